@@ -1,0 +1,11 @@
+//! Finds the entry that a message asks for: normalise → features → score → decide.
+//! Each step is a function of its own, so that each can be bettered and measured on its own.
+
+mod decide;
+mod index;
+
+pub use decide::{Because, Decision, Match};
+pub use index::Index;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+//! What finding must do, on a small pack of our own.
+
+use super::*;
+use crate::pack;
+
+fn index() -> Index {
+    let (pack, found) = pack::load(include_bytes!("../../tests/data/corner_shop.kefu.json"));
+    assert_eq!(found, []);
+    Index::new(&pack)
+}
+
+fn ids(decision: &Decision) -> Vec<usize> {
+    match decision {
+        Decision::Answer(one) => vec![one.entry],
+        Decision::Suggest(many) => many.iter().map(|one| one.entry).collect(),
+        Decision::Unknown => vec![],
+    }
+}
+
+#[test]
+fn a_keyword_of_the_owner_wins() {
+    let Decision::Answer(found) = index().find("发票！") else { panic!("no answer") };
+    assert_eq!((found.entry, found.because), (2, Because::Keyword));
+}
+
+#[test]
+fn other_words_and_typing_errors_find_the_entry() {
+    for (message, entry) in [
+        ("退款大概多久能到", 0),
+        ("how long until my refund arives", 0),
+        ("ＨＯＷ　ＬＯＮＧ　ｄｏｅｓ　ａ　ｒｅｆｕｎｄ　ｔａｋｅ", 0),
+        ("包裹走到哪儿了", 1),
+        ("wheres my parcel", 1),
+        ("怎样才能开一张公司发票", 2),
+    ] {
+        assert_eq!(ids(&index().find(message)).first(), Some(&entry), "{message}");
+    }
+}
+
+#[test]
+fn what_nobody_wrote_about_is_unknown() {
+    for message in
+        ["", "???", "🙂", "asdfghjkl", "今天天气真好啊", "who won the football game yesterday"]
+    {
+        assert_eq!(index().find(message), Decision::Unknown, "{message}");
+    }
+}
+
+#[test]
+fn the_same_words_in_two_entries_are_asked_back() {
+    let Decision::Suggest(found) = index().find("when does my refund or my parcel arrive") else {
+        panic!("no suggestion")
+    };
+    assert!((2..=3).contains(&found.len()));
+}
+
+#[test]
+fn a_paste_of_any_length_is_answered_in_bounded_work() {
+    let paste = "我的包裹在哪里?".repeat(2_000);
+    assert!(matches!(index().find(&paste), Decision::Answer(_) | Decision::Suggest(_)));
+}

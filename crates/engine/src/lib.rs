@@ -1,0 +1,15 @@
+//! The brain of Kefu: from a site pack and what a visitor says to what the widget does.
+//!
+//! Pure: no clock, no randomness, no I/O, no browser. Every answer is a function of its arguments,
+//! so that the command line, the tests and the widget get the same one.
+
+pub mod colour;
+pub mod dialog;
+pub mod faq;
+pub mod hours;
+pub mod link;
+pub mod pack;
+pub mod profile;
+pub mod rich;
+pub mod text;
+pub mod transfer;

@@ -1,0 +1,146 @@
+//! Says in sentences what is wrong with a pack and what to write instead.
+//! Only the command line calls this, so the widget does not carry the words.
+
+use std::fmt;
+
+use super::MAX_BYTES;
+use super::diagnostic::{Diagnostic, Problem, Severity, Shape};
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Object => "an object { … }",
+            Self::List => "a list [ … ]",
+            Self::Text => "a text \"…\"",
+            Self::TextByLocale => {
+                "a text \"…\", or one per locale { \"zh-CN\": \"…\", \"en\": \"…\" }"
+            }
+            Self::ListByLocale => {
+                "a list [ \"…\" ], or one per locale { \"zh-CN\": [ \"…\" ], \"en\": [ \"…\" ] }"
+            }
+            Self::Count => "a whole number, 0 or more",
+            Self::Number => "a number",
+            Self::Bool => "true or false",
+            Self::Null => "null",
+        })
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EmptyFile => write!(
+                f,
+                "the file is empty; the smallest pack is {{\"kefu\": 1, \"brand\": {{\"name\": \"…\"}}}}"
+            ),
+            Self::TooLarge { bytes } => write!(
+                f,
+                "the file has {} MB, more than the {} MB that a page should ever load; split it or shorten the answers",
+                bytes.div_ceil(1_000_000),
+                MAX_BYTES / 1_000_000
+            ),
+            Self::NotUtf8 => write!(f, "the file is not UTF-8 text; save it as UTF-8"),
+            Self::NotJson { reason } => {
+                write!(f, "this is not JSON ({reason}); nothing after this place was read")
+            }
+            Self::UnknownVersion { found } => write!(
+                f,
+                "format version {found} is not known to this release; write \"kefu\": 1, or update the widget"
+            ),
+            Self::WrongType { expected, found } => {
+                write!(f, "here stands {found}; write {expected}")
+            }
+            Self::MissingField { name } => write!(f, "\"{name}\" is missing; add it here"),
+            Self::UnknownField { known: Some(known) } => {
+                write!(f, "this field is not known and not used; did you mean \"{known}\"?")
+            }
+            Self::UnknownField { known: None } => {
+                write!(
+                    f,
+                    "this field is not known and not used; remove it, or look for its right name in the schema"
+                )
+            }
+            Self::UnknownWord { known } => write!(f, "write one of: {}", known.join(", ")),
+            Self::DuplicateId { id } => write!(
+                f,
+                "the id \"{id}\" is taken by an earlier one, so this one is left out; give it another id"
+            ),
+            Self::UnknownId { id } => {
+                write!(f, "there is no \"{id}\" in this pack; write the id of one that exists")
+            }
+            Self::EmptyId => {
+                write!(f, "an id must not be empty; write a short name such as \"refund-time\"")
+            }
+            Self::UnlistedLocale { locale } => {
+                write!(f, "\"{locale}\" is not in \"locales\"; add it there, or write one that is")
+            }
+            Self::MissingLocale { locale } => write!(
+                f,
+                "no text for \"{locale}\"; visitors of that language read another one until you add it"
+            ),
+            Self::EmptyText => write!(f, "this text is empty; write what the visitor shall read"),
+            Self::UnreachablePhrasing { phrasing, owner } => write!(
+                f,
+                "\"{phrasing}\" stands in \"{owner}\" already, so it never leads here; keep it in one of the two"
+            ),
+            Self::BlankPhrasing => write!(
+                f,
+                "there is no letter or digit in this phrasing, so nobody can ask it; remove it"
+            ),
+            Self::BadLink { link } => write!(
+                f,
+                "\"{link}\" is not a link the widget opens; write https://…, http://…, tel:…, mailto:…, or a path of the site such as /returns"
+            ),
+            Self::ImageHost { link } => write!(
+                f,
+                "\"{link}\" is not on this site nor on a host of \"image_hosts\"; add its host there"
+            ),
+            Self::BadHours { found } => write!(
+                f,
+                "\"{found}\" is not a span of the day; write for example 09:00-18:00 (24-hour clock, start before end, 24:00 for midnight)"
+            ),
+            Self::BadDate { found } => {
+                write!(f, "\"{found}\" is not a day; write for example 2026-10-01")
+            }
+            Self::BackwardDates => {
+                write!(f, "this holiday ends before it starts; \"to\" must not be before \"from\"")
+            }
+            Self::BadTimeZone { found } => write!(
+                f,
+                "\"{found}\" is not a time zone; write its area and city, such as Asia/Shanghai or Europe/Berlin, or UTC"
+            ),
+            Self::BadColour { found } => write!(
+                f,
+                "\"{found}\" is not a colour; write six hexadecimal digits, such as #0f766e"
+            ),
+            Self::ButtonActions { count: 0 } => write!(
+                f,
+                "this button does nothing; give it one of \"ask\", \"say\", \"link\", \"form\" or \"human\""
+            ),
+            Self::ButtonActions { count } => {
+                write!(f, "this button does {count} things; keep one of them")
+            }
+            Self::FormWithoutPurpose => write!(
+                f,
+                "this form asks for data and does not say for what, so it is not shown; add at least one purpose and a privacy policy"
+            ),
+            Self::NoChannel => write!(
+                f,
+                "there is no way to reach a person; add one to \"channels\", a phone number is enough"
+            ),
+            Self::NoEntries => write!(f, "there is nothing to answer from; add entries to \"faq\""),
+        }
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.problem.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let (line, column) = (self.position.line, self.position.column);
+        let pointer = if self.pointer.is_empty() { "/" } else { &self.pointer };
+        write!(f, "{line}:{column}: {severity}: {pointer}: {}", self.problem)
+    }
+}

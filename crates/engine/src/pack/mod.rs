@@ -1,0 +1,121 @@
+//! A site pack: from the owner's JSON to something the engine can use, with every problem told.
+//!
+//! `load` never fails: what cannot be used is reported and left out (invariant 1).
+
+mod check;
+pub mod diagnostic;
+mod explain;
+mod localized;
+mod locate;
+mod read;
+mod types;
+
+use serde_json::Value;
+
+pub use diagnostic::{Diagnostic, Position, Problem, Severity, Shape};
+pub use localized::{Localized, Phrases, language, nearest};
+pub use types::*;
+
+use read::{Read, Reader};
+
+/// No page should ever load more than this: 32 MB hold about 50,000 entries.
+pub const MAX_BYTES: usize = 32_000_000;
+
+/// The format version that this release writes and reads.
+pub const VERSION: u32 = 1;
+
+/// After this many problems the rest of a hopeless file is not listed.
+pub const MAX_DIAGNOSTICS: usize = 1_000;
+
+/// Reads a pack from the bytes of its file.
+///
+/// Whatever is usable is used; each problem says where it is, in the order of the file.
+pub fn load(bytes: &[u8]) -> (Pack, Vec<Diagnostic>) {
+    let unusable = |problem, position| {
+        let diagnostic = Diagnostic { pointer: String::new(), position, problem };
+        (Pack::default(), vec![diagnostic])
+    };
+    if bytes.len() > MAX_BYTES {
+        let problem = Problem::TooLarge { bytes: bytes.len() };
+        return unusable(problem, Position::default());
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(error) => {
+            let readable = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+            let readable = readable.strip_prefix('\u{feff}').unwrap_or(readable);
+            return unusable(Problem::NotUtf8, locate::position(readable, readable.len()));
+        }
+    };
+    if text.trim().is_empty() {
+        return unusable(Problem::EmptyFile, Position::default());
+    }
+    match serde_json::from_str::<Value>(text) {
+        Ok(value) => {
+            let (pack, mut found) = compile(&value);
+            found.truncate(MAX_DIAGNOSTICS);
+            locate::fill_in(text, &mut found);
+            (pack, found)
+        }
+        Err(error) => {
+            let reason = error.to_string();
+            // The parser appends the place to its sentence; the place is ours to tell.
+            let reason = reason.split(" at line ").next().unwrap_or(&reason);
+            let position = Position {
+                line: error.line().max(1),
+                column: locate::characters(text, error.line(), error.column()),
+            };
+            let reason = reason.to_owned();
+            unusable(Problem::NotJson { reason }, position)
+        }
+    }
+}
+
+/// Reads a pack from JSON that was parsed already; the positions are left at their default.
+pub fn compile(value: &Value) -> (Pack, Vec<Diagnostic>) {
+    let mut reader = Reader::new(value);
+    let pack = Pack::read(value, &mut reader);
+    let (mut found, left_out) = reader.finish();
+    if !value.is_object() {
+        // That there is no pack at all says everything; what it lacks would only be noise.
+        return (Pack::default(), found);
+    }
+    let mut pack = pack.unwrap_or_else(|| usable_part(value));
+    let read = found.len();
+    check::check(&mut pack, &mut found);
+    for one in &mut found[read..] {
+        left_out.restore(&mut one.pointer);
+    }
+    (pack, found)
+}
+
+/// A document that lacks what every pack must have may still hold good entries.
+fn usable_part(value: &Value) -> Pack {
+    let Some(object) = value.as_object() else {
+        return Pack::default();
+    };
+    // What is wrong was reported the first time; these readings only collect.
+    let mut silent = Reader::new(value);
+    let version = object.get("kefu").and_then(|version| Read::read(version, &mut silent));
+    let brand = object.get("brand").and_then(|brand| Brand::read(brand, &mut silent));
+    let mut mended = object.clone();
+    mended.insert("kefu".to_owned(), version.unwrap_or(VERSION).into());
+    if brand.is_none() {
+        mended.insert("brand".to_owned(), serde_json::json!({ "name": "" }));
+    }
+    let mut pack = Pack::read(&Value::Object(mended), &mut silent).unwrap_or_default();
+    pack.brand = brand.unwrap_or_default();
+    pack
+}
+
+/// The JSON Schema (draft 2020-12) of a pack, from the very types that read it.
+#[cfg(feature = "schema")]
+pub fn schema() -> Value {
+    let mut schema = schemars::schema_for!(Pack).to_value();
+    // The reader passes over "$schema", by which an editor finds this very schema.
+    schema["properties"]["$schema"] = serde_json::json!({
+        "description": "Where an editor finds this schema.",
+        "type": "string"
+    });
+    schema
+}

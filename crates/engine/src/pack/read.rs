@@ -1,0 +1,334 @@
+//! Reads JSON values into the pack's types and reports every problem on the way instead of stopping at the first.
+//! Knows nothing of what the fields mean: that is `types` (shape) and `check` (sense).
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::diagnostic::{Diagnostic, Problem, Shape};
+
+/// A type that can be read from JSON: what cannot be used is reported and left out.
+pub(crate) trait Read: Sized {
+    /// `None` when nothing of the value is usable; the reader then holds the reason.
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self>;
+}
+
+/// Where in the document we are, and what was wrong so far.
+#[derive(Default)]
+pub(crate) struct Reader {
+    pointer: String,
+    found: Vec<Diagnostic>,
+    left_out: LeftOut,
+    locales: Vec<String>,
+}
+
+impl Reader {
+    /// A reader of `document`, whose locales it must know before it reads the first text.
+    pub(crate) fn new(document: &Value) -> Self {
+        let listed = document.get("locales").and_then(Value::as_array);
+        let tags = listed.into_iter().flatten().filter_map(Value::as_str);
+        Self { locales: tags.map(str::to_owned).collect(), ..Self::default() }
+    }
+
+    /// What was wrong, and which items of lists are missing from what was read.
+    pub(crate) fn finish(self) -> (Vec<Diagnostic>, LeftOut) {
+        (self.found, self.left_out)
+    }
+
+    pub(crate) fn report(&mut self, problem: Problem) {
+        self.found.push(Diagnostic::new(self.pointer.clone(), problem));
+    }
+
+    /// Reads what lies one step down, with the pointer saying so meanwhile.
+    fn step<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.pointer.len();
+        push_step(&mut self.pointer, name);
+        let value = read(self);
+        self.pointer.truncate(length);
+        value
+    }
+
+    /// The object behind `value`; fields outside `known` are reported and ignored.
+    pub(crate) fn object<'v>(
+        &mut self,
+        value: &'v Value,
+        known: &'static [&'static str],
+    ) -> Option<&'v Map<String, Value>> {
+        let Some(object) = value.as_object() else {
+            self.wrong(value, Shape::Object);
+            return None;
+        };
+        for name in object.keys() {
+            // "$schema" is how an editor finds the schema; it is nobody's field.
+            if name != "$schema" && !known.contains(&name.as_str()) {
+                self.step(name, |reader| {
+                    reader.report(Problem::UnknownField { known: closest(name, known) });
+                });
+            }
+        }
+        Some(object)
+    }
+
+    pub(crate) fn wrong(&mut self, value: &Value, expected: Shape) {
+        self.report(Problem::WrongType { expected, found: Shape::of(value) });
+    }
+
+    pub(crate) fn required<T: Read>(
+        &mut self,
+        object: &Map<String, Value>,
+        name: &'static str,
+    ) -> Option<T> {
+        match object.get(name) {
+            Some(value) => self.step(name, |reader| T::read(value, reader)),
+            None => {
+                self.report(Problem::MissingField { name });
+                None
+            }
+        }
+    }
+
+    pub(crate) fn optional<T: Read + Default>(
+        &mut self,
+        object: &Map<String, Value>,
+        name: &'static str,
+    ) -> T {
+        object
+            .get(name)
+            .and_then(|value| self.step(name, |reader| T::read(value, reader)))
+            .unwrap_or_default()
+    }
+
+    /// Reads each member of an object whose names are locales, in the order of the pack's own list:
+    /// a visitor whose language nobody wrote for reads the site's first one.
+    pub(crate) fn members<T: Read>(&mut self, object: &Map<String, Value>) -> Vec<(String, T)> {
+        let mut members: Vec<(&String, &Value)> = object.iter().collect();
+        members.sort_by_key(|(name, _)| {
+            self.locales.iter().position(|one| one == *name).unwrap_or(usize::MAX)
+        });
+        members
+            .into_iter()
+            .filter_map(|(name, value)| {
+                let read = self.step(name, |reader| T::read(value, reader))?;
+                Some((name.clone(), read))
+            })
+            .collect()
+    }
+}
+
+/// The items that could not be read, by the pointer of their list.
+///
+/// `check` sees lists without them, and would otherwise name the places of their neighbours.
+#[derive(Default)]
+pub(crate) struct LeftOut(BTreeMap<String, Vec<usize>>);
+
+impl LeftOut {
+    fn item(&mut self, list: &str, index: usize) {
+        self.0.entry(list.to_owned()).or_default().push(index);
+    }
+
+    /// Turns a pointer into what was read into one into the document.
+    pub(crate) fn restore(&self, pointer: &mut String) {
+        if self.0.is_empty() {
+            return;
+        }
+        let mut restored = String::with_capacity(pointer.len());
+        for step in pointer.split('/').skip(1) {
+            let gone = self.0.get(&restored).map(Vec::as_slice).unwrap_or_default();
+            let index = step.parse::<usize>().ok().filter(|_| !gone.is_empty());
+            restored.push('/');
+            match index {
+                // Each item that is gone and stood before moves this one down by one.
+                Some(read) => {
+                    let index = gone.iter().fold(read, |at, gone| at + usize::from(*gone <= at));
+                    restored.push_str(&index.to_string());
+                }
+                None => restored.push_str(step),
+            }
+        }
+        *pointer = restored;
+    }
+}
+
+/// Appends one step to a JSON pointer (RFC 6901).
+pub(crate) fn push_step(pointer: &mut String, name: &str) {
+    pointer.push('/');
+    for letter in name.chars() {
+        match letter {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}
+
+/// The known name that a misspelt one most likely meant: at most two letters away.
+fn closest(name: &str, known: &[&'static str]) -> Option<&'static str> {
+    known
+        .iter()
+        // Names of such different lengths are further apart; a name may be megabytes long.
+        .filter(|candidate| candidate.len().abs_diff(name.chars().count()) <= 2)
+        .map(|candidate| (distance(name, candidate), *candidate))
+        .filter(|(distance, _)| *distance <= 2)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// Levenshtein distance over characters.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let substitute = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = substitute.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+impl Read for String {
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        match value.as_str() {
+            Some(text) => Some(text.to_owned()),
+            None => {
+                reader.wrong(value, Shape::Text);
+                None
+            }
+        }
+    }
+}
+
+impl Read for bool {
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        let read = value.as_bool();
+        if read.is_none() {
+            reader.wrong(value, Shape::Bool);
+        }
+        read
+    }
+}
+
+impl Read for u32 {
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        let read = value.as_u64().and_then(|number| u32::try_from(number).ok());
+        if read.is_none() {
+            reader.wrong(value, Shape::Count);
+        }
+        read
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        let Some(list) = value.as_array() else {
+            reader.wrong(value, Shape::List);
+            return None;
+        };
+        let mut items = Vec::with_capacity(list.len());
+        for (index, item) in list.iter().enumerate() {
+            match reader.step(&index.to_string(), |reader| T::read(item, reader)) {
+                Some(read) => items.push(read),
+                None => reader.left_out.item(&reader.pointer, index),
+            }
+        }
+        Some(items)
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        T::read(value, reader).map(Some)
+    }
+}
+
+/// A struct of the pack: its fields are the schema, the reader and the list of known names at once.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            required { $( $(#[$rmeta:meta])* $rfield:ident: $rtype:ty, )* }
+            optional { $( $(#[$ometa:meta])* $ofield:ident: $otype:ty, )* }
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+        pub struct $name {
+            $( $(#[$rmeta])* pub $rfield: $rtype, )*
+            $(
+                $(#[$ometa])*
+                #[cfg_attr(feature = "schema", schemars(default))]
+                pub $ofield: $otype,
+            )*
+        }
+        impl $crate::pack::read::Read for $name {
+            fn read(
+                value: &serde_json::Value,
+                reader: &mut $crate::pack::read::Reader,
+            ) -> Option<Self> {
+                let object = reader.object(
+                    value,
+                    &[$( stringify!($rfield), )* $( stringify!($ofield), )*],
+                )?;
+                $( let $rfield = reader.required(object, stringify!($rfield)); )*
+                $( let $ofield = reader.optional(object, stringify!($ofield)); )*
+                Some(Self { $( $rfield: $rfield?, )* $( $ofield, )* })
+            }
+        }
+    };
+}
+
+/// An enum of the pack that is written as one of a few words.
+macro_rules! words {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident { $( $(#[$vmeta:meta])* $variant:ident = $word:literal, )* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum $name {
+            $( $(#[$vmeta])* #[cfg_attr(feature = "schema", schemars(rename = $word))] $variant, )*
+        }
+        impl $name {
+            /// The words as a pack writes them.
+            pub const WORDS: &'static [&'static str] = &[$( $word, )*];
+            /// The variant that a word means.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $( $word => Some(Self::$variant), )* _ => None }
+            }
+            /// The word that means this variant.
+            pub fn word(self) -> &'static str {
+                match self { $( Self::$variant => $word, )* }
+            }
+        }
+        impl $crate::pack::read::Read for $name {
+            fn read(
+                value: &serde_json::Value,
+                reader: &mut $crate::pack::read::Reader,
+            ) -> Option<Self> {
+                let read = value.as_str().and_then(Self::from_word);
+                if read.is_none() {
+                    reader.report($crate::pack::diagnostic::Problem::UnknownWord { known: Self::WORDS });
+                }
+                read
+            }
+        }
+    };
+}
+pub(crate) use {record, words};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_field_finds_its_neighbour() {
+        assert_eq!(closest("qestion", &["question", "answer"]), Some("question"));
+        assert_eq!(closest("colour", &["question", "answer"]), None);
+    }
+}

@@ -1,0 +1,393 @@
+//! The shape of a site pack: the one file a site owner writes.
+//! The doc comments here are what an editor shows from the JSON Schema, so they speak to the owner.
+
+use super::localized::{Localized, Phrases};
+use super::read::{record, words};
+
+record! {
+    /// Everything the widget knows of a site: its words, its people and its looks.
+    pub struct Pack {
+        required {
+            /// Version of this format; 1.
+            kefu: u32,
+            /// Who speaks.
+            brand: Brand,
+        }
+        optional {
+            /// Languages of this pack as BCP 47 tags, the site's own first, such as `["zh-CN", "en"]`.
+            locales: Vec<String>,
+            /// The first thing a visitor reads.
+            greeting: Localized,
+            /// Questions and answers.
+            faq: Vec<Entry>,
+            /// Buttons above the input box.
+            quick_replies: Vec<QuickReply>,
+            /// What the site may ask of a visitor, and why.
+            profile: Option<Profile>,
+            /// Ways to reach a person, the preferred one first.
+            channels: Vec<Channel>,
+            /// When people are there; without it, always.
+            hours: Option<Hours>,
+            /// Looks.
+            theme: Theme,
+            /// Hosts, besides the site's own, whose images may be shown, such as `img.example.com`.
+            image_hosts: Vec<String>,
+        }
+    }
+}
+
+record! {
+    /// Who speaks.
+    pub struct Brand {
+        required {
+            /// Name in the header.
+            name: Localized,
+        }
+        optional {
+            /// A line under the name, such as the usual reply time.
+            tagline: Localized,
+            /// Name that the automatic answers carry.
+            assistant: Localized,
+            /// Link to a square picture.
+            logo: String,
+        }
+    }
+}
+
+record! {
+    /// One question and its answer.
+    pub struct Entry {
+        required {
+            /// Short name, unique in the pack; it appears in statistics and hand-overs.
+            id: String,
+            /// The question as you would print it.
+            question: Localized,
+            /// The answer: text with `[links](https://…)`, lists of lines that start with `- `, and `![images](…)`.
+            answer: Localized,
+        }
+        optional {
+            /// Other ways to ask it.
+            alt: Phrases,
+            /// Words that bring this entry up whenever a message is one of them.
+            keywords: Phrases,
+            /// Buttons under the answer.
+            buttons: Vec<Button>,
+            /// Cards under the answer: products, orders, articles.
+            cards: Vec<Card>,
+        }
+    }
+}
+
+record! {
+    /// A button: a label and exactly one thing that it does.
+    pub struct Button {
+        required {
+            /// What stands on it.
+            label: Localized,
+        }
+        optional {
+            /// Answers the entry with this id.
+            ask: String,
+            /// Sends this text as if the visitor had typed it.
+            say: Localized,
+            /// Opens this link.
+            link: String,
+            /// Opens the profile form.
+            form: bool,
+            /// Asks for a person.
+            human: bool,
+        }
+    }
+}
+
+record! {
+    /// A picture, a title, a few lines and buttons.
+    pub struct Card {
+        required {
+            /// The headline.
+            title: Localized,
+        }
+        optional {
+            /// A few lines under it.
+            text: Localized,
+            /// Link to a picture.
+            image: String,
+            /// What the picture shows, for those who do not see it.
+            image_alt: Localized,
+            /// Buttons under it.
+            buttons: Vec<Button>,
+        }
+    }
+}
+
+words! {
+    /// When a quick reply is offered.
+    pub enum Turn {
+        /// Before the visitor has said anything.
+        #[default]
+        Start = "start",
+        /// After an answer.
+        Answered = "answered",
+        /// After the site had no answer.
+        Unknown = "unknown",
+        /// Always.
+        Always = "always",
+    }
+}
+
+record! {
+    /// A button above the input box, shown on some pages and turns.
+    pub struct QuickReply {
+        required {
+            /// What the button says and does.
+            button: Button,
+        }
+        optional {
+            /// Paths of the pages that offer it, `*` stands for anything; without it, all.
+            pages: Vec<String>,
+            /// The turn that offers it.
+            turn: Turn,
+        }
+    }
+}
+
+record! {
+    /// What the site may ask of a visitor, and why.
+    pub struct Profile {
+        required {
+            /// The fields, in order.
+            fields: Vec<Field>,
+            /// What the data is for; each is agreed to on its own.
+            purposes: Vec<Purpose>,
+            /// The privacy policy the visitor agrees under.
+            policy: Policy,
+        }
+        optional {
+            /// A line above the form that says what the visitor gains.
+            intro: Localized,
+            /// After how many answers the form is offered by itself; without it, only when the visitor asks.
+            offer_after: Option<u32>,
+        }
+    }
+}
+
+words! {
+    /// What a field holds, which decides how it is checked.
+    pub enum FieldKind {
+        /// A name.
+        Name = "name",
+        /// A phone number, of mainland China or with a country code.
+        Phone = "phone",
+        /// An e-mail address.
+        Email = "email",
+        /// Female, male, other, or not said.
+        Gender = "gender",
+        /// A birthday.
+        Birthday = "birthday",
+        /// A region or city.
+        Region = "region",
+        /// A day.
+        Date = "date",
+        /// One of `options`.
+        Choice = "choice",
+        /// Free text.
+        #[default]
+        Text = "text",
+    }
+}
+
+record! {
+    /// One field of the form.
+    pub struct Field {
+        required {
+            /// Short name, unique in the form.
+            id: String,
+            /// What it holds.
+            kind: FieldKind,
+        }
+        optional {
+            /// What stands above it; the usual fields have a label of their own.
+            label: Localized,
+            /// Whether the form can be sent without it.
+            required: bool,
+            /// What a `choice` offers.
+            options: Vec<Localized>,
+        }
+    }
+}
+
+record! {
+    /// One purpose, agreed to or not on its own.
+    pub struct Purpose {
+        required {
+            /// Short name, unique in the form; it appears in the consent record.
+            id: String,
+            /// What the data is used for, in one sentence.
+            text: Localized,
+            /// After how many days the data is erased.
+            retention_days: u32,
+        }
+        optional {}
+    }
+}
+
+record! {
+    /// The privacy policy.
+    pub struct Policy {
+        required {
+            /// Link to it.
+            url: String,
+            /// Its version; when it changes, visitors are asked again.
+            version: String,
+        }
+        optional {}
+    }
+}
+
+words! {
+    /// How a channel reaches people.
+    pub enum ChannelKind {
+        /// A link the visitor opens: WeChat customer service, WhatsApp, phone, mail, any https link.
+        #[default]
+        Link = "link",
+        /// The widget posts the hand-over to your server.
+        Webhook = "webhook",
+    }
+}
+
+record! {
+    /// One way to reach a person.
+    pub struct Channel {
+        required {
+            /// Short name, unique in the pack.
+            id: String,
+            /// How it reaches people.
+            kind: ChannelKind,
+            /// The link, or the address the webhook posts to (https, or a path of the site).
+            url: String,
+        }
+        optional {
+            /// What the visitor reads.
+            label: Localized,
+            /// When people are there, if it differs from the pack's `hours`.
+            hours: Option<Hours>,
+            /// Works outside the hours too, for example a mailbox.
+            always: bool,
+        }
+    }
+}
+
+record! {
+    /// When people are there, in the site's own time zone.
+    pub struct Hours {
+        required {
+            /// Such as `Asia/Shanghai`.
+            time_zone: String,
+            /// Spans of each day.
+            week: Week,
+        }
+        optional {
+            /// Days that differ.
+            holidays: Vec<Holiday>,
+        }
+    }
+}
+
+record! {
+    /// Spans such as `"09:00-12:00"` for each day; a day without one is closed.
+    pub struct Week {
+        required {}
+        optional {
+            /// Monday.
+            mon: Vec<String>,
+            /// Tuesday.
+            tue: Vec<String>,
+            /// Wednesday.
+            wed: Vec<String>,
+            /// Thursday.
+            thu: Vec<String>,
+            /// Friday.
+            fri: Vec<String>,
+            /// Saturday.
+            sat: Vec<String>,
+            /// Sunday.
+            sun: Vec<String>,
+        }
+    }
+}
+
+record! {
+    /// Days that differ from the week: closed, or open at the hours of `open`.
+    pub struct Holiday {
+        required {
+            /// First day, such as `2026-10-01`.
+            from: String,
+        }
+        optional {
+            /// Last day; without it, the first.
+            to: String,
+            /// What it is called.
+            name: Localized,
+            /// Spans on these days; without any, closed.
+            open: Vec<String>,
+        }
+    }
+}
+
+words! {
+    /// Light or dark.
+    pub enum Scheme {
+        /// As the visitor's device says.
+        #[default]
+        Auto = "auto",
+        /// Always light.
+        Light = "light",
+        /// Always dark.
+        Dark = "dark",
+        /// As the page around the widget is.
+        Host = "host",
+    }
+}
+
+record! {
+    /// Looks; every value can also be set by CSS custom properties on `kefu-chat`.
+    pub struct Theme {
+        required {}
+        optional {
+            /// The brand's colour, such as `#0f766e`; text on it turns black or white by itself.
+            accent: String,
+            /// Light or dark.
+            scheme: Scheme,
+        }
+    }
+}
+
+/// The one thing a button does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ButtonAction<'p> {
+    /// Answer the entry with this id.
+    Ask(&'p str),
+    /// Send this text.
+    Say(&'p Localized),
+    /// Open this link.
+    Link(&'p str),
+    /// Open the profile form.
+    Form,
+    /// Ask for a person.
+    Human,
+}
+
+impl Button {
+    /// What the button does: one thing in a well-written pack.
+    pub fn actions(&self) -> impl Iterator<Item = ButtonAction<'_>> {
+        [
+            (!self.ask.is_empty()).then_some(ButtonAction::Ask(&self.ask)),
+            (!self.say.is_empty()).then_some(ButtonAction::Say(&self.say)),
+            (!self.link.is_empty()).then_some(ButtonAction::Link(&self.link)),
+            self.form.then_some(ButtonAction::Form),
+            self.human.then_some(ButtonAction::Human),
+        ]
+        .into_iter()
+        .flatten()
+    }
+}

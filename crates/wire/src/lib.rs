@@ -1,0 +1,3 @@
+//! What travels between the widget and the people behind it. Types only, no logic.
+
+pub mod handoff;
