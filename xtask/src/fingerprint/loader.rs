@@ -1,0 +1,124 @@
+//! Telling the loader the names of what it loads.
+
+use super::script;
+use crate::failure::{Failure, Outcome};
+
+/// Everything the loader's source leaves open.
+pub struct Names<'a> {
+    /// The file that starts the widget.
+    pub glue: &'a str,
+    /// The widget.
+    pub wasm: &'a str,
+    /// The panel's style sheet.
+    pub style: &'a str,
+    /// The launcher's style, not its name.
+    pub launcher: &'a str,
+}
+
+const LAUNCHER: &str = "__KEFU_LAUNCHER_CSS__";
+
+/// The loader as it is published.
+pub fn fill(source: &str, names: &Names) -> Outcome<String> {
+    // Comments go first: a comment that explains a placeholder must not pass for its use.
+    let mut text = script::minify(source);
+    for (placeholder, value) in [
+        ("__KEFU_GLUE__", names.glue),
+        ("__KEFU_WASM__", names.wasm),
+        ("__KEFU_STYLE__", names.style),
+    ] {
+        if !text.contains(placeholder) {
+            return Err(lacks(placeholder));
+        }
+        text = text.replace(placeholder, value);
+    }
+    let quoted = format!("\"{LAUNCHER}\"");
+    if !text.contains(&quoted) {
+        return Err(lacks(&quoted));
+    }
+    text = text.replace(&quoted, &format!("\"{}\"", escape(names.launcher)));
+    match text.split_once("__KEFU_") {
+        Some((_, unknown)) => {
+            let name: String = unknown
+                .chars()
+                .take_while(|letter| letter.is_ascii_uppercase() || *letter == '_')
+                .collect();
+            Err(Failure::new(format!(
+                "public/kefu/kefu.js has the placeholder __KEFU_{name}, which nothing fills"
+            )))
+        }
+        None => Ok(text),
+    }
+}
+
+fn lacks(placeholder: &str) -> Failure {
+    Failure::new(format!("public/kefu/kefu.js lacks the placeholder {placeholder}"))
+}
+
+/// Text as it must stand between double quotes in a script, even in a script inside a page.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' => out.push_str("\\\\"),
+            '"' => out.push_str("\\\""),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\u{2028}' => out.push_str("\\u2028"),
+            '\u{2029}' => out.push_str("\\u2029"),
+            letter => out.push(letter),
+        }
+    }
+    out.replace("</", "<\\/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: Names =
+        Names { glue: "g.js", wasm: "w.wasm", style: "s.css", launcher: "a{b:\"\\2014\"}" };
+
+    #[test]
+    fn every_placeholder_is_filled_and_the_style_is_escaped() -> Outcome {
+        let source = "// the loader\nuse('__KEFU_GLUE__', '__KEFU_WASM__', '__KEFU_STYLE__', \"__KEFU_LAUNCHER_CSS__\");\n";
+        assert_eq!(
+            fill(source, &NAMES)?,
+            "use('g.js', 'w.wasm', 's.css', \"a{b:\\\"\\\\2014\\\"}\");\n"
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_missing_placeholder_is_named_with_its_file() {
+        let all =
+            ["'__KEFU_GLUE__'", "'__KEFU_WASM__'", "'__KEFU_STYLE__'", "\"__KEFU_LAUNCHER_CSS__\""];
+        for missing in all {
+            let source: String = all
+                .iter()
+                .filter(|one| **one != missing)
+                .map(|one| format!("use({one});\n"))
+                .collect();
+            let failure = fill(&source, &NAMES).map(|_| ()).map_err(|failure| failure.to_string());
+            let name = missing.trim_matches(['\'', '"']);
+            assert!(
+                failure
+                    .is_err_and(|text| text.contains(name) && text.contains("public/kefu/kefu.js")),
+                "{missing}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_placeholder_in_a_comment_does_not_count() {
+        let source = "// __KEFU_GLUE__\nuse('__KEFU_WASM__', '__KEFU_STYLE__', \"__KEFU_LAUNCHER_CSS__\");\n";
+        assert!(fill(source, &NAMES).is_err());
+    }
+
+    #[test]
+    fn a_placeholder_that_nothing_fills_is_a_failure() {
+        let source = "use('__KEFU_GLUE__', '__KEFU_WASM__', '__KEFU_STYLE__', \"__KEFU_LAUNCHER_CSS__\", '__KEFU_NEW__');\n";
+        assert!(
+            fill(source, &NAMES).is_err_and(|failure| failure.to_string().contains("__KEFU_NEW__"))
+        );
+    }
+}

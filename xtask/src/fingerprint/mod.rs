@@ -1,0 +1,150 @@
+//! Finishing what Trunk has built: every file that the widget loads gets a name that changes with its content,
+//! so that a site may let browsers keep it for ever, and the loader learns these names.
+//!
+//! Trunk starts this as a hook, when everything is in its staging folder and nothing is published yet.
+
+mod loader;
+mod page;
+mod script;
+mod staged;
+mod style;
+mod wasm;
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    failure::{Failure, Outcome},
+    place,
+};
+
+/// The folder, in what is published, that the loader and everything it loads live in.
+pub const FOLDER: &str = "kefu";
+
+/// The file a site owner names in the one script tag.
+pub const LOADER: &str = "kefu.js";
+
+/// The entry point of the hook.
+pub fn run() -> Outcome {
+    let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
+        Failure::new("TRUNK_STAGING_DIR is not set: this command is a hook of Trunk")
+            .remedy("cargo xtask dist")
+    })?;
+    let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    finish(&place::top()?, &staging, release)
+}
+
+fn finish(top: &Path, staging: &Path, release: bool) -> Outcome {
+    let built = staged::find(staging)?;
+    let folder = staging.join(FOLDER);
+
+    let mut module = place::read_bytes(&built.wasm)?;
+    if release {
+        module = wasm::shrink(top, &module)?;
+    }
+    let wasm = write_hashed(&folder, "wasm", &module)?;
+
+    let glue = script::with_wasm_name(&place::read(&built.glue)?, &wasm)?;
+    let glue = write_hashed(&folder, "js", script::minify(&glue).as_bytes())?;
+
+    let style = write_hashed(&folder, "css", style::bundle(&top.join("style"))?.as_bytes())?;
+    let launcher = style::minify(&place::read(&top.join("style").join(style::LAUNCHER))?);
+
+    let loader = folder.join(LOADER);
+    let names = loader::Names { glue: &glue, wasm: &wasm, style: &style, launcher: &launcher };
+    place::write(&loader, loader::fill(&place::read(&loader)?, &names)?)?;
+
+    let page = staging.join("index.html");
+    let originals = [place::file_name(&built.glue), place::file_name(&built.wasm)];
+    place::write(&page, page::without_tags_for(&place::read(&page)?, &originals))?;
+    for leftover in built.leftovers() {
+        place::remove(leftover)?;
+    }
+    println!("  {FOLDER}/{LOADER} loads {glue}, {wasm} and {style}");
+    Ok(())
+}
+
+/// Writes content under a name made of it, and gives that name.
+fn write_hashed(folder: &Path, extension: &str, content: &[u8]) -> Outcome<String> {
+    let name = format!("kefu-{}.{extension}", hash(content));
+    place::write(&folder.join(&name), content)?;
+    Ok(name)
+}
+
+/// Sixteen hexadecimal digits that change when the content does (FNV-1a, 64 bits).
+///
+/// The digits tell versions of a file apart in caches. They protect against no one who wants two files to collide.
+pub fn hash(content: &[u8]) -> String {
+    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(PRIME);
+    format!("{:016x}", content.iter().fold(OFFSET, mix))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process;
+
+    use super::*;
+
+    #[test]
+    fn the_hash_is_the_published_one() {
+        // Test values of the authors of FNV.
+        assert_eq!(hash(b""), "cbf29ce484222325");
+        assert_eq!(hash(b"a"), "af63dc4c8601ec8c");
+        assert_eq!(hash(b"foobar"), "85944171f73967e8");
+    }
+
+    #[test]
+    fn a_staged_build_becomes_a_complete_folder_of_hashed_files() -> Outcome {
+        let base = env::temp_dir().join(format!("kefu-fingerprint-{}", process::id()));
+        let (top, staging) = (base.join("top"), base.join("staging"));
+        place::write(&top.join("style/tokens.css"), ":host { --a: 1px; }\n")?;
+        place::write(&top.join("style/panel.css"), "/* why */\n.panel {\n  color: red;\n}\n")?;
+        place::write(&top.join("style/launcher.css"), ".kefu { content: \"x\"; }\n")?;
+        place::write(
+            &staging.join("index.html"),
+            "<head><link rel=\"modulepreload\" href=\"/kefu-widget-1a.js\"></head><body></body>",
+        )?;
+        place::write(
+            &staging.join("kefu-widget-1a.js"),
+            "// glue\nlet u = new URL('kefu-widget_bg.wasm', import.meta.url);\n",
+        )?;
+        place::write(&staging.join("kefu-widget-1a_bg.wasm"), "\0asm")?;
+        place::write(&staging.join("kefu-widget-1a.d.ts"), "export {};")?;
+        let loader = "// The loader.\nlet files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_STYLE__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
+        place::write(&staging.join("kefu/kefu.js"), loader)?;
+        place::write(&staging.join("kefu/kefu.d.ts"), "export {};")?;
+
+        finish(&top, &staging, false)?;
+
+        let wasm = format!("kefu-{}.wasm", hash(b"\0asm"));
+        let style = format!("kefu-{}.css", hash(b":host{--a:1px}.panel{color:red}"));
+        let glue_text = format!("let u = new URL('{wasm}', import.meta.url);\n");
+        let glue = format!("kefu-{}.js", hash(glue_text.as_bytes()));
+        let mut expected = vec![
+            glue.clone(),
+            style.clone(),
+            wasm.clone(),
+            "kefu.js".to_owned(),
+            "kefu.d.ts".to_owned(),
+        ];
+        expected.sort();
+        let found: Vec<String> =
+            place::list(&staging.join("kefu"))?.iter().map(|file| place::file_name(file)).collect();
+        assert_eq!(found, expected);
+        assert_eq!(
+            place::read(&staging.join("kefu/kefu.js"))?,
+            format!(
+                "let files = [\"{glue}\", \"{wasm}\", \"{style}\"];\nlet css = \".kefu{{content:\\\"x\\\"}}\";\n"
+            )
+        );
+        assert_eq!(place::read(&staging.join("index.html"))?, "<head></head><body></body>");
+        let top_level: Vec<String> =
+            place::list(&staging)?.iter().map(|file| place::file_name(file)).collect();
+        assert_eq!(top_level, ["index.html", "kefu"]);
+        place::remove(&base)
+    }
+}

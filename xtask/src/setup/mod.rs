@@ -1,0 +1,100 @@
+//! Finding what the repository needs besides a Rust toolchain, and installing what is missing.
+
+mod axe;
+mod binaryen;
+mod bindgen;
+mod browser;
+mod debian;
+mod npm;
+mod packages;
+mod trunk;
+mod wasm_target;
+
+use std::{path::PathBuf, process::Command, time::Instant};
+
+pub use self::{
+    browser::Browser,
+    wasm_target::{TARGET, WasmTarget},
+};
+use crate::{cache::Cache, child, failure::Outcome, narrate::elapsed, place};
+
+/// What building the widget needs.
+pub struct BuildTools {
+    top: PathBuf,
+    trunk: PathBuf,
+    bindgen: bindgen::Bindgen,
+    wasm_opt: PathBuf,
+    target: WasmTarget,
+}
+
+/// What the tests need besides [`BuildTools`].
+pub struct TestTools {
+    /// A browser and the driver of the same version.
+    pub browser: Browser,
+    /// The accessibility rules, one script.
+    pub axe: PathBuf,
+}
+
+/// Sees to it that the widget can be built.
+pub fn build_tools() -> Outcome<BuildTools> {
+    let started = Instant::now();
+    let top = place::top()?;
+    let cache = Cache::open()?;
+    let tools = BuildTools {
+        target: WasmTarget::ensure(&cache)?,
+        trunk: trunk::ensure(&cache)?,
+        bindgen: bindgen::ensure(&cache, &top)?,
+        wasm_opt: binaryen::ensure(&cache)?,
+        top,
+    };
+    println!("▸ The build tools are in place ({})", elapsed(started.elapsed()));
+    Ok(tools)
+}
+
+/// Sees to it that the tests in a browser can be run.
+pub fn test_tools() -> Outcome<TestTools> {
+    let started = Instant::now();
+    let cache = Cache::open()?;
+    let tools = TestTools { browser: Browser::ensure()?, axe: axe::ensure(&cache)? };
+    println!("▸ The test tools are in place ({})", elapsed(started.elapsed()));
+    Ok(tools)
+}
+
+/// The compiler's target for the browser, for commands that need nothing else.
+pub fn wasm_target() -> Outcome<WasmTarget> {
+    WasmTarget::ensure(&Cache::open()?)
+}
+
+/// Only `wasm-opt`, for the step that Trunk starts in the middle of a build.
+pub fn wasm_opt() -> Outcome<PathBuf> {
+    binaryen::ensure(&Cache::open()?)
+}
+
+impl BuildTools {
+    /// `trunk` for a release, finding our tools before any others and asking no host for news.
+    pub fn trunk(&self) -> Outcome<Command> {
+        let mut command = child::program(&self.trunk);
+        let folders = [&self.trunk, &self.bindgen.bindgen, &self.wasm_opt]
+            .map(|tool| tool.parent().unwrap_or(&self.top));
+        command
+            .current_dir(&self.top)
+            .env("PATH", child::path_with(&folders)?)
+            .env("TRUNK_SKIP_VERSION_CHECK", "true")
+            .envs(self.target.release_environment(&self.top));
+        // Trunk reads this variable as a truth value and stops at the customary `1`.
+        if std::env::var_os("NO_COLOR").is_some() {
+            command.env("NO_COLOR", "true");
+        }
+        Ok(command)
+    }
+
+    /// `cargo` for the browser's target.
+    pub fn wasm_cargo(&self) -> Command {
+        self.target.cargo(&self.top)
+    }
+
+    /// The program that runs a test binary in a browser.
+    pub fn test_runner(&self) -> &PathBuf {
+        &self.bindgen.test_runner
+    }
+}

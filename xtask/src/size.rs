@@ -1,0 +1,144 @@
+//! What the widget costs a visitor, file by file, and the most it may cost.
+
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    failure::{Failure, Outcome, While},
+    fingerprint, place,
+};
+
+/// The loader is on every page of the site, opened or not. In bytes, as gzip.
+const LOADER_BUDGET: usize = 3 * 1024;
+
+/// Everything until a visitor can write. In bytes, as Brotli.
+const TOTAL_BUDGET: usize = 120 * 1024;
+
+/// The files a visitor downloads, in the order in which they are asked for.
+pub struct Parts {
+    files: [(&'static str, PathBuf); 4],
+}
+
+/// The sizes of one file, or of several together.
+#[derive(Clone, Copy, Default)]
+struct Sizes {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Finds the four files in a finished folder.
+pub fn parts(dist: &Path) -> Outcome<Parts> {
+    let folder = dist.join(fingerprint::FOLDER);
+    let hashed = |extension: &str| -> Outcome<PathBuf> {
+        let fits = |file: &PathBuf| {
+            let name = place::file_name(file);
+            name.starts_with("kefu-") && name.ends_with(extension)
+        };
+        let mut found = place::list(&folder)?.into_iter().filter(fits);
+        match (found.next(), found.next()) {
+            (Some(file), None) => Ok(file),
+            (None, _) => {
+                Err(Failure::new(format!("{} has no kefu-…{extension}", folder.display()))
+                    .remedy("cargo xtask dist"))
+            }
+            (Some(_), Some(_)) => Err(Failure::new(format!(
+                "{} has more than one kefu-…{extension}",
+                folder.display()
+            ))
+            .remedy("cargo xtask dist")),
+        }
+    };
+    let files = [
+        ("loader", folder.join(fingerprint::LOADER)),
+        ("style", hashed(".css")?),
+        ("glue", hashed(".js")?),
+        ("widget", hashed(".wasm")?),
+    ];
+    match files.iter().find(|(_, file)| !file.is_file()) {
+        Some((what, file)) => {
+            Err(Failure::new(format!("the {what} is missing: {}", file.display()))
+                .remedy("cargo xtask dist"))
+        }
+        None => Ok(Parts { files }),
+    }
+}
+
+/// Prints the sizes and fails when one is over its budget.
+pub fn report(dist: &Path) -> Outcome {
+    println!("{:<14}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli");
+    let mut total = Sizes::default();
+    let mut loader = Sizes::default();
+    for (what, file) in parts(dist)?.files {
+        let sizes = measure(&place::read_bytes(&file)?)?;
+        print_row(what, sizes);
+        total = total.and(sizes);
+        if what == "loader" {
+            loader = sizes;
+        }
+    }
+    print_row("until usable", total);
+    within("the loader (gzip)", loader.gzip, LOADER_BUDGET)?;
+    within("everything until usable (brotli)", total.brotli, TOTAL_BUDGET)
+}
+
+impl Sizes {
+    fn and(self, other: Self) -> Self {
+        Self {
+            raw: self.raw + other.raw,
+            gzip: self.gzip + other.gzip,
+            brotli: self.brotli + other.brotli,
+        }
+    }
+}
+
+fn print_row(what: &str, sizes: Sizes) {
+    println!("{what:<14}{:>10}{:>10}{:>10}", sizes.raw, sizes.gzip, sizes.brotli);
+}
+
+fn within(what: &str, bytes: usize, budget: usize) -> Outcome {
+    match bytes.checked_sub(budget) {
+        None | Some(0) => {
+            println!("{what}: {bytes} of {budget} bytes, {} left", budget - bytes);
+            Ok(())
+        }
+        Some(over) => Err(Failure::new(format!("{what}: {bytes} bytes is {over} over the budget of {budget}"))
+            .remedy("make it smaller, or say in the commit why it is worth more and change xtask/src/size.rs")),
+    }
+}
+
+/// At the highest levels, since a server compresses such files once and ahead of time.
+fn measure(content: &[u8]) -> Outcome<Sizes> {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(content).doing(|| "compressing with gzip".to_owned())?;
+    let gzip = gzip.finish().doing(|| "compressing with gzip".to_owned())?.len();
+    let mut small = Vec::new();
+    let settings =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &content[..], &mut small, &settings)
+        .doing(|| "compressing with Brotli".to_owned())?;
+    Ok(Sizes { raw: content.len(), gzip, brotli: small.len() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_repeats_itself_gets_smaller() -> Outcome {
+        let sizes = measure("kefu ".repeat(1000).as_bytes())?;
+        assert_eq!(sizes.raw, 5000);
+        assert!(sizes.gzip < 100 && sizes.brotli < 100);
+        Ok(())
+    }
+
+    #[test]
+    fn the_budget_may_be_used_up_but_not_exceeded() {
+        assert!(within("it", 100, 100).is_ok());
+        assert!(
+            within("it", 107, 100).is_err_and(|failure| failure.to_string().contains("7 over"))
+        );
+    }
+}

@@ -1,0 +1,18 @@
+//! The versions of the tools that are not crates of this workspace, pinned in this one place.
+//!
+//! `wasm-bindgen` is not here: its command-line tool must match the crate exactly, so `Cargo.lock` decides.
+
+/// The bundler. Releases after this one need a newer compiler than the workspace asks for.
+pub const TRUNK: &str = "0.21.14";
+
+/// The npm package that carries `wasm-opt`.
+pub const BINARYEN: &str = "132.0.0";
+
+/// The npm package with the accessibility rules that the end-to-end tests apply.
+pub const AXE_CORE: &str = "4.14.1";
+
+/// Debian's packages with a compiler recent enough for the widget, its library sources, and a linker.
+pub const DEBIAN_COMPILER_PACKAGES: [&str; 3] = ["rustc-web", "rust-web-src", "lld-22"];
+
+/// The linker of the last of [`DEBIAN_COMPILER_PACKAGES`], as a program name.
+pub const DEBIAN_LINKER: &str = "lld-22";
