@@ -1,0 +1,63 @@
+/** Types of the global function that the loader `kefu.js` defines. */
+
+/** Names of events, and what their handlers are given. Each is also a DOM event `kefu:<name>` that bubbles from the widget's element. */
+export interface KefuEvents {
+  /** The panel opened. */
+  open: string;
+  /** The panel closed. */
+  close: string;
+  /** The widget is loaded. */
+  ready: undefined;
+  /** A message appeared; the detail is its author: `visitor`, `bot`, `agent` or `system`. */
+  message: 'visitor' | 'bot' | 'agent' | 'system';
+  /** How many messages are unread. */
+  unread: number;
+  /** The visitor chose a language; the detail is its BCP 47 tag. */
+  locale: string;
+  /** The hand-over to a person is at this stage. */
+  handoff: 'requested' | 'sending' | 'reached' | 'failed' | 'link' | 'ended';
+  /** The widget could not be loaded; the bubble shows the other ways to a person. */
+  error: string;
+  /** The widget is gone. */
+  destroy: undefined;
+}
+
+export interface KefuCommand {
+  /** Opens the panel, and loads the widget first if need be. */
+  (command: 'open'): void;
+  /** Closes the panel. */
+  (command: 'close'): void;
+  /** Opens or closes the panel. */
+  (command: 'toggle'): void;
+  /** Shows the bubble again after `hide`. */
+  (command: 'show'): void;
+  /** Closes the panel and hides the bubble. */
+  (command: 'hide'): void;
+  /** Changes the language, a BCP 47 tag such as `zh-CN`. */
+  (command: 'locale', tag: string): void;
+  /** Changes light and dark: `host` follows the page's own switch. */
+  (command: 'theme', theme: 'auto' | 'light' | 'dark' | 'host'): void;
+  /** Hears an event; returns what ends it. */
+  <Name extends keyof KefuEvents>(
+    command: 'on',
+    name: Name,
+    heard: (detail: KefuEvents[Name]) => void,
+  ): () => void;
+  /** Stops hearing an event; without a handler, all of its handlers. */
+  <Name extends keyof KefuEvents>(
+    command: 'off',
+    name: Name,
+    heard?: (detail: KefuEvents[Name]) => void,
+  ): void;
+  /** Resolves when the widget is loaded. Loads nothing by itself. */
+  (command: 'ready', then?: () => void): Promise<void>;
+  /** Takes the widget away and leaves nothing behind but a stub that keeps commands for the next loader. */
+  (command: 'destroy'): void;
+}
+
+declare global {
+  interface Window {
+    Kefu: KefuCommand;
+  }
+  const Kefu: KefuCommand;
+}

@@ -1,0 +1,29 @@
+//! What the script tag says, as the loader hands it over.
+
+use kefu_engine::pack::{Scheme, Theme};
+use serde::Deserialize;
+
+/// Settings of the script tag. What is missing or not understood falls back to what the pack says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Config {
+    /// A BCP 47 tag.
+    pub(super) locale: String,
+    /// `auto`, `light`, `dark` or `host`.
+    theme: String,
+}
+
+impl Config {
+    pub(super) fn read(json: &str) -> Self {
+        serde_json::from_str(json).unwrap_or_default()
+    }
+
+    pub(super) fn scheme(&self, theme: &Theme) -> Scheme {
+        Scheme::from_word(&self.theme).unwrap_or(theme.scheme)
+    }
+}
+
+/// Reads a scheme; what is not one means `auto`.
+pub(super) fn scheme(word: &str) -> Scheme {
+    Scheme::from_word(word).unwrap_or_default()
+}

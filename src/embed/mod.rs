@@ -1,0 +1,156 @@
+//! The border with the host page: what the loader may call, and what it hears back.
+
+mod config;
+mod look;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use kefu_engine::dialog::{Engine, Standard};
+use kefu_engine::pack;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, ShadowRoot};
+
+use crate::app::App;
+use crate::i18n::Locale;
+use crate::platform::{Browser, Listener, page};
+use crate::session::{Happened, Session, Setup};
+use config::Config;
+use look::Look;
+
+/// The one widget of the page.
+struct Mounted {
+    session: Session,
+    look: Look,
+    root: HtmlElement,
+    // Dropped in this order: first nobody hears any more, then the view goes, then the state.
+    _listeners: Vec<Listener>,
+    _view: Box<dyn std::any::Any>,
+    owner: Owner,
+}
+
+thread_local! {
+    static MOUNTED: RefCell<Option<Mounted>> = const { RefCell::new(None) };
+}
+
+/// Reports panics in the console in words.
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Puts the widget into a shadow root.
+///
+/// `config` is JSON (see `Config`), `pack` the bytes of the site pack,
+/// and `emit` is called with the name of each event and its detail.
+#[wasm_bindgen]
+pub fn mount(
+    shadow: &ShadowRoot,
+    config: &str,
+    pack: &[u8],
+    emit: js_sys::Function,
+) -> Result<(), JsValue> {
+    unmount();
+    let config = Config::read(config);
+    let (pack, problems) = pack::load(pack);
+    if !problems.is_empty() {
+        // The words of each problem are the command line's to carry, not every visitor's.
+        let count = problems.len();
+        let text = format!("Kefu: {count} problems in the site pack; `kefu check` lists them.");
+        web_sys::console::warn_1(&text.into());
+    }
+    let document = page::document().ok_or("no document")?;
+    let root: HtmlElement = document.create_element("div")?.unchecked_into();
+    root.set_class_name("kefu");
+    let platform = Rc::new(Browser::new().ok_or("no window")?);
+    let look = Look::new(&root, config.scheme(&pack.theme), &pack.theme);
+    let owner = Owner::new();
+    let session = owner.with(|| {
+        Session::new(Setup {
+            platform,
+            engine: Engine::new(pack),
+            locale: config.locale,
+            standard: standard_words,
+            heard: Box::new(move |happened| tell(&emit, &happened)),
+        })
+    });
+    let listeners = listen(session, &root);
+    shadow.append_child(&root)?;
+    let view = owner.with(|| {
+        follow_locale(session, &root);
+        Box::new(leptos::mount::mount_to(root.clone(), move || view! { <App session /> }))
+    });
+    let mounted = Mounted { session, look, root, _listeners: listeners, _view: view, owner };
+    MOUNTED.set(Some(mounted));
+    Ok(())
+}
+
+/// Does what the page asks; `value` is empty where a command takes none.
+#[wasm_bindgen]
+pub fn command(name: &str, value: &str) {
+    MOUNTED.with_borrow(|mounted| {
+        let Some(mounted) = mounted else { return };
+        match name {
+            "open" => mounted.session.open(),
+            "close" => mounted.session.close(),
+            "toggle" => mounted.session.toggle(),
+            "locale" => mounted.session.set_locale(value),
+            "theme" => mounted.look.set_scheme(config::scheme(value)),
+            _ => {}
+        }
+    });
+}
+
+/// Takes the widget away and leaves nothing behind.
+#[wasm_bindgen]
+pub fn unmount() {
+    if let Some(mounted) = MOUNTED.take() {
+        mounted.session.close();
+        mounted.root.remove();
+        let owner = mounted.owner.clone();
+        drop(mounted);
+        owner.cleanup();
+    }
+}
+
+fn listen(session: Session, root: &HtmlElement) -> Vec<Listener> {
+    let mut listeners = page::follow_viewport(root);
+    listeners.extend(page::on_history_back(move || session.close()));
+    listeners.extend(page::on_storage_change(move |key| session.other_tab_wrote(key.as_deref())));
+    listeners
+}
+
+/// Keeps `lang` true, so that screen readers speak and hyphenation breaks in the right language.
+fn follow_locale(session: Session, root: &HtmlElement) {
+    let root = root.clone();
+    Effect::new(move || {
+        let tag = session.locale().get();
+        root.set_lang(Locale::of(&tag).tag());
+    });
+}
+
+fn tell(emit: &js_sys::Function, happened: &Happened) {
+    let (name, detail) = match happened {
+        Happened::Opened => {
+            if page::is_phone() {
+                page::push_history();
+            }
+            ("open", String::new())
+        }
+        Happened::Closed => {
+            page::pop_history();
+            ("close", String::new())
+        }
+        Happened::Message(author) => ("message", author.word().to_owned()),
+        Happened::Unread(count) => ("unread", count.to_string()),
+        Happened::Locale(tag) => ("locale", tag.clone()),
+        Happened::Handoff(stage) => ("handoff", (*stage).to_owned()),
+    };
+    // A handler of the page that throws is the page's own trouble.
+    let _ = emit.call2(&JsValue::NULL, &name.into(), &detail.into());
+}
+
+/// The widget's own sentences, for the people who read a hand-over.
+fn standard_words(standard: Standard, tag: &str) -> &'static str {
+    crate::ui::words::standard(standard).get(Locale::of(tag))
+}

@@ -1,0 +1,441 @@
+//! The table of texts: one line each, one column a language.
+
+use super::Locale;
+
+macro_rules! texts {
+    ($($name:ident: $zh_cn:literal, $zh_tw:literal, $en:literal;)*) => {
+        /// A text of the widget.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each name says what its text says")]
+        pub enum Text { $($name,)* }
+
+        impl Text {
+            /// Every text.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The words in a language.
+            pub fn get(self, locale: Locale) -> &'static str {
+                match locale {
+                    Locale::ZhCn => match self { $(Self::$name => $zh_cn,)* },
+                    Locale::ZhTw => match self { $(Self::$name => $zh_tw,)* },
+                    Locale::En => match self { $(Self::$name => $en,)* },
+                }
+            }
+        }
+    };
+}
+
+texts! {
+    Close:
+        "关闭对话",
+        "關閉對話",
+        "Close chat";
+    Back:
+        "返回对话",
+        "返回對話",
+        "Back to the chat";
+    TalkToPerson:
+        "转人工",
+        "轉真人",
+        "Talk to a human";
+    MyData:
+        "我的资料",
+        "我的資料",
+        "My details";
+    Language:
+        "语言",
+        "語言",
+        "Language";
+    Menu:
+        "更多",
+        "更多",
+        "More";
+    Assistant:
+        "自动助手",
+        "自動助手",
+        "Automatic assistant";
+    AutomaticAnswers:
+        "自动回答",
+        "自動回答",
+        "Automatic answers";
+    WithPeople:
+        "已转人工",
+        "已轉真人",
+        "With our people";
+    You:
+        "您",
+        "您",
+        "You";
+    Agent:
+        "客服",
+        "客服",
+        "Agent";
+    Conversation:
+        "对话内容",
+        "對話內容",
+        "Conversation";
+    NewMessages:
+        "有新消息",
+        "有新訊息",
+        "New messages";
+    Earlier:
+        "更早的消息",
+        "更早的訊息",
+        "Earlier messages";
+    Waiting:
+        "正在联系客服…",
+        "正在聯絡客服…",
+        "Contacting our people…";
+    WriteHere:
+        "请输入您的问题",
+        "請輸入您的問題",
+        "Write your question";
+    Send:
+        "发送",
+        "傳送",
+        "Send";
+    LettersLeft:
+        "还可输入 {} 字",
+        "還可輸入 {} 字",
+        "{} characters left";
+    LettersOver:
+        "超出 {} 字，请删短后发送",
+        "超出 {} 字，請刪短後傳送",
+        "{} characters too many; shorten it to send";
+    QuickReplies:
+        "快捷提问",
+        "快捷提問",
+        "Suggestions";
+    Sent:
+        "已发送",
+        "已傳送",
+        "Sent";
+    Sending:
+        "发送中",
+        "傳送中",
+        "Sending";
+    NotSent:
+        "未送达",
+        "未送達",
+        "Not delivered";
+    SendAgain:
+        "重新发送",
+        "重新傳送",
+        "Send again";
+    Greeting:
+        "您好，我是自动助手。请直接提问，也可以随时转人工。",
+        "您好，我是自動助手。請直接提問，也可以隨時轉真人。",
+        "Hello, I am the automatic assistant. Ask me anything, or talk to a human at any time.";
+    DidYouMean:
+        "您想问的是不是：",
+        "您想問的是不是：",
+        "Did you mean one of these?";
+    Unknown:
+        "抱歉，这个问题我还不会回答。换个说法试试？",
+        "抱歉，這個問題我還不會回答。換個說法試試？",
+        "I am sorry, I do not know the answer to that. Could you put it differently?";
+    OfferPerson:
+        "还是没能帮到您，很抱歉。让同事来回答，好吗？",
+        "還是沒能幫到您，很抱歉。讓同事來回答，好嗎？",
+        "I still do not know, I am sorry. Shall one of our people answer?";
+    OfferMessage:
+        "还是没能帮到您，很抱歉。同事现在不在线，可以留言，他们上班后会回复您。",
+        "還是沒能幫到您，很抱歉。同事現在不在線上，可以留言，他們上班後會回覆您。",
+        "I still do not know, I am sorry. Our people are away now; leave a message and they will answer when they are back.";
+    OfferForm:
+        "留下联系方式，以后服务您会更快。填不填都可以。",
+        "留下聯絡方式，以後服務您會更快。填不填都可以。",
+        "Leave your details and we can help you faster next time. It is up to you.";
+    FillIn:
+        "填写资料",
+        "填寫資料",
+        "Fill in";
+    OpensNewWindow:
+        "（在新窗口打开）",
+        "（在新視窗開啟）",
+        "(opens in a new window)";
+    PersonTitle:
+        "联系客服",
+        "聯絡客服",
+        "Talk to a human";
+    PeopleThere:
+        "客服在线",
+        "客服在線上",
+        "Our people are there now.";
+    PeopleBackAt:
+        "客服现在不在线，{} 回来（当地时间）。",
+        "客服現在不在線上，{} 回來（當地時間）。",
+        "Our people are away; back on {} (their local time).";
+    PeopleAway:
+        "客服现在不在线。",
+        "客服現在不在線上。",
+        "Our people are away now.";
+    HolidayToday:
+        "今天放假：{}。",
+        "今天放假：{}。",
+        "Today is a holiday: {}.";
+    NoWay:
+        "这个网站还没有留下联系方式。",
+        "這個網站還沒有留下聯絡方式。",
+        "This site has not given a way to reach a person yet.";
+    WhatGoesAlong:
+        "将一并发给客服，方便您不用重复：",
+        "將一併傳給客服，方便您不用重複：",
+        "This goes along, so that you repeat nothing:";
+    ShareTranscript:
+        "对话记录",
+        "對話記錄",
+        "The conversation";
+    SharePage:
+        "当前页面",
+        "目前頁面",
+        "The page you are on";
+    ShareProfile:
+        "我的资料",
+        "我的資料",
+        "My details";
+    SeeWhatIsShared:
+        "查看内容",
+        "檢視內容",
+        "See it";
+    YourMessage:
+        "想对客服说的话（选填）",
+        "想對客服說的話（選填）",
+        "Your message (optional)";
+    YourMessageRequired:
+        "留言内容",
+        "留言內容",
+        "Your message";
+    YourContact:
+        "怎样联系您（手机或邮箱）",
+        "怎樣聯絡您（手機或電子郵件）",
+        "How to reach you (phone or e-mail)";
+    MessageMissing:
+        "请写下留言。",
+        "請寫下留言。",
+        "Please write a message.";
+    ContactWrong:
+        "请填写手机号或邮箱，例如 138 0013 8000 或 name@example.com。",
+        "請填寫手機號碼或電子郵件，例如 +886 912 345 678 或 name@example.com。",
+        "Enter a phone number or an e-mail address, such as +44 20 7946 0958 or name@example.com.";
+    HandOverNow:
+        "转给客服",
+        "轉給客服",
+        "Hand over";
+    LeaveMessage:
+        "提交留言",
+        "送出留言",
+        "Leave the message";
+    OrReachUs:
+        "也可以这样联系我们",
+        "也可以這樣聯絡我們",
+        "Or reach us this way";
+    WeChat:
+        "微信客服",
+        "微信客服",
+        "WeChat";
+    WhatsApp:
+        "WhatsApp",
+        "WhatsApp",
+        "WhatsApp";
+    Phone:
+        "电话",
+        "電話",
+        "Phone";
+    Mail:
+        "邮件",
+        "電子郵件",
+        "E-mail";
+    Web:
+        "网页",
+        "網頁",
+        "Web page";
+    Reached:
+        "已转给{}，他们能看到您同意分享的内容，不用再说一遍。请在这里等候回复。",
+        "已轉給{}，他們能看到您同意分享的內容，不用再說一遍。請在這裡等候回覆。",
+        "{} has your conversation and what you agreed to share; you need not repeat anything. Further messages here go to them.";
+    MessageLeft:
+        "留言已交给{}，上班后会联系您。",
+        "留言已交給{}，上班後會聯絡您。",
+        "{} has your message and will be in touch when they are back.";
+    LinkOpened:
+        "已打开{}。",
+        "已開啟{}。",
+        "Opened: {}.";
+    NotReached:
+        "没能联系上客服。您写的内容还在，可以重试或换一种方式。",
+        "沒能聯絡上客服。您寫的內容還在，可以重試或換一種方式。",
+        "We could not reach our people. What you wrote is safe: try again, or choose another way.";
+    CalledOff:
+        "已取消转人工。",
+        "已取消轉真人。",
+        "You called it off.";
+    BackToAssistantNote:
+        "您又在和自动助手对话了。",
+        "您又在和自動助手對話了。",
+        "You are back with the automatic assistant.";
+    ProfileSaved:
+        "资料已保存，可随时在「我的资料」里查看、修改或撤回。",
+        "資料已儲存，可隨時在「我的資料」裡檢視、修改或撤回。",
+        "Your details are saved. See, change or withdraw them under My details at any time.";
+    ProfileErased:
+        "资料已删除。",
+        "資料已刪除。",
+        "Your details are erased.";
+    TryAgain:
+        "重试",
+        "重試",
+        "Try again";
+    OtherWays:
+        "其他方式",
+        "其他方式",
+        "Other ways";
+    CallOff:
+        "取消",
+        "取消",
+        "Call it off";
+    BackToAssistant:
+        "回到自动助手",
+        "回到自動助手",
+        "Back to the assistant";
+    CauseNetwork:
+        "网络连接不上。",
+        "網路連線不上。",
+        "There is no connection.";
+    CauseTimeout:
+        "对方没有及时响应。",
+        "對方沒有及時回應。",
+        "There was no answer in time.";
+    CauseRefused:
+        "对方暂时无法接收。",
+        "對方暫時無法接收。",
+        "The other side cannot take it right now.";
+    CauseInterrupted:
+        "页面关闭，中断了发送。",
+        "頁面關閉，中斷了傳送。",
+        "The page was closed in the middle.";
+    ProfileTitle:
+        "我的资料",
+        "我的資料",
+        "My details";
+    ProfileFree:
+        "填不填都可以，不影响使用。",
+        "填不填都可以，不影響使用。",
+        "It is up to you; everything works without it.";
+    Optional:
+        "选填",
+        "選填",
+        "optional";
+    Purposes:
+        "同意用于（逐项勾选）",
+        "同意用於（逐項勾選）",
+        "I agree to its use for (tick each)";
+    KeptDays:
+        "保存 {} 天",
+        "保存 {} 天",
+        "kept {} days";
+    Policy:
+        "隐私政策",
+        "隱私政策",
+        "Privacy policy";
+    PolicyVersion:
+        "版本 {}",
+        "版本 {}",
+        "version {}";
+    Save:
+        "同意并保存",
+        "同意並儲存",
+        "Agree and save";
+    Refuse:
+        "不填了",
+        "不填了",
+        "No, thanks";
+    Withdraw:
+        "撤回同意并删除",
+        "撤回同意並刪除",
+        "Withdraw and erase";
+    FieldName:
+        "姓名",
+        "姓名",
+        "Name";
+    FieldPhone:
+        "手机号",
+        "手機號碼",
+        "Phone";
+    FieldEmail:
+        "邮箱",
+        "電子郵件",
+        "E-mail";
+    FieldGender:
+        "性别",
+        "性別",
+        "Gender";
+    FieldBirthday:
+        "生日",
+        "生日",
+        "Birthday";
+    FieldRegion:
+        "地区",
+        "地區",
+        "Region";
+    FieldDate:
+        "日期",
+        "日期",
+        "Date";
+    FieldText:
+        "其他",
+        "其他",
+        "Other";
+    Female:
+        "女",
+        "女",
+        "Female";
+    Male:
+        "男",
+        "男",
+        "Male";
+    OtherGender:
+        "其他",
+        "其他",
+        "Other";
+    NotSaid:
+        "不想说",
+        "不想說",
+        "Rather not say";
+    InvalidMissing:
+        "请填写这一项。",
+        "請填寫這一項。",
+        "Please fill this in.";
+    InvalidPhone:
+        "手机号不对，例如 138 0013 8000，国外号码请加国家代码，例如 +44。",
+        "電話號碼不對，例如 +886 912 345 678，請加國碼。",
+        "Not a phone number. Write for example +44 20 7946 0958, with the country code.";
+    InvalidEmail:
+        "邮箱不对，例如 name@example.com。",
+        "電子郵件不對，例如 name@example.com。",
+        "Not an e-mail address. Write for example name@example.com.";
+    InvalidDate:
+        "日期不对，例如 1990-01-31。",
+        "日期不對，例如 1990-01-31。",
+        "Not a date. Write for example 1990-01-31.";
+    InvalidBirthday:
+        "生日应在 1900 年之后、今天之前。",
+        "生日應在 1900 年之後、今天之前。",
+        "A birthday lies after 1900 and before today.";
+    InvalidTooLong:
+        "太长了，请不要超过 200 字。",
+        "太長了，請不要超過 200 字。",
+        "Too long: at most 200 characters.";
+    NoPurpose:
+        "请至少勾选一项用途，或者选择不填。",
+        "請至少勾選一項用途，或者選擇不填。",
+        "Tick at least one purpose, or leave without saving.";
+    TroubleNotKept:
+        "浏览器不允许保存，关闭页面后对话会丢失。",
+        "瀏覽器不允許儲存，關閉頁面後對話會遺失。",
+        "Your browser does not let us keep this conversation; it ends with the page.";
+    TroubleFull:
+        "浏览器空间已满，新消息只保留到关闭页面。",
+        "瀏覽器空間已滿，新訊息只保留到關閉頁面。",
+        "Your browser has no room left; new messages last only until you close the page.";
+}

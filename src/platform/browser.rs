@@ -1,0 +1,211 @@
+//! The platform of the widget: a browser's window.
+
+use std::cell::RefCell;
+
+use futures::future::{AbortHandle, Abortable};
+use js_sys::{Date, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortController, Storage, Window};
+
+use super::{
+    Area, Millis, Moment, PageInfo, Platform, PostError, StorageError, Task, WallClock, intl,
+};
+
+/// Once this many tasks are remembered, the ended ones are forgotten.
+const SWEEP_TASKS_AT: usize = 16;
+
+/// The browser around us.
+pub struct Browser {
+    window: Window,
+    tasks: RefCell<Vec<AbortHandle>>,
+}
+
+impl Browser {
+    /// The browser that runs this code; `None` outside one.
+    pub fn new() -> Option<Self> {
+        Some(Self { window: web_sys::window()?, tasks: RefCell::default() })
+    }
+
+    /// Touching `localStorage` throws where it is blocked, so it is asked for each time, never held.
+    fn storage(&self, area: Area) -> Result<Storage, StorageError> {
+        let storage = match area {
+            Area::Lasting => self.window.local_storage(),
+            Area::Tab => self.window.session_storage(),
+        };
+        storage.ok().flatten().ok_or(StorageError::Blocked)
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        for task in self.tasks.take() {
+            task.abort();
+        }
+    }
+}
+
+impl Platform for Browser {
+    fn now(&self) -> Millis {
+        Date::now()
+    }
+
+    fn new_id(&self) -> String {
+        // `randomUUID` exists only on https pages; the fallback needs to be unique, not secret.
+        let crypto = self.window.crypto().ok();
+        let has = |name: &str| {
+            crypto.as_ref().is_some_and(|c| js_sys::Reflect::has(c, &name.into()).unwrap_or(false))
+        };
+        match &crypto {
+            Some(crypto) if has("randomUUID") => crypto.random_uuid(),
+            _ => {
+                let random = || (js_sys::Math::random() * 4_294_967_296.0) as u32;
+                format!("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random())
+            }
+        }
+    }
+
+    fn wall_clock(&self, time_zone: &str) -> WallClock {
+        intl::wall_clock(self.now(), time_zone)
+    }
+
+    fn write_moment(&self, at: Millis, moment: Moment, locale: &str) -> String {
+        intl::write(at, moment, locale)
+    }
+
+    fn local_day(&self, at: Millis) -> i64 {
+        let offset = Date::new(&JsValue::from_f64(at)).get_timezone_offset() * 60_000.0;
+        ((at - offset) / 86_400_000.0).floor() as i64
+    }
+
+    fn write_iso(&self, at: Millis) -> String {
+        Date::new(&JsValue::from_f64(at)).to_iso_string().into()
+    }
+
+    fn page(&self) -> PageInfo {
+        let location = self.window.location();
+        let path = location.pathname().unwrap_or_default();
+        PageInfo {
+            url: format!("{}{path}", location.origin().unwrap_or_default()),
+            path,
+            title: self.window.document().map(|document| document.title()).unwrap_or_default(),
+        }
+    }
+
+    fn has_touch_keyboard(&self) -> bool {
+        super::page::has_touch_keyboard()
+    }
+
+    fn read(&self, area: Area, key: &str) -> Option<String> {
+        self.storage(area).ok()?.get_item(key).ok().flatten()
+    }
+
+    fn write(&self, area: Area, key: &str, value: &str) -> Result<(), StorageError> {
+        self.storage(area)?.set_item(key, value).map_err(|_| StorageError::Full)
+    }
+
+    fn remove(&self, area: Area, key: &str) {
+        if let Ok(storage) = self.storage(area) {
+            let _ = storage.remove_item(key);
+        }
+    }
+
+    fn keys(&self, area: Area, prefix: &str) -> Vec<String> {
+        let Ok(storage) = self.storage(area) else { return Vec::new() };
+        let length = storage.length().unwrap_or(0);
+        (0..length)
+            .filter_map(|i| storage.key(i).ok().flatten())
+            .filter(|key| key.starts_with(prefix))
+            .collect()
+    }
+
+    fn post(
+        &self,
+        url: &str,
+        json: String,
+        idempotency_key: &str,
+        timeout_ms: u32,
+    ) -> Task<Result<u16, PostError>> {
+        // The guard ends the request also when the task is dropped, as happens when the widget goes away.
+        let guard = AbortOnDrop(AbortController::new().ok());
+        let signal = guard.0.as_ref().map(AbortController::signal);
+        let request = gloo_net::http::RequestBuilder::new(url)
+            .method(gloo_net::http::Method::POST)
+            .header("Idempotency-Key", idempotency_key)
+            .header("Content-Type", "application/json")
+            .abort_signal(signal.as_ref())
+            .body(json);
+        let deadline = self.sleep(timeout_ms);
+        Box::pin(async move {
+            let guard = guard;
+            let sent = async {
+                let request = request.map_err(|_| PostError::Network)?;
+                let response = request.send().await.map_err(|_| PostError::Network)?;
+                Ok(response.status())
+            };
+            let deadline = async {
+                deadline.await;
+                Err(PostError::Timeout)
+            };
+            let first = futures::future::select(Box::pin(sent), Box::pin(deadline)).await;
+            drop(guard);
+            first.factor_first().0
+        })
+    }
+
+    fn sleep(&self, ms: u32) -> Task<()> {
+        let timer = Timer::start(&self.window, ms);
+        Box::pin(async move {
+            let _ = JsFuture::from(timer.promise.clone()).await;
+        })
+    }
+
+    fn spawn(&self, task: Task<()>) {
+        let (handle, registration) = AbortHandle::new_pair();
+        let mut tasks = self.tasks.borrow_mut();
+        if tasks.len() >= SWEEP_TASKS_AT {
+            tasks.retain(|task| !task.is_aborted());
+        }
+        tasks.push(handle);
+        spawn_local(async move {
+            // An aborted task has nobody left to tell.
+            let _ = Abortable::new(task, registration).await;
+        });
+    }
+}
+
+struct AbortOnDrop(Option<AbortController>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}
+
+/// A timer of the window that is cleared when it is dropped.
+struct Timer {
+    window: Window,
+    id: i32,
+    promise: Promise,
+}
+
+impl Timer {
+    fn start(window: &Window, ms: u32) -> Self {
+        let mut id = 0;
+        let promise = Promise::new(&mut |resolve, _| {
+            let ms = i32::try_from(ms).unwrap_or(i32::MAX);
+            let started = window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(resolve.unchecked_ref(), ms);
+            id = started.unwrap_or_default();
+        });
+        Self { window: window.clone(), id, promise }
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        self.window.clear_timeout_with_handle(self.id);
+    }
+}

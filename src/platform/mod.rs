@@ -1,0 +1,131 @@
+//! What the widget needs of the world: time, storage, network, chance. Everything else is a function of these.
+//!
+//! `Platform` is the whole border: the browser stands behind it in the widget, a fake one in the native tests.
+//! Never names leptos; `JsValue` stops here.
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod intl;
+#[cfg(target_arch = "wasm32")]
+mod listener;
+#[cfg(target_arch = "wasm32")]
+pub mod page;
+
+use std::future::Future;
+use std::pin::Pin;
+
+#[cfg(target_arch = "wasm32")]
+pub use browser::Browser;
+#[cfg(target_arch = "wasm32")]
+pub use listener::Listener;
+
+/// A future that runs on the page's own thread and ends with the widget.
+pub type Task<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// Milliseconds since 1970, UTC.
+pub type Millis = f64;
+
+/// How long something is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// Until it is erased; shared by the tabs of the site.
+    Lasting,
+    /// Until the tab is closed; this tab only.
+    Tab,
+}
+
+/// Why something could not be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StorageError {
+    /// The browser allows none: private mode, a setting, an in-app webview.
+    Blocked,
+    /// There is no room left.
+    Full,
+}
+
+/// Why a request had no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PostError {
+    /// No connection, or the page's policy forbids it.
+    Network,
+    /// No answer in time.
+    Timeout,
+}
+
+/// What a clock on a wall shows, somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WallClock {
+    /// Such as 2026.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+    /// Minutes since midnight.
+    pub minute: u16,
+}
+
+/// The page around the widget.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageInfo {
+    /// Path, such as `/cart`.
+    pub path: String,
+    /// Address without query and fragment.
+    pub url: String,
+    /// Title.
+    pub title: String,
+}
+
+/// How a moment is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Hour and minute.
+    Time,
+    /// Day and month, with the weekday.
+    Day,
+    /// Both, with the year.
+    Full,
+}
+
+/// The world as the session sees it.
+pub trait Platform {
+    /// Now.
+    fn now(&self) -> Millis;
+    /// A fresh unique id.
+    fn new_id(&self) -> String;
+    /// The clock on the wall of a time zone (IANA name); UTC's where the zone is not known.
+    fn wall_clock(&self, time_zone: &str) -> WallClock;
+    /// A moment in the visitor's own time zone and language.
+    fn write_moment(&self, at: Millis, moment: Moment, locale: &str) -> String;
+    /// The number of the day, in the visitor's own time zone, on which a moment lies.
+    fn local_day(&self, at: Millis) -> i64;
+    /// ISO 8601 in UTC.
+    fn write_iso(&self, at: Millis) -> String;
+    /// The page around the widget.
+    fn page(&self) -> PageInfo;
+    /// Whether focus in a text field brings up a keyboard on the screen.
+    fn has_touch_keyboard(&self) -> bool;
+
+    /// Reads one value.
+    fn read(&self, area: Area, key: &str) -> Option<String>;
+    /// Keeps one value.
+    fn write(&self, area: Area, key: &str, value: &str) -> Result<(), StorageError>;
+    /// Forgets one value.
+    fn remove(&self, area: Area, key: &str);
+    /// Every key that starts with `prefix`, in any order.
+    fn keys(&self, area: Area, prefix: &str) -> Vec<String>;
+
+    /// Posts JSON; the answer is the HTTP status.
+    fn post(
+        &self,
+        url: &str,
+        json: String,
+        idempotency_key: &str,
+        timeout_ms: u32,
+    ) -> Task<Result<u16, PostError>>;
+    /// Waits.
+    fn sleep(&self, ms: u32) -> Task<()>;
+    /// Runs a task until it ends or the widget does.
+    fn spawn(&self, task: Task<()>);
+}

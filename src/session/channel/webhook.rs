@@ -1,0 +1,27 @@
+//! Posts a packet to a webhook: with a timeout, with back-off, and with one key for all attempts.
+
+use crate::platform::Platform;
+use crate::session::handoff::{ATTEMPTS, Cause, Outcome, TIMEOUT_MS, outcome, pause_before};
+
+/// Posts until it is taken, refused for good, or tried often enough.
+pub(crate) async fn post(
+    platform: &dyn Platform,
+    url: &str,
+    json: &str,
+    idempotency_key: &str,
+) -> Result<(), Cause> {
+    let mut last = Cause::Network;
+    for attempt in 1..=ATTEMPTS {
+        let pause = pause_before(attempt);
+        if pause > 0 {
+            platform.sleep(pause).await;
+        }
+        let answer = platform.post(url, json.to_owned(), idempotency_key, TIMEOUT_MS).await;
+        match outcome(answer) {
+            Outcome::Taken => return Ok(()),
+            Outcome::GiveUp(cause) => return Err(cause),
+            Outcome::TryAgain(cause) => last = cause,
+        }
+    }
+    Err(last)
+}

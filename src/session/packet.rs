@@ -1,0 +1,133 @@
+//! Builds the hand-over packet from what the visitor agreed to share.
+
+use kefu_engine::dialog::{Dialog, Message, Say};
+use kefu_engine::rich;
+use kefu_engine::transfer::TransferReason;
+use kefu_wire::handoff::{Handoff as Packet, Line, Page, SharedProfile, VERSION};
+
+use super::transcript::{Body, Row};
+use super::vault::SavedProfile;
+use crate::platform::{Millis, Platform};
+
+/// What goes along; the visitor can take each part out before it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shares {
+    /// The conversation so far.
+    pub transcript: bool,
+    /// The page the visitor is on.
+    pub page: bool,
+    /// The profile, if there is one with a valid consent.
+    pub profile: bool,
+}
+
+impl Default for Shares {
+    fn default() -> Self {
+        Self { transcript: true, page: true, profile: true }
+    }
+}
+
+/// What the visitor adds for the person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// What they want to say.
+    pub message: String,
+    /// Where they can be reached.
+    pub contact: String,
+}
+
+/// Everything a packet is made of.
+pub(crate) struct Parts<'a> {
+    pub(crate) platform: &'a dyn Platform,
+    pub(crate) reason: TransferReason,
+    pub(crate) locale: &'a str,
+    pub(crate) live: bool,
+    pub(crate) rows: &'a [Row],
+    pub(crate) dialog: &'a Dialog,
+    pub(crate) profile: Option<&'a SavedProfile>,
+    /// The widget's own sentences in the visitor's language.
+    pub(crate) standard: &'a dyn Fn(kefu_engine::dialog::Standard) -> &'static str,
+}
+
+pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Packet {
+    let platform = parts.platform;
+    let page = shares.page.then(|| {
+        let page = platform.page();
+        Page { url: page.url, title: page.title }
+    });
+    let line = |row: &Row| line(row, parts);
+    Packet {
+        kefu_handoff: VERSION,
+        id: platform.new_id(),
+        continues: None,
+        requested_at: platform.write_iso(platform.now()),
+        reason: reason_word(parts.reason).to_owned(),
+        locale: parts.locale.to_owned(),
+        within_hours: parts.live,
+        message: words.message,
+        contact: words.contact,
+        page,
+        transcript: shares.transcript.then(|| parts.rows.iter().filter_map(line).collect()),
+        tried: if shares.transcript { parts.dialog.tried.clone() } else { Vec::new() },
+        profile: parts.profile.filter(|_| shares.profile).map(|profile| SharedProfile {
+            values: profile.values.clone(),
+            consent: profile.consent.clone(),
+        }),
+    }
+}
+
+/// A later message of the visitor, after the hand-over `first` was taken.
+pub(crate) fn follow_up(
+    platform: &dyn Platform,
+    first: &str,
+    row: &Row,
+    text: &str,
+    locale: &str,
+    live: bool,
+) -> Packet {
+    Packet {
+        kefu_handoff: VERSION,
+        // The row's own id: a retry after a reload is still the same message.
+        id: row.id.to_string(),
+        continues: Some(first.to_owned()),
+        requested_at: platform.write_iso(row.at),
+        reason: reason_word(TransferReason::Button).to_owned(),
+        locale: locale.to_owned(),
+        within_hours: live,
+        message: text.to_owned(),
+        contact: String::new(),
+        page: None,
+        transcript: None,
+        tried: Vec::new(),
+        profile: None,
+    }
+}
+
+fn line(row: &Row, parts: &Parts<'_>) -> Option<Line> {
+    let (text, entry) = match &*row.body {
+        Body::Visitor(text) | Body::Agent(text) => (text.clone(), None),
+        Body::Bot(message) => (message_words(message, parts), message.entry.clone()),
+        // What the widget says of itself is no news to a person.
+        Body::System(_) => return None,
+    };
+    let at = iso(parts.platform, row.at);
+    Some(Line { author: row.author().word().to_owned(), at, text, entry })
+}
+
+fn message_words(message: &Message, parts: &Parts<'_>) -> String {
+    match &message.say {
+        Say::Text(text) => rich::words(text),
+        Say::Standard(standard) => (parts.standard)(*standard).to_owned(),
+    }
+}
+
+fn iso(platform: &dyn Platform, at: Millis) -> String {
+    platform.write_iso(at)
+}
+
+fn reason_word(reason: TransferReason) -> &'static str {
+    match reason {
+        TransferReason::Button => "button",
+        TransferReason::AskedForHuman => "asked_for_human",
+        TransferReason::Unanswered => "unanswered",
+    }
+}

@@ -1,0 +1,162 @@
+//! The rows of a conversation: who said what, when, and what became of it.
+
+use std::sync::Arc;
+
+use kefu_engine::dialog::Message;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::platform::Millis;
+
+/// Who wrote a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// The person in front of the page.
+    Visitor,
+    /// The automatic assistant.
+    Bot,
+    /// A person of the site.
+    Agent,
+    /// The widget itself, about the conversation.
+    System,
+}
+
+/// What a row says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// The visitor's words.
+    Visitor(String),
+    /// The assistant's message.
+    Bot(Message),
+    /// A person's words.
+    Agent(String),
+    /// What happened.
+    System(Note),
+}
+
+/// What happened to the conversation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Note {
+    /// People have the hand-over and are there.
+    Reached {
+        /// The channel's label.
+        channel: String,
+    },
+    /// People have the message and will read it when they are back.
+    MessageLeft {
+        /// The channel's label.
+        channel: String,
+    },
+    /// The visitor goes on elsewhere.
+    LinkOpened {
+        /// The channel's label.
+        channel: String,
+    },
+    /// Nobody could be reached.
+    NotReached,
+    /// The visitor called the hand-over off.
+    CalledOff,
+    /// The visitor is back with the assistant.
+    BackToAssistant,
+    /// The profile was saved.
+    ProfileSaved,
+    /// The profile was erased.
+    ProfileErased,
+}
+
+/// What became of a visitor's message.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    /// Answered here, or taken by the other side.
+    #[default]
+    Sent,
+    /// On its way.
+    Sending,
+    /// It did not arrive; it can be tried again.
+    Failed,
+}
+
+/// A row as it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SavedRow {
+    /// When, in milliseconds since 1970.
+    pub at: Millis,
+    /// What it says.
+    pub body: Body,
+    /// What became of it.
+    #[serde(default)]
+    pub delivery: Delivery,
+}
+
+/// A row as it is shown. Cheap to clone; what changes inside it is a signal.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Unique, and sorts by time.
+    pub id: Arc<str>,
+    /// When, in milliseconds since 1970.
+    pub at: Millis,
+    /// What it says.
+    pub body: Arc<Body>,
+    /// What became of it.
+    pub delivery: ArcRwSignal<Delivery>,
+}
+
+impl Row {
+    pub(crate) fn new(id: &str, saved: SavedRow) -> Self {
+        Self {
+            id: id.into(),
+            at: saved.at,
+            body: Arc::new(saved.body),
+            delivery: ArcRwSignal::new(saved.delivery),
+        }
+    }
+
+    pub(crate) fn saved(&self) -> SavedRow {
+        SavedRow {
+            at: self.at,
+            body: Body::clone(&self.body),
+            delivery: self.delivery.get_untracked(),
+        }
+    }
+
+    /// Who wrote it.
+    pub fn author(&self) -> Author {
+        match *self.body {
+            Body::Visitor(_) => Author::Visitor,
+            Body::Bot(_) => Author::Bot,
+            Body::Agent(_) => Author::Agent,
+            Body::System(_) => Author::System,
+        }
+    }
+}
+
+impl Author {
+    /// As it stands in `data-author` and in a hand-over.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Visitor => "visitor",
+            Self::Bot => "bot",
+            Self::Agent => "agent",
+            Self::System => "system",
+        }
+    }
+}
+
+/// Puts a row where its time says, or renews the one with its id. Says whether it was new.
+pub(crate) fn place(rows: &mut Vec<Row>, row: Row) -> bool {
+    // Nearly always the newest: look from the end.
+    let at = rows.iter().rposition(|known| known.id <= row.id).map_or(0, |before| before + 1);
+    let known = at.checked_sub(1).and_then(|before| rows.get(before));
+    if let Some(known) = known.filter(|known| known.id == row.id) {
+        let delivery = row.delivery.get_untracked();
+        if known.delivery.get_untracked() != delivery {
+            known.delivery.set(delivery);
+        }
+        return false;
+    }
+    rows.insert(at, row);
+    true
+}

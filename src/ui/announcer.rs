@@ -1,0 +1,35 @@
+//! Tells screen readers each new message, once.
+
+use leptos::prelude::*;
+
+use super::words::Words;
+use crate::session::Session;
+use crate::session::transcript::Author;
+
+/// A live region outside the panel, so that it is heard whichever part is shown.
+///
+/// The transcript itself is silent (`aria-live="off"`): two voices would say everything twice.
+#[component]
+pub(super) fn Announcer() -> impl IntoView {
+    let rows = Session::expect().rows();
+    let words = Words::expect();
+    // What stood there when the page was loaded is history, not news.
+    let heard = StoredValue::new(rows.with_untracked(Vec::len));
+    let news = Memo::new(move |before: Option<&String>| {
+        rows.with(|rows| {
+            let fresh = rows.get(heard.get_value().min(rows.len())..).unwrap_or_default();
+            heard.set_value(rows.len());
+            let spoken: Vec<String> = fresh
+                .iter()
+                .filter(|row| row.author() != Author::Visitor)
+                .map(|row| untrack(|| words.spoken(row)))
+                .collect();
+            if spoken.is_empty() { before.cloned().unwrap_or_default() } else { spoken.join("\n") }
+        })
+    });
+    view! {
+        <div class="unseen" role="status" aria-live="polite">
+            {move || news.get()}
+        </div>
+    }
+}

@@ -1,0 +1,17 @@
+//! What the visitor sees: one component a file. Components read the session and call its verbs;
+//! they do no I/O, ask no engine and hold no rule.
+
+mod announcer;
+mod body;
+mod choices;
+mod composer;
+mod field;
+mod header;
+mod icon;
+pub mod panel;
+mod person;
+mod profile_form;
+mod row;
+mod status_bar;
+mod transcript;
+pub mod words;

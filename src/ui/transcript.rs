@@ -1,0 +1,117 @@
+//! The conversation as a list that follows its end, unless the visitor reads further up.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::icon::{Icon, Shape};
+use super::row::RowView;
+use super::words::Words;
+use crate::i18n::Text;
+use crate::session::transcript::{Author, Row};
+use crate::session::{Moment, Session};
+
+/// So many rows are in the page at first, and so many come on top when the visitor scrolls up.
+const STEP: usize = 60;
+
+/// Closer to the end than this counts as reading the end.
+const NEAR: i32 = 48;
+
+/// A row with what depends on the one before it.
+#[derive(Clone)]
+struct Item {
+    row: Row,
+    new_day: bool,
+    new_author: bool,
+}
+
+/// The rows, the day between them, and a button back to the end.
+#[component]
+pub(super) fn Transcript() -> impl IntoView {
+    let session = Session::expect();
+    let words = Words::expect();
+    let rows = session.rows();
+    let list = NodeRef::<html::Div>::new();
+    let limit = RwSignal::new(STEP);
+    let at_end = RwSignal::new(true);
+    let items = move || rows.with(|rows| items(session, rows, limit.get()));
+    let to_end = move || {
+        if let Some(list) = list.get_untracked() {
+            list.set_scroll_top(list.scroll_height());
+        }
+    };
+
+    // The visitor's own words and news at the end are followed; who reads further up is left in peace.
+    Effect::new(move |_| {
+        let own = rows.with(|rows| rows.last().is_some_and(|row| row.author() == Author::Visitor));
+        let open = session.is_open().get();
+        session.is_waiting();
+        if open && (own || at_end.get_untracked()) {
+            request_animation_frame(to_end);
+        }
+    });
+
+    let scrolled = move |_| {
+        let Some(list) = list.get_untracked() else { return };
+        let below = list.scroll_height() - list.scroll_top() - list.client_height();
+        at_end.set(below < NEAR);
+        let more = rows.with_untracked(Vec::len) > limit.get_untracked();
+        if more && list.scroll_top() < NEAR {
+            let height = list.scroll_height();
+            limit.update(|limit| *limit += STEP);
+            // What was in view stays in view while rows appear above it.
+            request_animation_frame(move || {
+                list.set_scroll_top(list.scroll_top() + list.scroll_height() - height);
+            });
+        }
+    };
+
+    view! {
+        <div class="transcript">
+            <div
+                node_ref=list
+                class="rows"
+                role="log"
+                aria-live="off"
+                aria-label=move || words.say(Text::Conversation)
+                tabindex="0"
+                on:scroll=scrolled
+            >
+                <For
+                    each=items
+                    key=|item| (item.row.id.clone(), item.new_day, item.new_author)
+                    let:item
+                >
+                    {item.new_day.then(|| {
+                        let at = item.row.at;
+                        view! { <div class="day">{move || session.write_moment(at, Moment::Day)}</div> }
+                    })}
+                    <RowView row=item.row named=item.new_author />
+                </For>
+                <Show when=move || session.is_waiting()>
+                    <p class="typing">
+                        <span aria-hidden="true"><i></i><i></i><i></i></span>
+                        {move || words.say(Text::Waiting)}
+                    </p>
+                </Show>
+            </div>
+            <Show when=move || !at_end.get()>
+                <button type="button" class="to-end" on:click=move |_| to_end()>
+                    <Icon shape=Shape::Down />
+                    {move || words.say(Text::NewMessages)}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+fn items(session: Session, rows: &[Row], limit: usize) -> Vec<Item> {
+    let start = rows.len().saturating_sub(limit);
+    (start..rows.len())
+        .map(|i| {
+            let before = i.checked_sub(1).and_then(|before| rows.get(before));
+            let new_day = before.is_none_or(|b| session.day(b.at) != session.day(rows[i].at));
+            let new_author = new_day || before.is_none_or(|b| b.author() != rows[i].author());
+            Item { row: rows[i].clone(), new_day, new_author }
+        })
+        .collect()
+}

@@ -1,0 +1,169 @@
+//! The widget's own words in the language of the moment.
+
+use leptos::prelude::*;
+
+use crate::i18n::{Locale, Text};
+use crate::session::channel::{Offer, Place, Way};
+use crate::session::handoff::Cause;
+use crate::session::transcript::{Author, Body, Note, Row};
+use crate::session::{Choice, ChoiceAction, FieldKind, Invalid, Say, Session, Standard, rich};
+
+/// Says texts in the visitor's language; reactive, so a change of language changes the words on the screen.
+#[derive(Clone, Copy)]
+pub struct Words(Session);
+
+impl Words {
+    /// The words of the component that asks.
+    pub fn expect() -> Self {
+        Self(Session::expect())
+    }
+
+    /// The language of the moment.
+    pub fn locale(self) -> Locale {
+        self.0.locale().with(|tag| Locale::of(tag))
+    }
+
+    /// A text.
+    pub fn say(self, text: Text) -> &'static str {
+        text.get(self.locale())
+    }
+
+    /// A text with a value in it.
+    pub fn with(self, text: Text, value: &str) -> String {
+        text.with(self.locale(), value)
+    }
+
+    /// The name of an author.
+    pub fn author(self, author: Author) -> String {
+        let text = match author {
+            Author::Visitor => Text::You,
+            Author::Agent => Text::Agent,
+            Author::System => return String::new(),
+            Author::Bot => {
+                let own = self.0.pack_text(|pack| &pack.brand.assistant);
+                return if own.is_empty() { self.say(Text::Assistant).to_owned() } else { own };
+            }
+        };
+        self.say(text).to_owned()
+    }
+
+    /// What happened, as a sentence.
+    pub fn note(self, note: &Note) -> String {
+        let named = |text, channel: &str| {
+            let channel = if channel.is_empty() { self.say(Text::Agent) } else { channel };
+            self.with(text, channel)
+        };
+        match note {
+            Note::Reached { channel } => named(Text::Reached, channel),
+            Note::MessageLeft { channel } => named(Text::MessageLeft, channel),
+            Note::LinkOpened { channel } => named(Text::LinkOpened, channel),
+            Note::NotReached => self.say(Text::NotReached).to_owned(),
+            Note::CalledOff => self.say(Text::CalledOff).to_owned(),
+            Note::BackToAssistant => self.say(Text::BackToAssistantNote).to_owned(),
+            Note::ProfileSaved => self.say(Text::ProfileSaved).to_owned(),
+            Note::ProfileErased => self.say(Text::ProfileErased).to_owned(),
+        }
+    }
+
+    /// What stands on a button.
+    pub fn choice(self, choice: &Choice) -> String {
+        let text = match (&choice.label, &choice.action) {
+            (Some(label), _) => return label.clone(),
+            (None, ChoiceAction::Human) => Text::TalkToPerson,
+            (None, ChoiceAction::Form) => Text::FillIn,
+            (
+                None,
+                ChoiceAction::Ask(words) | ChoiceAction::Say(words) | ChoiceAction::Link(words),
+            ) => {
+                return words.clone();
+            }
+        };
+        self.say(text).to_owned()
+    }
+
+    /// The name of a channel.
+    pub fn offer(self, offer: &Offer) -> String {
+        if !offer.label.is_empty() {
+            return offer.label.clone();
+        }
+        self.say(match offer.way {
+            Way::Live | Way::Message => Text::Agent,
+            Way::Link { place, .. } => match place {
+                Place::WeChat => Text::WeChat,
+                Place::WhatsApp => Text::WhatsApp,
+                Place::Phone => Text::Phone,
+                Place::Mail => Text::Mail,
+                Place::Web => Text::Web,
+            },
+        })
+        .to_owned()
+    }
+
+    /// A row as a screen reader hears it.
+    pub fn spoken(self, row: &Row) -> String {
+        let words = match &*row.body {
+            Body::Visitor(text) | Body::Agent(text) => text.clone(),
+            Body::System(note) => return self.note(note),
+            Body::Bot(message) => {
+                let mut words = match &message.say {
+                    Say::Text(text) => rich::words(text),
+                    Say::Standard(one) => self.say(standard(*one)).to_owned(),
+                };
+                for choice in &message.choices {
+                    words.push_str("\n");
+                    words.push_str(&self.choice(choice));
+                }
+                words
+            }
+        };
+        format!("{}: {words}", self.author(row.author()))
+    }
+}
+
+/// The text of a standard sentence.
+pub fn standard(standard: Standard) -> Text {
+    match standard {
+        Standard::Greeting => Text::Greeting,
+        Standard::DidYouMean => Text::DidYouMean,
+        Standard::Unknown => Text::Unknown,
+        Standard::OfferPerson => Text::OfferPerson,
+        Standard::OfferMessage => Text::OfferMessage,
+        Standard::OfferForm => Text::OfferForm,
+    }
+}
+
+/// Why a hand-over failed.
+pub fn cause(cause: Cause) -> Text {
+    match cause {
+        Cause::Network => Text::CauseNetwork,
+        Cause::Timeout => Text::CauseTimeout,
+        Cause::Refused => Text::CauseRefused,
+        Cause::Interrupted => Text::CauseInterrupted,
+    }
+}
+
+/// What is wrong with a value.
+pub fn invalid(invalid: Invalid) -> Text {
+    match invalid {
+        Invalid::Missing => Text::InvalidMissing,
+        Invalid::Phone => Text::InvalidPhone,
+        Invalid::Email => Text::InvalidEmail,
+        Invalid::Date => Text::InvalidDate,
+        Invalid::Birthday => Text::InvalidBirthday,
+        Invalid::TooLong => Text::InvalidTooLong,
+    }
+}
+
+/// The usual label of a field.
+pub fn field(kind: FieldKind) -> Text {
+    match kind {
+        FieldKind::Name => Text::FieldName,
+        FieldKind::Phone => Text::FieldPhone,
+        FieldKind::Email => Text::FieldEmail,
+        FieldKind::Gender => Text::FieldGender,
+        FieldKind::Birthday => Text::FieldBirthday,
+        FieldKind::Region => Text::FieldRegion,
+        FieldKind::Date => Text::FieldDate,
+        FieldKind::Choice | FieldKind::Text => Text::FieldText,
+    }
+}
