@@ -52,11 +52,10 @@ pub fn mount(
 ) -> Result<(), JsValue> {
     unmount();
     let config = Config::read(config);
-    let (pack, problems) = pack::load(pack);
-    if !problems.is_empty() {
+    let (pack, all_of_it) = pack::usable(pack);
+    if !all_of_it {
         // The words of each problem are the command line's to carry, not every visitor's.
-        let count = problems.len();
-        let text = format!("Kefu: {count} problems in the site pack; `kefu check` lists them.");
+        let text = "Kefu: some of the site pack cannot be used; `kefu check` says what.";
         web_sys::console::warn_1(&text.into());
     }
     let document = page::document().ok_or("no document")?;

@@ -37,17 +37,9 @@ impl Browser {
     }
 }
 
-impl Drop for Browser {
-    fn drop(&mut self) {
-        for task in self.tasks.take() {
-            task.abort();
-        }
-    }
-}
-
 impl Platform for Browser {
     fn now(&self) -> Millis {
-        Date::now()
+        Date::now() as Millis
     }
 
     fn new_id(&self) -> String {
@@ -74,12 +66,12 @@ impl Platform for Browser {
     }
 
     fn local_day(&self, at: Millis) -> i64 {
-        let offset = Date::new(&JsValue::from_f64(at)).get_timezone_offset() * 60_000.0;
-        ((at - offset) / 86_400_000.0).floor() as i64
+        let offset = Date::new(&JsValue::from_f64(at as f64)).get_timezone_offset() as i64 * 60_000;
+        (at as i64 - offset).div_euclid(86_400_000)
     }
 
     fn write_iso(&self, at: Millis) -> String {
-        Date::new(&JsValue::from_f64(at)).to_iso_string().into()
+        Date::new(&JsValue::from_f64(at as f64)).to_iso_string().into()
     }
 
     fn page(&self) -> PageInfo {
@@ -158,6 +150,12 @@ impl Platform for Browser {
         Box::pin(async move {
             let _ = JsFuture::from(timer.promise.clone()).await;
         })
+    }
+
+    fn stop(&self) {
+        for task in self.tasks.take() {
+            task.abort();
+        }
     }
 
     fn spawn(&self, task: Task<()>) {

@@ -7,7 +7,7 @@ use super::{Millis, Moment, WallClock};
 
 /// The clock on the wall of a time zone; UTC's where the browser does not know the zone.
 pub(super) fn wall_clock(at: Millis, time_zone: &str) -> WallClock {
-    let date = Date::new(&JsValue::from_f64(at));
+    let date = Date::new(&JsValue::from_f64(at as f64));
     parts_in(&date, time_zone).unwrap_or_else(|| WallClock {
         year: date.get_utc_full_year() as u16,
         month: date.get_utc_month() as u8 + 1,
@@ -52,7 +52,7 @@ pub(super) fn write(at: Millis, moment: Moment, locale: &str) -> String {
         Moment::Day => &[("month", "long"), ("day", "numeric"), ("weekday", "short")],
         Moment::Full => &[("dateStyle", "medium"), ("timeStyle", "short")],
     };
-    let date = Date::new(&JsValue::from_f64(at));
+    let date = Date::new(&JsValue::from_f64(at as f64));
     // `toLocaleString` with options, through `Reflect` because a malformed locale throws.
     let written = Reflect::get(&date, &"toLocaleString".into()).ok().and_then(|method| {
         let arguments = Array::of2(&locale.into(), &options(wanted));

@@ -24,7 +24,7 @@ pub use listener::Listener;
 pub type Task<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// Milliseconds since 1970, UTC.
-pub type Millis = f64;
+pub type Millis = u64;
 
 /// How long something is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,4 +128,6 @@ pub trait Platform {
     fn sleep(&self, ms: u32) -> Task<()>;
     /// Runs a task until it ends or the widget does.
     fn spawn(&self, task: Task<()>);
+    /// Ends every task that still runs.
+    fn stop(&self);
 }

@@ -63,16 +63,15 @@ fn says_scheme(element: &Element) -> Option<bool> {
 fn background_is_dark(element: &Element) -> Option<bool> {
     let style = window()?.get_computed_style(element).ok()??;
     let colour = style.get_property_value("background-color").ok()?;
-    let numbers: Vec<f64> = colour
-        .split(|c: char| !(c.is_ascii_digit() || c == '.'))
-        .filter_map(|part| part.parse().ok())
-        .collect();
-    match numbers[..] {
-        [_, _, _, alpha] if alpha < 0.5 => None,
-        // Rec. 601 luma is close enough to tell a dark page from a light one.
-        [r, g, b, ..] => Some(0.299 * r + 0.587 * g + 0.114 * b < 128.0),
-        _ => None,
+    // `rgb(1, 2, 3)` or `rgba(1, 2, 3, 0.5)`; the fraction of the alpha is a number of its own here.
+    let numbers: Vec<u32> =
+        colour.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+    let [r, g, b, ref alpha @ ..] = numbers[..] else { return None };
+    if alpha.first() == Some(&0) {
+        return None;
     }
+    // Rec. 601 luma is close enough to tell a dark page from a light one.
+    Some(299 * r + 587 * g + 114 * b < 128_000)
 }
 
 /// Tells when attributes of the root elements change, until it is dropped.
@@ -115,8 +114,10 @@ pub fn follow_viewport(root: &HtmlElement) -> Vec<Listener> {
             if viewport.scale() > 1.01 {
                 return;
             }
-            let _ = style.set_property("--_viewport-height", &format!("{}px", viewport.height()));
-            let _ = style.set_property("--_viewport-top", &format!("{}px", viewport.offset_top()));
+            let _ = style
+                .set_property("--_viewport-height", &format!("{}px", viewport.height() as i32));
+            let _ = style
+                .set_property("--_viewport-top", &format!("{}px", viewport.offset_top() as i32));
         }
     };
     write();

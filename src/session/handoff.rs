@@ -1,12 +1,13 @@
 //! The way to a person as one state machine: reviewed → sending → reached, or failed → next channel.
 
-use serde::{Deserialize, Serialize};
+use kefu_engine::kept::{Kept, field, object, variant};
+use kefu_engine::kept_enum;
+use serde_json::Value;
 
 use crate::platform::{Millis, PostError};
 
 /// Where the hand-over stands.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Handoff {
     /// Nobody was asked.
     #[default]
@@ -37,8 +38,7 @@ pub enum Handoff {
 }
 
 /// Why a channel did not take a hand-over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// No connection.
     Network,
@@ -57,7 +57,7 @@ pub(crate) const ATTEMPTS: u32 = 3;
 pub(crate) const TIMEOUT_MS: u32 = 6_000;
 
 /// After this long a hand-over that another tab was driving counts as interrupted.
-pub(crate) const STALE_MS: Millis = 60_000.0;
+pub(crate) const STALE_MS: Millis = 60_000;
 
 /// What an attempt came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +85,72 @@ pub(crate) fn pause_before(attempt: u32) -> u32 {
     match attempt {
         0 | 1 => 0,
         later => 800 * 3_u32.pow((later - 2).min(4)),
+    }
+}
+
+impl Handoff {
+    /// Its name, for those outside who follow it.
+    pub fn stage(&self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Sending { .. } => "sending",
+            Self::Reached { .. } => "reached",
+            Self::Failed { .. } => "failed",
+        }
+    }
+}
+
+kept_enum!(Cause {
+    Network = "network",
+    Timeout = "timeout",
+    Refused = "refused",
+    Interrupted = "interrupted",
+});
+
+impl Kept for Handoff {
+    fn write(&self) -> Value {
+        let (stage, content) = match self {
+            Self::None => return Value::Null,
+            Self::Sending { channel, tab, since } => (
+                "sending",
+                object([
+                    ("channel", channel.write()),
+                    ("tab", tab.write()),
+                    ("since", since.write()),
+                ]),
+            ),
+            Self::Reached { channel, packet, live } => (
+                "reached",
+                object([
+                    ("channel", channel.write()),
+                    ("packet", packet.write()),
+                    ("live", live.write()),
+                ]),
+            ),
+            Self::Failed { cause } => ("failed", object([("cause", cause.write())])),
+        };
+        object([(stage, content)])
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        if value.is_null() {
+            return Some(Self::None);
+        }
+        let (stage, content) = variant(value)?;
+        Some(match stage {
+            "sending" => Self::Sending {
+                channel: field(content, "channel")?,
+                tab: field(content, "tab")?,
+                since: field(content, "since")?,
+            },
+            "reached" => Self::Reached {
+                channel: field(content, "channel")?,
+                packet: field(content, "packet")?,
+                live: field(content, "live")?,
+            },
+            "failed" => Self::Failed { cause: field(content, "cause")? },
+            _ => return None,
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use kefu_wire::handoff::{Handoff as Packet, Line, Page, SharedProfile, VERSION};
 
 use super::transcript::{Body, Row};
 use super::vault::SavedProfile;
-use crate::platform::{Millis, Platform};
+use crate::platform::Platform;
 
 /// What goes along; the visitor can take each part out before it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Packet 
         id: platform.new_id(),
         continues: None,
         requested_at: platform.write_iso(platform.now()),
-        reason: reason_word(parts.reason).to_owned(),
+        reason: parts.reason.word().to_owned(),
         locale: parts.locale.to_owned(),
         within_hours: parts.live,
         message: words.message,
@@ -90,7 +90,7 @@ pub(crate) fn follow_up(
         id: row.id.to_string(),
         continues: Some(first.to_owned()),
         requested_at: platform.write_iso(row.at),
-        reason: reason_word(TransferReason::Button).to_owned(),
+        reason: TransferReason::Button.word().to_owned(),
         locale: locale.to_owned(),
         within_hours: live,
         message: text.to_owned(),
@@ -109,7 +109,7 @@ fn line(row: &Row, parts: &Parts<'_>) -> Option<Line> {
         // What the widget says of itself is no news to a person.
         Body::System(_) => return None,
     };
-    let at = iso(parts.platform, row.at);
+    let at = parts.platform.write_iso(row.at);
     Some(Line { author: row.author().word().to_owned(), at, text, entry })
 }
 
@@ -117,17 +117,5 @@ fn message_words(message: &Message, parts: &Parts<'_>) -> String {
     match &message.say {
         Say::Text(text) => rich::words(text),
         Say::Standard(standard) => (parts.standard)(*standard).to_owned(),
-    }
-}
-
-fn iso(platform: &dyn Platform, at: Millis) -> String {
-    platform.write_iso(at)
-}
-
-fn reason_word(reason: TransferReason) -> &'static str {
-    match reason {
-        TransferReason::Button => "button",
-        TransferReason::AskedForHuman => "asked_for_human",
-        TransferReason::Unanswered => "unanswered",
     }
 }

@@ -7,7 +7,10 @@ use kefu_engine::pack::{Field, FieldKind, Profile};
 use kefu_engine::profile::{Invalid, check};
 use kefu_wire::handoff::{Consent, ProfileValue};
 
+use super::transcript::{Body, Delivery, Note};
 use super::vault::SavedProfile;
+use super::watch::Facet;
+use super::{Session, View};
 use crate::platform::Millis;
 
 /// Why the form cannot be saved yet.
@@ -35,7 +38,7 @@ pub struct Filled {
     pub purposes: Vec<String>,
 }
 
-const DAY_MS: Millis = 86_400_000.0;
+const DAY_MS: Millis = 86_400_000;
 
 /// What may be kept of a filled form, or what is wrong with it.
 pub(crate) fn accept(
@@ -73,7 +76,7 @@ pub(crate) fn accept(
                 locale: locale.to_owned(),
                 at: now_iso,
             },
-            erase_at: now + f64::from(days) * DAY_MS,
+            erase_at: now + Millis::from(days) * DAY_MS,
         }),
         _ => Err(errors),
     }
@@ -90,4 +93,67 @@ fn known_option(field: &Field, value: String) -> Result<String, Invalid> {
 pub(crate) fn is_valid(form: Option<&Profile>, saved: &SavedProfile, now: Millis) -> bool {
     now < saved.erase_at
         && form.is_some_and(|form| form.policy.version == saved.consent.policy_version)
+}
+
+impl Session {
+    /// Whether there is a profile that may be shared.
+    pub fn has_profile(self) -> bool {
+        self.profile().with(Option::is_some)
+    }
+
+    /// The profile in one line, as it would be shared.
+    pub fn profile_line(self) -> String {
+        let values = |saved: &SavedProfile| {
+            saved.values.iter().map(|one| one.value.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        self.profile().with(|saved| saved.as_ref().map(values).unwrap_or_default())
+    }
+
+    /// What the visitor gave before, to be seen and changed.
+    pub fn filled(self) -> Option<Filled> {
+        let saved = self.profile().get()?;
+        let mut filled = Filled { purposes: saved.consent.purposes, ..Filled::default() };
+        for one in saved.values {
+            filled.values.insert(one.field, one.value);
+        }
+        Some(filled)
+    }
+
+    /// Keeps what was filled in, or says what is wrong with it.
+    pub fn save_profile(self, filled: &Filled) -> Result<(), FormErrors> {
+        let inner = self.inner();
+        let Some(form) = &inner.engine.pack().profile else { return Ok(()) };
+        let now = inner.platform.now();
+        let today = self.site_time().date;
+        let locale = self.locale().get_untracked();
+        let saved = accept(form, filled, &locale, today, now, inner.platform.write_iso(now))?;
+        self.set_profile(Some(saved));
+        self.show(View::Chat);
+        self.append(Body::System(Note::ProfileSaved), Delivery::Sent);
+        Ok(())
+    }
+
+    /// Withdraws the consent and erases the profile.
+    pub fn withdraw_profile(self) {
+        self.set_profile(None);
+        self.show(View::Chat);
+        self.append(Body::System(Note::ProfileErased), Delivery::Sent);
+    }
+
+    /// A profile whose time is over, or whose policy has changed since, is not used any more.
+    pub(super) fn forget_expired_profile(self) {
+        let inner = self.inner();
+        let form = inner.engine.pack().profile.as_ref();
+        let now = inner.platform.now();
+        let expired = |saved: &SavedProfile| !is_valid(form, saved, now);
+        if self.profile().with_untracked(|saved| saved.as_ref().is_some_and(expired)) {
+            self.set_profile(None);
+        }
+    }
+
+    fn set_profile(self, profile: Option<SavedProfile>) {
+        self.inner().vault.keep_profile(profile.as_ref());
+        self.change(Facet::Profile, |model| model.profile = profile);
+        self.notice_trouble();
+    }
 }

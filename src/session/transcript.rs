@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use kefu_engine::dialog::Message;
-use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
 use crate::platform::Millis;
+use kefu_engine::dialog::Message;
+use kefu_engine::{kept_enum, kept_struct};
+use leptos::prelude::*;
 
 /// Who wrote a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +21,7 @@ pub enum Author {
 }
 
 /// What a row says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     /// The visitor's words.
     Visitor(String),
@@ -36,24 +34,14 @@ pub enum Body {
 }
 
 /// What happened to the conversation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Note {
-    /// People have the hand-over and are there.
-    Reached {
-        /// The channel's label.
-        channel: String,
-    },
-    /// People have the message and will read it when they are back.
-    MessageLeft {
-        /// The channel's label.
-        channel: String,
-    },
-    /// The visitor goes on elsewhere.
-    LinkOpened {
-        /// The channel's label.
-        channel: String,
-    },
+    /// People have the hand-over and are there; by this channel.
+    Reached(String),
+    /// People have the message and will read it when they are back; by this channel.
+    MessageLeft(String),
+    /// The visitor goes on elsewhere, by this channel.
+    LinkOpened(String),
     /// Nobody could be reached.
     NotReached,
     /// The visitor called the hand-over off.
@@ -67,8 +55,7 @@ pub enum Note {
 }
 
 /// What became of a visitor's message.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Delivery {
     /// Answered here, or taken by the other side.
     #[default]
@@ -80,14 +67,13 @@ pub enum Delivery {
 }
 
 /// A row as it is kept.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SavedRow {
     /// When, in milliseconds since 1970.
     pub at: Millis,
     /// What it says.
     pub body: Body,
     /// What became of it.
-    #[serde(default)]
     pub delivery: Delivery,
 }
 
@@ -160,3 +146,23 @@ pub(crate) fn place(rows: &mut Vec<Row>, row: Row) -> bool {
     rows.insert(at, row);
     true
 }
+
+kept_struct!(SavedRow { at, body, delivery });
+kept_enum!(Body {
+    ;
+    Visitor(String) = "visitor",
+    Bot(Message) = "bot",
+    Agent(String) = "agent",
+    System(Note) = "system",
+});
+kept_enum!(Note {
+    NotReached = "not_reached",
+    CalledOff = "called_off",
+    BackToAssistant = "back_to_assistant",
+    ProfileSaved = "profile_saved",
+    ProfileErased = "profile_erased";
+    Reached(String) = "reached",
+    MessageLeft(String) = "message_left",
+    LinkOpened(String) = "link_opened",
+});
+kept_enum!(Delivery { Sent = "sent", Sending = "sending", Failed = "failed" });

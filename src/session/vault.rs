@@ -4,29 +4,27 @@
 //! Each row has a key of its own, so that two tabs that write at once never overwrite each other.
 //! What cannot be read, because a later release wrote it or something damaged it, is left alone (invariant 6).
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-
 use kefu_engine::dialog::Dialog;
-use kefu_wire::handoff::{Consent, Handoff as Packet, ProfileValue};
+use kefu_engine::kept::{Kept, field, object};
+use kefu_engine::kept_struct;
+use kefu_wire::handoff::{Consent, ProfileValue};
+use serde_json::Value;
 
 use super::handoff::Handoff;
-use super::transcript::{Row, SavedRow};
+use super::transcript::{Row, SavedRow, place};
 use crate::platform::{Area, Millis, Platform, StorageError};
 
 const ROW: &str = "kefu:row:";
-const STATE: &str = "kefu:state";
-const PROFILE: &str = "kefu:profile";
 const PACKET: &str = "kefu:packet";
 const DRAFT: &str = "kefu:draft";
 const TAB: &str = "kefu:tab";
 
 /// What the tabs of a site share beside the rows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
     pub(crate) dialog: Dialog,
     pub(crate) handoff: Handoff,
@@ -35,7 +33,7 @@ pub(crate) struct State {
 }
 
 /// What the visitor gave, under which consent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SavedProfile {
     pub(crate) values: Vec<ProfileValue>,
     pub(crate) consent: Consent,
@@ -55,23 +53,31 @@ pub(crate) enum Change {
 pub(crate) struct Vault {
     platform: Rc<dyn Platform>,
     trouble: Cell<Option<StorageError>>,
+    /// What could not be kept: it lives as long as the page.
+    memory: RefCell<BTreeMap<String, String>>,
 }
 
 impl Vault {
+    pub(crate) const STATE: &str = "kefu:state";
+    pub(crate) const PROFILE: &str = "kefu:profile";
+
     pub(crate) fn new(platform: Rc<dyn Platform>) -> Self {
-        Self { platform, trouble: Cell::new(None) }
+        Self { platform, trouble: Cell::new(None), memory: RefCell::default() }
     }
 
-    /// Why the last write failed, if it did.
+    /// Why something could not be kept, as long as it is not.
     pub(crate) fn trouble(&self) -> Option<StorageError> {
-        self.trouble.get()
+        if self.memory.borrow().is_empty() { None } else { self.trouble.get() }
     }
 
     /// Every row that can be read, in order.
     pub(crate) fn rows(&self) -> Vec<Row> {
-        let mut keys = self.platform.keys(Area::Lasting, ROW);
-        keys.sort_unstable();
-        keys.iter().filter_map(|key| self.row(key.strip_prefix(ROW)?)).collect()
+        let keys = self.platform.keys(Area::Lasting, ROW);
+        let mut rows = Vec::with_capacity(keys.len());
+        for row in in_time(&keys).filter_map(|key| self.row(key.strip_prefix(ROW)?)) {
+            place(&mut rows, row);
+        }
+        rows
     }
 
     pub(crate) fn row(&self, id: &str) -> Option<Row> {
@@ -84,34 +90,38 @@ impl Vault {
     }
 
     pub(crate) fn state(&self) -> State {
-        self.load(Area::Lasting, STATE).unwrap_or_default()
+        self.load(Area::Lasting, Self::STATE).unwrap_or_default()
     }
 
     pub(crate) fn keep_state(&self, state: &State) {
-        self.keep(Area::Lasting, STATE, state);
+        self.keep(Area::Lasting, Self::STATE, state);
     }
 
     pub(crate) fn profile(&self) -> Option<SavedProfile> {
-        self.load(Area::Lasting, PROFILE)
+        self.load(Area::Lasting, Self::PROFILE)
     }
 
     pub(crate) fn keep_profile(&self, profile: Option<&SavedProfile>) {
         match profile {
-            Some(profile) => self.keep(Area::Lasting, PROFILE, profile),
-            None => self.platform.remove(Area::Lasting, PROFILE),
+            Some(profile) => self.keep(Area::Lasting, Self::PROFILE, profile),
+            None => self.forget(Area::Lasting, Self::PROFILE),
         }
     }
 
-    pub(crate) fn packet(&self) -> Option<Packet> {
-        self.load(Area::Lasting, PACKET)
+    /// The hand-over on its way: its id and its JSON, as it is posted.
+    pub(crate) fn packet(&self) -> Option<(String, String)> {
+        let json = self.text(Area::Lasting, PACKET)?;
+        let packet: Value = serde_json::from_str(&json).ok()?;
+        Some((field(&packet, "id")?, json))
     }
 
     /// Kept from the moment the visitor sends it until it has arrived or is called off.
-    pub(crate) fn keep_packet(&self, packet: Option<&Packet>) {
-        match packet {
-            Some(packet) => self.keep(Area::Lasting, PACKET, packet),
-            None => self.platform.remove(Area::Lasting, PACKET),
-        }
+    pub(crate) fn keep_packet(&self, json: &str) {
+        self.keep_text(Area::Lasting, PACKET, json);
+    }
+
+    pub(crate) fn drop_packet(&self) {
+        self.forget(Area::Lasting, PACKET);
     }
 
     pub(crate) fn draft(&self) -> String {
@@ -127,9 +137,14 @@ impl Vault {
         }
     }
 
+    /// The name of this tab, if it has one already.
+    pub(crate) fn known_tab(&self) -> Option<String> {
+        self.platform.read(Area::Tab, TAB)
+    }
+
     /// A name for this tab that survives its reload.
     pub(crate) fn tab(&self) -> String {
-        if let Some(known) = self.platform.read(Area::Tab, TAB) {
+        if let Some(known) = self.known_tab() {
             return known;
         }
         let fresh = self.platform.new_id();
@@ -141,18 +156,90 @@ impl Vault {
     pub(crate) fn change(key: Option<&str>) -> Option<Change> {
         match key {
             None => Some(Change::Everything),
-            Some(STATE) => Some(Change::State),
-            Some(PROFILE) => Some(Change::Profile),
+            Some(Self::STATE) => Some(Change::State),
+            Some(Self::PROFILE) => Some(Change::Profile),
             Some(key) => key.strip_prefix(ROW).map(|id| Change::Row(id.to_owned())),
         }
     }
 
-    fn load<T: DeserializeOwned>(&self, area: Area, key: &str) -> Option<T> {
-        serde_json::from_str(&self.platform.read(area, key)?).ok()
+    fn load<T: Kept>(&self, area: Area, key: &str) -> Option<T> {
+        let value: Value = serde_json::from_str(&self.text(area, key)?).ok()?;
+        T::read(&value)
     }
 
-    fn keep<T: Serialize>(&self, area: Area, key: &str, value: &T) {
-        let Ok(text) = serde_json::to_string(value) else { return };
-        self.trouble.set(self.platform.write(area, key, &text).err());
+    fn keep<T: Kept>(&self, area: Area, key: &str, value: &T) {
+        self.keep_text(area, key, &value.write().to_string());
+    }
+
+    fn keep_text(&self, area: Area, key: &str, text: &str) {
+        let trouble = self.platform.write(area, key, text).err();
+        let mut memory = self.memory.borrow_mut();
+        if trouble.is_some() {
+            self.trouble.set(trouble);
+            memory.insert(key.to_owned(), text.to_owned());
+        } else {
+            memory.remove(key);
+        }
+    }
+
+    fn text(&self, area: Area, key: &str) -> Option<String> {
+        let held = self.memory.borrow().get(key).cloned();
+        held.or_else(|| self.platform.read(area, key))
+    }
+
+    fn forget(&self, area: Area, key: &str) {
+        self.memory.borrow_mut().remove(key);
+        self.platform.remove(area, key);
+    }
+}
+
+/// Keys of rows by their time, which is the number that they start with.
+fn in_time(keys: &[String]) -> impl Iterator<Item = &String> {
+    /// Bits for the place of a key; the 48 above them hold the milliseconds of the next 8,000 years.
+    const PLACE: u32 = 16;
+    let time = |key: &str| key.get(ROW.len()..)?.split('-').next()?.parse::<u64>().ok();
+    let mut order: Vec<u64> = (0..)
+        .zip(keys)
+        .map(|(place, key)| time(key).unwrap_or(0) << PLACE | place & ((1 << PLACE) - 1))
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(move |one| &keys[(one & ((1 << PLACE) - 1)) as usize])
+}
+
+kept_struct!(State { dialog, handoff, locale });
+
+impl Kept for SavedProfile {
+    fn write(&self) -> Value {
+        let consent = &self.consent;
+        let values = self
+            .values
+            .iter()
+            .map(|one| object([("field", one.field.write()), ("value", one.value.write())]));
+        object([
+            ("values", Value::Array(values.collect())),
+            ("erase_at", self.erase_at.write()),
+            ("purposes", consent.purposes.write()),
+            ("policy_version", consent.policy_version.write()),
+            ("policy_url", consent.policy_url.write()),
+            ("locale", consent.locale.write()),
+            ("at", consent.at.write()),
+        ])
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        let values = value.get("values")?.as_array()?.iter().map(|one| {
+            Some(ProfileValue { field: field(one, "field")?, value: field(one, "value")? })
+        });
+        Some(Self {
+            values: values.collect::<Option<_>>()?,
+            erase_at: field(value, "erase_at")?,
+            consent: Consent {
+                purposes: field(value, "purposes")?,
+                policy_version: field(value, "policy_version")?,
+                policy_url: field(value, "policy_url")?,
+                locale: field(value, "locale")?,
+                at: field(value, "at")?,
+            },
+        })
     }
 }

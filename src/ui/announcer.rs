@@ -29,7 +29,7 @@ pub(super) fn Announcer() -> impl IntoView {
     });
     view! {
         <div class="unseen" role="status" aria-live="polite">
-            {move || news.get()}
+            {news}
         </div>
     }
 }

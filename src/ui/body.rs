@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::choices::Choices;
+use super::live::live;
 use super::words::{Words, standard};
 use crate::i18n::Text;
 use crate::session::rich::{Block, Inline, plain};
@@ -25,7 +26,7 @@ pub(super) fn BodyView(
         Body::System(note) => {
             let words = Words::expect();
             let note = note.clone();
-            view! { <p class="note">{move || words.note(&note)}</p> }.into_any()
+            view! { <p class="note">{live(move || words.note(&note))}</p> }.into_any()
         }
     }
 }
@@ -36,13 +37,14 @@ fn BotMessage(message: Message) -> impl IntoView {
     let words = Words::expect();
     let said = match message.say {
         Say::Text(text) => session.blocks(&text).into_iter().map(block).collect_view().into_any(),
-        Say::Standard(one) => view! { <p>{move || words.say(standard(one))}</p> }.into_any(),
+        Say::Standard(one) => view! { <p>{live(words.text(standard(one)))}</p> }.into_any(),
     };
     view! {
         <div class="bubble">{said}</div>
         {message.cards.into_iter().map(|card| view! { <Card card /> }).collect_view()}
         <Choices choices=message.choices />
     }
+    .into_any()
 }
 
 fn block(block: Block) -> AnyView {
@@ -88,9 +90,10 @@ pub(super) fn Anchor(
             rel=elsewhere.then_some("noopener noreferrer")
         >
             {children()}
-            {elsewhere.then(|| view! { <span class="unseen">{move || words.say(Text::OpensNewWindow)}</span> })}
+            {elsewhere.then(|| view! { <span class="unseen">{live(words.text(Text::OpensNewWindow))}</span> })}
         </a>
     }
+    .into_any()
 }
 
 #[component]
@@ -105,4 +108,5 @@ fn Card(card: CardView) -> impl IntoView {
             <Choices choices=card.choices />
         </div>
     }
+    .into_any()
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::body::Anchor;
+use super::live::{Press, live, when};
 use super::words::Words;
 use crate::i18n::Text;
 use crate::session::{Choice, ChoiceAction, Session};
@@ -24,13 +25,16 @@ pub(super) fn QuickReplies() -> impl IntoView {
     let session = Session::expect();
     let words = Words::expect();
     let choices = Memo::new(move |_| session.quick_replies());
-    view! {
-        <Show when=move || !choices.with(Vec::is_empty)>
-            <div class="quick-replies" role="group" aria-label=move || words.say(Text::QuickReplies)>
+    let some = move || !choices.with(Vec::is_empty);
+    let replies = move || {
+        view! {
+            <div class="quick-replies" role="group" aria-label=live(words.text(Text::QuickReplies))>
                 {move || choices.get().into_iter().map(one).collect_view()}
             </div>
-        </Show>
-    }
+        }
+        .into_any()
+    };
+    when(some, replies)
 }
 
 fn one(choice: Choice) -> AnyView {
@@ -41,10 +45,6 @@ fn one(choice: Choice) -> AnyView {
         return view! { <Anchor url>{words.choice(&choice)}</Anchor> }.into_any();
     }
     let label = choice.clone();
-    view! {
-        <button type="button" on:click=move |_| session.choose(&choice)>
-            {move || words.choice(&label)}
-        </button>
-    }
-    .into_any()
+    let label = live(move || words.choice(&label));
+    view! { <Press class="choice" label act=move |()| session.choose(&choice) /> }.into_any()
 }

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::icon::{Icon, Shape};
+use super::live::live;
 use super::words::Words;
 use crate::i18n::Text;
 use crate::session::{MESSAGE_LIMIT, Session};
@@ -27,6 +28,7 @@ pub(super) fn Composer(
     let left = Memo::new(move |_| {
         draft.with(|text| MESSAGE_LIMIT as isize - text.trim().chars().count() as isize)
     });
+    let over = move || (left.get() < 0).to_string();
     let blank = Memo::new(move |_| draft.with(|text| text.trim().is_empty()));
     let cannot_send = move || blank.get() || left.get() < 0;
     let send = move || {
@@ -67,27 +69,28 @@ pub(super) fn Composer(
                 rows="1"
                 enterkeyhint="send"
                 autocomplete="off"
-                aria-label=move || words.say(Text::WriteHere)
-                placeholder=move || words.say(Text::WriteHere)
-                aria-invalid=move || (left.get() < 0).to_string()
+                aria-label=live(words.text(Text::WriteHere))
+                placeholder=live(words.text(Text::WriteHere))
+                aria-invalid=live(over)
                 aria-describedby="limit"
-                prop:value=move || draft.get()
+                prop:value=live(move || draft.get())
                 on:input=typed
                 on:keydown=key
             ></textarea>
             <button
                 type="submit"
                 class="send"
-                aria-label=move || words.say(Text::Send)
-                disabled=cannot_send
+                aria-label=live(words.text(Text::Send))
+                disabled=live(cannot_send)
             >
                 <Icon shape=Shape::Send />
             </button>
-            <p id="limit" class="limit" role="status" data-over=move || (left.get() < 0).to_string()>
-                {move || limit_words(words, left.get())}
+            <p id="limit" class="limit" role="status" data-over=live(over)>
+                {live(move || limit_words(words, left.get()))}
             </p>
         </form>
     }
+    .into_any()
 }
 
 fn limit_words(words: Words, left: isize) -> String {

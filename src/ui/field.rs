@@ -26,4 +26,5 @@ pub(super) fn LabelledField(
             <p class="error" id=error_id role="alert">{error}</p>
         </div>
     }
+    .into_any()
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Icon, Shape};
+use super::icon::Shape;
+use super::live::{Press, live, when};
 use super::words::Words;
 use crate::i18n::{Text, own_name};
 use crate::session::handoff::Handoff;
@@ -14,117 +15,98 @@ pub(super) fn Header() -> impl IntoView {
     let session = Session::expect();
     let words = Words::expect();
     let elsewhere = move || session.view().get() != View::Chat;
-    let name = move || session.pack_text(|pack| &pack.brand.name);
     let menu = RwSignal::new(false);
+    let back = move || {
+        let act = move |()| session.show(View::Chat);
+        view! { <Press class="tool" icon=Shape::Back bare=true label=live(words.text(Text::Back)) act /> }
+            .into_any()
+    };
+    let logo = move || {
+        let logo = session.logo().unwrap_or_default();
+        view! { <img class="logo" src=logo alt="" width="36" height="36" /> }.into_any()
+    };
+    let toggle = move |()| menu.update(|open| *open = !*open);
     view! {
         <header class="header">
-            <Show
-                when=elsewhere
-                fallback=move || {
-                    session.logo().map(|logo| view! { <img class="logo" src=logo alt="" width="36" height="36" /> })
-                }
-            >
-                <button
-                    type="button"
-                    class="tool"
-                    aria-label=move || words.say(Text::Back)
-                    on:click=move |_| session.show(View::Chat)
-                >
-                    <Icon shape=Shape::Back />
-                </button>
-            </Show>
+            {when(elsewhere, back)}
+            {when(move || !elsewhere() && session.logo().is_some(), logo)}
             <div class="title">
-                <h2>{name}</h2>
-                <p><WhoAnswers /></p>
+                <h2>{live(move || session.pack_text(|pack| &pack.brand.name))}</h2>
+                <p>{live(move || who_answers(session, words))}</p>
             </div>
-            <button type="button" class="to-person" on:click=move |_| session.ask_for_person()>
-                <Icon shape=Shape::Person />
-                <span>{move || words.say(Text::TalkToPerson)}</span>
-            </button>
-            <button
-                type="button"
+            <Press
+                class="to-person"
+                icon=Shape::Person
+                label=live(words.text(Text::TalkToPerson))
+                act=move |()| session.ask_for_person()
+            />
+            <Press
                 class="tool"
-                aria-label=move || words.say(Text::Menu)
-                aria-expanded=move || menu.get().to_string()
-                on:click=move |_| menu.update(|open| *open = !*open)
-            >
-                <Icon shape=Shape::More />
-            </button>
-            <button
-                type="button"
+                icon=Shape::More
+                bare=true
+                label=live(words.text(Text::Menu))
+                expanded=live(move || menu.get())
+                act=toggle
+            />
+            <Press
                 class="tool"
-                aria-label=move || words.say(Text::Close)
-                on:click=move |_| session.close()
-            >
-                <Icon shape=Shape::Close />
-            </button>
-            <Show when=move || menu.get()>
-                <Menu done=move || menu.set(false) />
-            </Show>
+                icon=Shape::Close
+                bare=true
+                label=live(words.text(Text::Close))
+                act=move |()| session.close()
+            />
+            {when(move || menu.get(), move || view! { <Menu open=menu /> }.into_any())}
         </header>
     }
+    .into_any()
 }
 
 /// The line under the name: an automatic assistant says that it is one.
-#[component]
-fn WhoAnswers() -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
-    move || {
-        let with_people =
-            session.handoff().with(|handoff| matches!(handoff, Handoff::Reached { .. }));
-        let tagline = session.pack_text(|pack| &pack.brand.tagline);
-        match (with_people, tagline.is_empty()) {
-            (true, _) => words.say(Text::WithPeople).to_owned(),
-            (false, true) => words.say(Text::AutomaticAnswers).to_owned(),
-            (false, false) => tagline,
-        }
+fn who_answers(session: Session, words: Words) -> String {
+    let with_people = session.handoff().with(|handoff| matches!(handoff, Handoff::Reached { .. }));
+    let tagline = session.pack_text(|pack| &pack.brand.tagline);
+    match (with_people, tagline.is_empty()) {
+        (true, _) => words.say(Text::WithPeople).to_owned(),
+        (false, true) => words.say(Text::AutomaticAnswers).to_owned(),
+        (false, false) => tagline,
     }
 }
 
 /// What is needed now and then: the visitor's own data, and the language.
 #[component]
 fn Menu(
-    /// Called when something was chosen.
-    done: impl Fn() + Copy + Send + Sync + 'static,
+    /// Whether it is open; it closes itself when something was chosen.
+    open: RwSignal<bool>,
 ) -> impl IntoView {
     let session = Session::expect();
     let words = Words::expect();
-    let has_form = session.with_form(|_| ()).is_some();
     let escape = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
             event.stop_propagation();
-            done();
+            open.set(false);
         }
     };
+    let my_data = session.with_form(|_| ()).map(|()| {
+        let act = move |()| {
+            open.set(false);
+            session.show(View::Profile);
+        };
+        view! { <Press class="item" label=live(words.text(Text::MyData)) act /> }
+    });
     let languages = session.languages().into_iter().map(|tag| {
         let name = own_name(&tag).to_owned();
         let (lang, own) = (tag.clone(), tag.clone());
-        let current = move || session.locale().with(|locale| *locale == own).to_string();
-        let choose = move |_| {
+        let pressed = live(move || session.locale().with(|locale| *locale == own));
+        let act = move |()| {
+            open.set(false);
             session.choose_locale(&tag);
-            done();
         };
-        view! {
-            <button type="button" lang=lang aria-pressed=current on:click=choose>
-                {name}
-            </button>
-        }
+        view! { <div lang=lang><Press class="item" label=name pressed act /></div> }
     });
     view! {
         <div class="menu" on:keydown=escape>
-            {has_form.then(|| {
-                let show = move |_| {
-                    session.show(View::Profile);
-                    done();
-                };
-                view! {
-                    <button type="button" on:click=show>
-                        {move || words.say(Text::MyData)}
-                    </button>
-                }
-            })}
-            <div class="languages" role="group" aria-label=move || words.say(Text::Language)>
+            {my_data}
+            <div class="languages" role="group" aria-label=live(words.text(Text::Language))>
                 {languages.collect_view()}
             </div>
         </div>

@@ -8,6 +8,7 @@ mod composer;
 mod field;
 mod header;
 mod icon;
+mod live;
 pub mod panel;
 mod person;
 mod profile_form;

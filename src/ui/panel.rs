@@ -8,6 +8,7 @@ use super::announcer::Announcer;
 use super::choices::QuickReplies;
 use super::composer::Composer;
 use super::header::Header;
+use super::live::{live, when};
 use super::person::Person;
 use super::profile_form::ProfileForm;
 use super::status_bar::StatusBar;
@@ -37,13 +38,13 @@ pub fn Panel() -> impl IntoView {
             node_ref=panel
             class="panel"
             role="dialog"
-            aria-label=move || session.pack_text(|pack| &pack.brand.name)
+            aria-label=live(move || session.pack_text(|pack| &pack.brand.name))
             tabindex="-1"
-            hidden=move || !open.get()
+            hidden=live(move || !open.get())
             on:keydown=escape
         >
             <Header />
-            <div class="chat" hidden=move || view.get() != View::Chat>
+            <div class="chat" hidden=live(move || view.get() != View::Chat)>
                 <Transcript />
                 <div class="foot">
                     <StatusBar />
@@ -51,12 +52,8 @@ pub fn Panel() -> impl IntoView {
                     <Composer node=writing />
                 </div>
             </div>
-            <Show when=move || view.get() == View::Person>
-                <Person />
-            </Show>
-            <Show when=move || view.get() == View::Profile>
-                <ProfileForm />
-            </Show>
+            {when(move || view.get() == View::Person, || view! { <Person /> }.into_any())}
+            {when(move || view.get() == View::Profile, || view! { <ProfileForm /> }.into_any())}
         </section>
     }
 }

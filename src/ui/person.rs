@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::field::LabelledField;
 use super::icon::{Icon, Shape};
+use super::live::{live, when};
 use super::words::Words;
 use crate::i18n::Text;
 use crate::session::channel::{Offer, Place, Way};
@@ -28,26 +29,26 @@ pub(super) fn Person() -> impl IntoView {
         let offers = offers.get();
         offers.into_iter().filter(|offer| matches!(offer.way, Way::Link { .. })).collect::<Vec<_>>()
     };
+    let form = move || way().map(|there| view! { <HandOverForm there /> }.into_any());
+    let other_ways = move || {
+        let more = when(
+            move || way().is_some(),
+            move || view! { <h4>{live(words.text(Text::OrReachUs))}</h4> }.into_any(),
+        );
+        let links = links().into_iter().map(|offer| view! { <li><LinkOffer offer /></li> });
+        view! { <section class="ways">{more}<ul>{links.collect_view()}</ul></section> }.into_any()
+    };
+    let nobody = move || view! { <p>{live(words.text(Text::NoWay))}</p> }.into_any();
     view! {
         <div class="page">
-            <h3 node_ref=title tabindex="-1">{move || words.say(Text::PersonTitle)}</h3>
-            <WhoIsThere live=Signal::derive(move || way() == Some(true)) />
-            {move || way().map(|live| view! { <HandOverForm live /> })}
-            <Show when=move || !links().is_empty()>
-                <section class="ways">
-                    <h4>
-                        <Show when=move || way().is_some()>{move || words.say(Text::OrReachUs)}</Show>
-                    </h4>
-                    <ul>
-                        {move || links().into_iter().map(|offer| view! { <li><LinkOffer offer /></li> }).collect_view()}
-                    </ul>
-                </section>
-            </Show>
-            <Show when=move || offers.with(Vec::is_empty)>
-                <p>{move || words.say(Text::NoWay)}</p>
-            </Show>
+            <h3 node_ref=title tabindex="-1">{live(words.text(Text::PersonTitle))}</h3>
+            <WhoIsThere there=live(move || way() == Some(true)) />
+            {form}
+            {when(move || !links().is_empty(), other_ways)}
+            {when(move || offers.with(Vec::is_empty), nobody)}
         </div>
     }
+    .into_any()
 }
 
 /// Whether a channel takes the hand-over itself, and then whether people are there.
@@ -60,11 +61,14 @@ fn posting(offer: &Offer) -> Option<bool> {
 }
 
 #[component]
-fn WhoIsThere(live: Signal<bool>) -> impl IntoView {
+fn WhoIsThere(
+    /// Whether a channel is open, whatever the site's hours say.
+    there: Signal<bool>,
+) -> impl IntoView {
     let session = Session::expect();
     let words = Words::expect();
     let sentence = move || match session.closed_until() {
-        _ if live.get() => words.say(Text::PeopleThere).to_owned(),
+        _ if there.get() => words.say(Text::PeopleThere).to_owned(),
         None => words.say(Text::PeopleThere).to_owned(),
         Some((next, holiday)) => {
             let back = if next.is_empty() {
@@ -79,15 +83,15 @@ fn WhoIsThere(live: Signal<bool>) -> impl IntoView {
             }
         }
     };
-    let there = move || live.get() || session.closed_until().is_none();
-    view! { <p class="presence" data-there=move || there().to_string()>{sentence}</p> }
+    let there = live(move || (there.get() || session.closed_until().is_none()).to_string());
+    view! { <p class="presence" data-there=there>{live(sentence)}</p> }.into_any()
 }
 
 /// What goes to the people, to be seen and taken out before it goes.
 #[component]
 fn HandOverForm(
     /// Whether people are there, or a message is left for them.
-    live: bool,
+    there: bool,
 ) -> impl IntoView {
     let session = Session::expect();
     let words = Words::expect();
@@ -96,11 +100,11 @@ fn HandOverForm(
     let contact = RwSignal::new(String::new());
     let tried = RwSignal::new(false);
     let message_error = move || {
-        let missing = !live && tried.get() && message.with(|text| text.trim().is_empty());
+        let missing = !there && tried.get() && message.with(|text| text.trim().is_empty());
         if missing { words.say(Text::MessageMissing).to_owned() } else { String::new() }
     };
     let contact_error = move || {
-        let wrong = !live && tried.get() && !session.is_contact(&contact.get());
+        let wrong = !there && tried.get() && !session.is_contact(&contact.get());
         if wrong { words.say(Text::ContactWrong).to_owned() } else { String::new() }
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -115,29 +119,29 @@ fn HandOverForm(
         }
     };
     let message_label = move || {
-        words.say(if live { Text::YourMessage } else { Text::YourMessageRequired }).to_owned()
+        words.say(if there { Text::YourMessage } else { Text::YourMessageRequired }).to_owned()
     };
     view! {
         <form class="form" novalidate on:submit=submit>
             <LabelledField
                 id="message".to_owned()
-                label=Signal::derive(message_label)
-                error=Signal::derive(message_error)
+                label=live(message_label)
+                error=live(message_error)
             >
                 <textarea
                     id="message"
                     rows="2"
                     maxlength="2000"
                     aria-describedby="message-error"
-                    prop:value=move || message.get()
+                    prop:value=message
                     on:input=move |event| message.set(event_target_value(&event))
                 ></textarea>
             </LabelledField>
-            {(!live).then(|| view! {
+            {(!there).then(|| view! {
                 <LabelledField
                     id="contact".to_owned()
-                    label=Signal::derive(move || words.say(Text::YourContact).to_owned())
-                    error=Signal::derive(contact_error)
+                    label=live(move || words.say(Text::YourContact).to_owned())
+                    error=live(contact_error)
                 >
                     <input
                         id="contact"
@@ -145,17 +149,18 @@ fn HandOverForm(
                         autocomplete="email"
                         maxlength="200"
                         aria-describedby="contact-error"
-                        prop:value=move || contact.get()
+                        prop:value=contact
                         on:input=move |event| contact.set(event_target_value(&event))
                     />
                 </LabelledField>
             })}
             <SharesView shares />
             <button type="submit" class="primary">
-                {move || words.say(if live { Text::HandOverNow } else { Text::LeaveMessage })}
+                {live(words.text(if there { Text::HandOverNow } else { Text::LeaveMessage }))}
             </button>
         </form>
     }
+    .into_any()
 }
 
 #[component]
@@ -167,27 +172,29 @@ fn SharesView(shares: RwSignal<Shares>) -> impl IntoView {
             <label class="tick">
                 <input
                     type="checkbox"
-                    prop:checked=move || shares.with(read)
+                    prop:checked=live(move || shares.with(read))
                     on:change=move |event| shares.update(|shares| write(shares, event_target_checked(&event)))
                 />
-                <span>{move || words.say(text)}</span>
+                <span>{live(words.text(text))}</span>
             </label>
         }
+        .into_any()
     };
+    let profile =
+        move || part(Text::ShareProfile, |shares| shares.profile, |shares, on| shares.profile = on);
     view! {
         <fieldset class="shares">
-            <legend>{move || words.say(Text::WhatGoesAlong)}</legend>
+            <legend>{live(words.text(Text::WhatGoesAlong))}</legend>
             {part(Text::ShareTranscript, |shares| shares.transcript, |shares, on| shares.transcript = on)}
             {part(Text::SharePage, |shares| shares.page, |shares, on| shares.page = on)}
-            <Show when=move || session.has_profile()>
-                {part(Text::ShareProfile, |shares| shares.profile, |shares, on| shares.profile = on)}
-            </Show>
+            {when(move || session.has_profile(), profile)}
             <details>
-                <summary>{move || words.say(Text::SeeWhatIsShared)}</summary>
+                <summary>{live(words.text(Text::SeeWhatIsShared))}</summary>
                 <Preview shares />
             </details>
         </fieldset>
     }
+    .into_any()
 }
 
 /// The very words that will be seen.
@@ -199,19 +206,22 @@ fn Preview(shares: RwSignal<Shares>) -> impl IntoView {
         let rows = session.rows().get();
         rows.iter().map(|row| view! { <li>{words.spoken(row)}</li> }).collect_view()
     };
+    let profile = move || shares.with(|shares| shares.profile) && session.has_profile();
+    let label = live(words.text(Text::SeeWhatIsShared));
     view! {
-        <div class="preview" tabindex="0" role="group" aria-label=move || words.say(Text::SeeWhatIsShared)>
-            <Show when=move || shares.with(|shares| shares.page)>
-                <p>{session.page_address()}</p>
-            </Show>
-            <Show when=move || shares.with(|shares| shares.profile) && session.has_profile()>
-                <p>{move || session.profile_line()}</p>
-            </Show>
-            <Show when=move || shares.with(|shares| shares.transcript)>
-                <ul>{lines}</ul>
-            </Show>
+        <div class="preview" tabindex="0" role="group" aria-label=label>
+            {when(
+                move || shares.with(|shares| shares.page),
+                move || view! { <p>{session.page_address()}</p> }.into_any(),
+            )}
+            {when(profile, move || view! { <p>{session.profile_line()}</p> }.into_any())}
+            {when(
+                move || shares.with(|shares| shares.transcript),
+                move || view! { <ul>{lines()}</ul> }.into_any(),
+            )}
         </div>
     }
+    .into_any()
 }
 
 /// A way that leads elsewhere.
@@ -243,8 +253,8 @@ fn LinkOffer(offer: Offer) -> impl IntoView {
             on:click=opened
         >
             <Icon shape />
-            <span>{move || words.offer(&name)}</span>
-            {elsewhere.then(|| view! { <span class="unseen">{move || words.say(Text::OpensNewWindow)}</span> })}
+            <span>{live(move || words.offer(&name))}</span>
+            {elsewhere.then(|| view! { <span class="unseen">{live(words.text(Text::OpensNewWindow))}</span> })}
         </a>
     }
     .into_any()

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::body::Anchor;
 use super::field::LabelledField;
+use super::live::{Press, live};
 use super::words::{Words, field, invalid};
 use crate::i18n::Text;
 use crate::session::profile::{Filled, FormErrors};
@@ -35,32 +36,30 @@ pub(super) fn ProfileForm() -> impl IntoView {
     let first_wrong = move || {
         errors.with(|errors| ids.iter().find(|id| errors.fields.contains_key(*id)).cloned())
     };
-    let first_wrong = Signal::derive(first_wrong);
+    let first_wrong = live(first_wrong);
     let fields =
         fields.into_iter().map(|field| view! { <FieldView field filled errors first_wrong /> });
     let intro = move || session.form_intro();
     view! {
         <div class="page">
-            <h3 node_ref=title tabindex="-1">{move || words.say(Text::ProfileTitle)}</h3>
-            <p>{intro}</p>
-            <p class="quiet">{move || words.say(Text::ProfileFree)}</p>
+            <h3 node_ref=title tabindex="-1">{live(words.text(Text::ProfileTitle))}</h3>
+            <p>{live(intro)}</p>
+            <p class="quiet">{live(words.text(Text::ProfileFree))}</p>
             <form class="form" novalidate on:submit=submit>
                 {fields.collect_view()}
                 <PurposesView filled errors />
                 <div class="actions">
-                    <button type="submit" class="primary">{move || words.say(Text::Save)}</button>
-                    <button type="button" class="primary" on:click=move |_| session.show(View::Chat)>
-                        {move || words.say(Text::Refuse)}
-                    </button>
+                    <button type="submit" class="primary">{live(words.text(Text::Save))}</button>
+                    <Press class="primary" label=live(words.text(Text::Refuse)) act=move |()| session.show(View::Chat) />
                 </div>
-                {is_known.then(|| view! {
-                    <button type="button" class="link" on:click=move |_| session.withdraw_profile()>
-                        {move || words.say(Text::Withdraw)}
-                    </button>
+                {is_known.then(|| {
+                    let act = move |()| session.withdraw_profile();
+                    view! { <Press class="link" label=live(words.text(Text::Withdraw)) act /> }
                 })}
             </form>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -117,8 +116,8 @@ fn FieldView(
                     node_ref=list
                     id=id.clone()
                     aria-describedby=error_id
-                    aria-invalid=is_wrong
-                    prop:value=value
+                    aria-invalid=live(is_wrong)
+                    prop:value=live(value)
                     on:change=move |event| write(event_target_value(&event))
                 >
                     <option value=""></option>
@@ -141,8 +140,8 @@ fn FieldView(
                     autocomplete=complete
                     maxlength="200"
                     aria-describedby=error_id
-                    aria-invalid=is_wrong
-                    prop:value=value
+                    aria-invalid=live(is_wrong)
+                    prop:value=live(value)
                     on:input=move |event| write(event_target_value(&event))
                 />
             }
@@ -150,10 +149,11 @@ fn FieldView(
         }
     };
     view! {
-        <LabelledField id label=Signal::derive(label) error=Signal::derive(error)>
+        <LabelledField id label=live(label) error=live(error)>
             {control}
         </LabelledField>
     }
+    .into_any()
 }
 
 /// Type, keyboard and autofill token of an input.
@@ -218,15 +218,15 @@ fn PurposesView(filled: RwSignal<Filled>, errors: RwSignal<FormErrors>) -> impl 
             <label class="tick">
                 <input
                     type="checkbox"
-                    prop:checked=ticked
-                    aria-invalid=move || errors.with(|errors| errors.no_purpose).to_string()
+                    prop:checked=live(ticked)
+                    aria-invalid=live(move || errors.with(|errors| errors.no_purpose).to_string())
                     aria-describedby="purposes-error"
                     on:change=move |event| tick(event_target_checked(&event))
                 />
                 <span>
-                    {move || session.localized(&text)}
+                    {live(move || session.localized(&text))}
                     " "
-                    <small>{move || words.with(Text::KeptDays, &days)}</small>
+                    <small>{live(move || words.with(Text::KeptDays, &days))}</small>
                 </span>
             </label>
         }
@@ -234,16 +234,17 @@ fn PurposesView(filled: RwSignal<Filled>, errors: RwSignal<FormErrors>) -> impl 
     let version = policy.version;
     view! {
         <fieldset class="shares">
-            <legend>{move || words.say(Text::Purposes)}</legend>
+            <legend>{live(words.text(Text::Purposes))}</legend>
             {ticks.collect_view()}
             <p class="error" id="purposes-error" role="alert">
-                {move || errors.with(|errors| errors.no_purpose).then(|| words.say(Text::NoPurpose))}
+                {live(move || if errors.with(|errors| errors.no_purpose) { words.say(Text::NoPurpose) } else { "" })}
             </p>
             <p class="quiet">
-                <Anchor url=policy.url>{move || words.say(Text::Policy)}</Anchor>
+                <Anchor url=policy.url>{live(words.text(Text::Policy))}</Anchor>
                 " · "
-                {move || words.with(Text::PolicyVersion, &version)}
+                {live(move || words.with(Text::PolicyVersion, &version))}
             </p>
         </fieldset>
     }
+    .into_any()
 }

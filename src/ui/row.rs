@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::body::BodyView;
-use super::icon::{Icon, Shape};
+use super::icon::Shape;
+use super::live::{Press, live, when};
 use super::words::Words;
 use crate::i18n::Text;
 use crate::session::transcript::{Author, Delivery, Row};
@@ -25,16 +26,19 @@ pub(super) fn RowView(
     let seen = named && matches!(author, Author::Bot | Author::Agent);
     view! {
         <div class="row" data-author=author.word()>
-            <span class=if seen { "author" } else { "unseen" }>{move || words.author(author)}</span>
+            <span class=if seen { "author" } else { "unseen" }>{live(move || words.author(author))}</span>
             <BodyView body=row.body.clone() />
             <div class="meta">
-                <time datetime=session.write_iso(at) title=move || session.write_moment(at, Moment::Full)>
-                    {move || session.write_moment(at, Moment::Time)}
+                <time
+                    datetime=session.write_iso(at)
+                    title=live(move || session.write_moment(at, Moment::Full))>
+                    {live(move || session.write_moment(at, Moment::Time))}
                 </time>
                 {own}
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -42,26 +46,27 @@ fn DeliveryView(row: Row) -> impl IntoView {
     let session = Session::expect();
     let words = Words::expect();
     let delivery = row.delivery.clone();
-    let word = move || match delivery.get() {
-        Delivery::Sent => ("sent", words.say(Text::Sent)),
-        Delivery::Sending => ("sending", words.say(Text::Sending)),
-        Delivery::Failed => ("failed", words.say(Text::NotSent)),
-    };
-    let failed = {
-        let delivery = row.delivery.clone();
-        move || delivery.get() == Delivery::Failed
-    };
+    let state = move || delivery.get();
+    let (said, failed) = (state.clone(), state.clone());
     let row = StoredValue::new(row);
+    let again = move || {
+        let act = move |()| row.with_value(|row| session.resend(row));
+        let label = live(words.text(Text::SendAgain));
+        view! { <Press class="link" icon=Shape::Retry label act /> }.into_any()
+    };
+    let word = move || match said() {
+        Delivery::Sent => words.say(Text::Sent),
+        Delivery::Sending => words.say(Text::Sending),
+        Delivery::Failed => words.say(Text::NotSent),
+    };
+    let name = move || match state() {
+        Delivery::Sent => "sent",
+        Delivery::Sending => "sending",
+        Delivery::Failed => "failed",
+    };
     view! {
-        {move || {
-            let (state, word) = word();
-            view! { <span class="delivery" data-state=state>{word}</span> }
-        }}
-        <Show when=failed>
-            <button type="button" class="link" on:click=move |_| row.with_value(|row| session.resend(row))>
-                <Icon shape=Shape::Retry />
-                {move || words.say(Text::SendAgain)}
-            </button>
-        </Show>
+        <span class="delivery" data-state=live(name)>{live(word)}</span>
+        {when(move || failed() == Delivery::Failed, again)}
     }
+    .into_any()
 }

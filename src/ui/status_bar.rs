@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::{Press, live, when};
 use super::words::{Words, cause};
 use crate::i18n::Text;
 use crate::session::handoff::Handoff;
@@ -12,25 +13,19 @@ use crate::session::{Session, Trouble, View};
 pub(super) fn StatusBar() -> impl IntoView {
     let session = Session::expect();
     let words = Words::expect();
+    let call_off = move |text| act(words, text, move |()| session.back_to_assistant());
     let handoff = move || match session.handoff().get() {
-        Handoff::None => ().into_any(),
-        Handoff::Sending { .. } => view! {
-            <p>{move || words.say(Text::Waiting)}</p>
-            <Act text=Text::CallOff act=move || session.back_to_assistant() />
+        Handoff::None => Vec::new(),
+        Handoff::Sending { .. } => vec![line(words, Text::Waiting), call_off(Text::CallOff)],
+        Handoff::Reached { .. } => {
+            vec![line(words, Text::WithPeople), call_off(Text::BackToAssistant)]
         }
-        .into_any(),
-        Handoff::Reached { .. } => view! {
-            <p>{move || words.say(Text::WithPeople)}</p>
-            <Act text=Text::BackToAssistant act=move || session.back_to_assistant() />
-        }
-        .into_any(),
-        Handoff::Failed { cause: why } => view! {
-            <p>{move || words.say(cause(why))}</p>
-            <Act text=Text::TryAgain act=move || session.retry() />
-            <Act text=Text::OtherWays act=move || session.show(View::Person) />
-            <Act text=Text::CallOff act=move || session.back_to_assistant() />
-        }
-        .into_any(),
+        Handoff::Failed { cause: why } => vec![
+            line(words, cause(why)),
+            act(words, Text::TryAgain, move |()| session.retry()),
+            act(words, Text::OtherWays, move |()| session.show(View::Person)),
+            call_off(Text::CallOff),
+        ],
     };
     let stage = move || {
         session.handoff().with(|handoff| match handoff {
@@ -40,25 +35,26 @@ pub(super) fn StatusBar() -> impl IntoView {
             Handoff::Failed { .. } => "failed",
         })
     };
+    let trouble = move || {
+        let text = move || match session.trouble().get() {
+            Some(Trouble::Full) => words.say(Text::TroubleFull),
+            Some(Trouble::NotKept) | None => words.say(Text::TroubleNotKept),
+        };
+        view! { <p class="status" role="alert">{live(text)}</p> }.into_any()
+    };
     view! {
-        <div class="status" data-stage=stage hidden=move || stage() == "none">{handoff}</div>
-        <Show when=move || session.trouble().get().is_some()>
-            <p class="status" role="alert">
-                {move || words.say(match session.trouble().get() {
-                    Some(Trouble::Full) => Text::TroubleFull,
-                    Some(Trouble::NotKept) | None => Text::TroubleNotKept,
-                })}
-            </p>
-        </Show>
+        <div class="status" data-stage=live(stage) hidden=live(move || stage() == "none")>
+            {handoff}
+        </div>
+        {when(move || session.trouble().get().is_some(), trouble)}
     }
+    .into_any()
 }
 
-#[component]
-fn Act(text: Text, act: impl Fn() + Send + 'static) -> impl IntoView {
-    let words = Words::expect();
-    view! {
-        <button type="button" class="link" on:click=move |_| act()>
-            {move || words.say(text)}
-        </button>
-    }
+fn line(words: Words, text: Text) -> AnyView {
+    view! { <p>{live(words.text(text))}</p> }.into_any()
+}
+
+fn act(words: Words, text: Text, act: impl Fn(()) + Send + Sync + 'static) -> AnyView {
+    view! { <Press class="link" label=live(words.text(text)) act /> }.into_any()
 }

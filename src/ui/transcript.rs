@@ -3,7 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::icon::{Icon, Shape};
+use super::icon::Shape;
+use super::live::{Press, live, when};
 use super::row::RowView;
 use super::words::Words;
 use crate::i18n::Text;
@@ -65,6 +66,19 @@ pub(super) fn Transcript() -> impl IntoView {
         }
     };
 
+    let typing = move || {
+        view! {
+            <p class="typing">
+                <span aria-hidden="true"><i></i><i></i><i></i></span>
+                {live(words.text(Text::Waiting))}
+            </p>
+        }
+        .into_any()
+    };
+    let jump = move || {
+        let label = live(words.text(Text::NewMessages));
+        view! { <Press class="to-end" icon=Shape::Down label act=move |()| to_end() /> }.into_any()
+    };
     view! {
         <div class="transcript">
             <div
@@ -72,7 +86,7 @@ pub(super) fn Transcript() -> impl IntoView {
                 class="rows"
                 role="log"
                 aria-live="off"
-                aria-label=move || words.say(Text::Conversation)
+                aria-label=live(words.text(Text::Conversation))
                 tabindex="0"
                 on:scroll=scrolled
             >
@@ -83,23 +97,14 @@ pub(super) fn Transcript() -> impl IntoView {
                 >
                     {item.new_day.then(|| {
                         let at = item.row.at;
-                        view! { <div class="day">{move || session.write_moment(at, Moment::Day)}</div> }
+                        let day = live(move || session.write_moment(at, Moment::Day));
+                        view! { <div class="day">{day}</div> }
                     })}
                     <RowView row=item.row named=item.new_author />
                 </For>
-                <Show when=move || session.is_waiting()>
-                    <p class="typing">
-                        <span aria-hidden="true"><i></i><i></i><i></i></span>
-                        {move || words.say(Text::Waiting)}
-                    </p>
-                </Show>
+                {when(move || session.is_waiting(), typing)}
             </div>
-            <Show when=move || !at_end.get()>
-                <button type="button" class="to-end" on:click=move |_| to_end()>
-                    <Icon shape=Shape::Down />
-                    {move || words.say(Text::NewMessages)}
-                </button>
-            </Show>
+            {when(move || !at_end.get(), jump)}
         </div>
     }
 }

@@ -1,6 +1,5 @@
 //! The widget's own words in the language of the moment.
 
-use leptos::prelude::*;
 
 use crate::i18n::{Locale, Text};
 use crate::session::channel::{Offer, Place, Way};
@@ -26,6 +25,14 @@ impl Words {
     /// A text.
     pub fn say(self, text: Text) -> &'static str {
         text.get(self.locale())
+    }
+
+    /// A text as a closure that follows the language.
+    ///
+    /// One function for all texts, so that the view has one closure type for them: each further type costs
+    /// about a kilobyte.
+    pub fn text(self, text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+        move || self.say(text)
     }
 
     /// A text with a value in it.
@@ -54,9 +61,9 @@ impl Words {
             self.with(text, channel)
         };
         match note {
-            Note::Reached { channel } => named(Text::Reached, channel),
-            Note::MessageLeft { channel } => named(Text::MessageLeft, channel),
-            Note::LinkOpened { channel } => named(Text::LinkOpened, channel),
+            Note::Reached(channel) => named(Text::Reached, channel),
+            Note::MessageLeft(channel) => named(Text::MessageLeft, channel),
+            Note::LinkOpened(channel) => named(Text::LinkOpened, channel),
             Note::NotReached => self.say(Text::NotReached).to_owned(),
             Note::CalledOff => self.say(Text::CalledOff).to_owned(),
             Note::BackToAssistant => self.say(Text::BackToAssistantNote).to_owned(),

@@ -7,6 +7,7 @@ pub mod colour;
 pub mod dialog;
 pub mod faq;
 pub mod hours;
+pub mod kept;
 pub mod link;
 pub mod pack;
 pub mod profile;

@@ -1,12 +1,9 @@
 //! When a person is the better answer: asked for in words. Later releases add mood, repeats and value.
 
-use serde::{Deserialize, Serialize};
-
 use crate::text::normalise;
 
 /// Why a conversation goes to a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransferReason {
     /// The visitor pressed the button.
     Button,
@@ -15,6 +12,23 @@ pub enum TransferReason {
     /// The site had no answer, more than once.
     Unanswered,
 }
+
+impl TransferReason {
+    /// As it stands in storage and in a hand-over.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Button => "button",
+            Self::AskedForHuman => "asked_for_human",
+            Self::Unanswered => "unanswered",
+        }
+    }
+}
+
+crate::kept_enum!(TransferReason {
+    Button = "button",
+    AskedForHuman = "asked_for_human",
+    Unanswered = "unanswered",
+});
 
 /// Chinese phrases that ask for a person wherever they stand, in simplified and traditional characters.
 const CHINESE: [&str; 22] = [

@@ -111,7 +111,7 @@ mod tests {
             {"id": "phone", "kind": "link", "url": "tel:+86400"},
             {"id": "mail", "kind": "link", "url": "mailto:a@b.example", "always": true}],
             "hours": {"time_zone": "Asia/Shanghai", "week": {"fri": ["09:00-18:00"]}}}"#;
-        kefu_engine::pack::load(json.as_bytes()).0
+        kefu_engine::pack::usable(json.as_bytes()).0
     }
 
     fn offered_at(minute: u16) -> Vec<(String, bool)> {

@@ -3,18 +3,22 @@
 use crate::platform::Platform;
 use crate::session::handoff::{ATTEMPTS, Cause, Outcome, TIMEOUT_MS, outcome, pause_before};
 
-/// Posts until it is taken, refused for good, or tried often enough.
+/// Posts until it is taken, refused for good, tried often enough, or no longer wanted.
 pub(crate) async fn post(
     platform: &dyn Platform,
     url: &str,
     json: &str,
     idempotency_key: &str,
+    go_on: &dyn Fn() -> bool,
 ) -> Result<(), Cause> {
     let mut last = Cause::Network;
     for attempt in 1..=ATTEMPTS {
         let pause = pause_before(attempt);
         if pause > 0 {
             platform.sleep(pause).await;
+        }
+        if !go_on() {
+            break;
         }
         let answer = platform.post(url, json.to_owned(), idempotency_key, TIMEOUT_MS).await;
         match outcome(answer) {

@@ -1,28 +1,22 @@
 //! What the widget says, in the visitor's language, ready to be shown and kept.
 
-use serde::{Deserialize, Serialize};
-
 use crate::pack::{Button, ButtonAction, Card};
 
 /// One message of the automatic assistant.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     /// The words.
     pub say: Say,
     /// Buttons under them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
     /// Cards under them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cards: Vec<CardView>,
     /// The entry that it answers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
 }
 
 /// Words of the site, or one of the sentences that every site needs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Say {
     /// The site's own words, in the markup of `rich`.
     Text(String),
@@ -31,8 +25,7 @@ pub enum Say {
 }
 
 /// Sentences that every site needs; the widget has the words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standard {
     /// Greets when the site has no greeting.
     Greeting,
@@ -49,18 +42,16 @@ pub enum Standard {
 }
 
 /// A button.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
     /// What stands on it; without it, the widget's own words for what it does.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     /// What it does.
     pub action: ChoiceAction,
 }
 
 /// What a button does.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ChoiceAction {
     /// Asks the entry with this id.
     Ask(String),
@@ -75,7 +66,7 @@ pub enum ChoiceAction {
 }
 
 /// A card.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CardView {
     /// The headline.
     pub title: String,
@@ -133,3 +124,23 @@ impl CardView {
         }
     }
 }
+
+crate::kept_struct!(Message { say, choices, cards, entry });
+crate::kept_struct!(Choice { label, action });
+crate::kept_struct!(CardView { title, text, image, image_alt, choices });
+crate::kept_enum!(Say { ; Text(String) = "text", Standard(Standard) = "standard" });
+crate::kept_enum!(Standard {
+    Greeting = "greeting",
+    DidYouMean = "did_you_mean",
+    Unknown = "unknown",
+    OfferPerson = "offer_person",
+    OfferMessage = "offer_message",
+    OfferForm = "offer_form",
+});
+crate::kept_enum!(ChoiceAction {
+    Form = "form",
+    Human = "human";
+    Ask(String) = "ask",
+    Say(String) = "say",
+    Link(String) = "link",
+});

@@ -8,14 +8,11 @@ mod respond;
 pub use message::{CardView, Choice, ChoiceAction, Message, Say, Standard};
 pub use respond::Engine;
 
-use serde::{Deserialize, Serialize};
-
 use crate::pack;
 use crate::transfer::TransferReason;
 
 /// What the conversation remembers; small, and written to the visitor's storage as it is.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dialog {
     /// Times in a row that nothing was known.
     pub misses: u32,
@@ -32,8 +29,7 @@ pub struct Dialog {
 }
 
 /// How the last turn ended, which decides the quick replies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LastTurn {
     /// The visitor has said nothing yet.
     #[default]
@@ -92,3 +88,6 @@ impl LastTurn {
         }
     }
 }
+
+crate::kept_struct!(Dialog { misses, answers, tried, last, form_offered, transfer });
+crate::kept_enum!(LastTurn { Start = "start", Answered = "answered", Unknown = "unknown" });

@@ -98,7 +98,7 @@ impl Engine {
             entry: Some(entry.id.clone()),
         };
         dialog.misses = 0;
-        dialog.answers += 1;
+        dialog.answers = dialog.answers.saturating_add(1);
         dialog.last = LastTurn::Answered;
         if !dialog.tried.contains(&entry.id) {
             dialog.tried.push(entry.id.clone());
@@ -131,7 +131,7 @@ impl Engine {
     }
 
     fn unknown(&self, mut dialog: Dialog, now: LocalTime) -> Turn {
-        dialog.misses += 1;
+        dialog.misses = dialog.misses.saturating_add(1);
         dialog.last = LastTurn::Unknown;
         let message = if dialog.misses < MISSES_UNTIL_PERSON {
             Message::standard(Standard::Unknown)

@@ -15,10 +15,13 @@ const BEST_PHRASING: f32 = 0.8;
 /// At 1 any polite padding or typing error hides a match; at 0 one shared word would look like a full match.
 const UNSEEN: f32 = 0.3;
 
+/// So many entries are ranked: more than are ever suggested.
+const RANKED: usize = 8;
+
 /// Every phrasing of a pack, ready to be searched.
 #[derive(Debug, Default)]
 pub struct Index {
-    /// Normalised phrasings and keywords with their entry, sorted, for exact matches.
+    /// Normalised phrasings and keywords with their entry, for exact matches.
     exact: Vec<(String, usize, Because)>,
     /// Sorted features; `postings[starts[i]..starts[i + 1]]` belong to the i-th.
     known: Vec<Feature>,
@@ -63,30 +66,30 @@ impl Index {
             index.entry_of.resize(vectors.len(), number as u32);
             index.phrasings_of.push((vectors.len() - before) as u32);
         }
-        // Stable: of two entries with the same words the first one keeps them, as the diagnostics say.
-        index.exact.sort_by(|a, b| (&a.0, a.2).cmp(&(&b.0, b.2)));
         index.weigh(&vectors);
         index
     }
 
     fn weigh(&mut self, vectors: &[Vec<(Feature, f32)>]) {
-        let mut triples: Vec<(Feature, u32, f32)> = Vec::new();
-        for (phrasing, vector) in vectors.iter().enumerate() {
-            triples
-                .extend(vector.iter().map(|(feature, count)| (*feature, phrasing as u32, *count)));
+        // Feature, phrasing and count in one number, so that sorting it sorts by feature, then by phrasing.
+        let mut triples: Vec<u64> = Vec::new();
+        for (phrasing, vector) in (0..).zip(vectors) {
+            let triple = |(feature, count): &(Feature, f32)| triple(*feature, phrasing, *count);
+            triples.extend(vector.iter().map(triple));
         }
-        triples.sort_unstable_by_key(|(feature, phrasing, _)| (*feature, *phrasing));
+        triples.sort_unstable();
         let total = vectors.len() as f32;
         let mut squares = vec![0.0_f32; vectors.len()];
-        for same in triples.chunk_by(|a, b| a.0 == b.0) {
+        for same in triples.chunk_by(|a, b| feature_of(*a) == feature_of(*b)) {
             let rarity = (1.0 + total / same.len() as f32).ln();
-            self.known.push(same[0].0);
+            self.known.push(feature_of(same[0]));
             self.starts.push(self.postings.len() as u32);
             self.rarity.push(rarity);
-            for (_, phrasing, count) in same {
-                let weight = damped(*count) * rarity;
-                squares[*phrasing as usize] += weight * weight;
-                self.postings.push(Posting { phrasing: *phrasing, weight });
+            for triple in same {
+                let (phrasing, count) = phrasing_and_count(*triple);
+                let weight = damped(count) * rarity;
+                squares[phrasing as usize] += weight * weight;
+                self.postings.push(Posting { phrasing, weight });
             }
         }
         self.starts.push(self.postings.len() as u32);
@@ -101,16 +104,16 @@ impl Index {
         if text.is_empty() {
             return Decision::Unknown;
         }
-        let at = self.exact.partition_point(|(known, _, _)| *known < text);
-        if let Some((known, entry, because)) = self.exact.get(at)
-            && *known == text
+        // Of two entries with the same words the first one keeps them, and a keyword goes before a phrasing.
+        let same = self.exact.iter().filter(|(known, ..)| *known == text);
+        if let Some((_, entry, because)) = same.min_by_key(|(_, entry, because)| (*because, *entry))
         {
             return Decision::Answer(Match { entry: *entry, score: 1.0, because: *because });
         }
         decide(&self.rank(&text))
     }
 
-    /// Entries with something in common with a normalised text, best first.
+    /// The entries that have most in common with a normalised text, best first.
     fn rank(&self, text: &str) -> Vec<Match> {
         let mut by_phrasing = vec![0.0_f32; self.entry_of.len()];
         // What no phrasing has makes the message longer, so the match weaker.
@@ -134,18 +137,38 @@ impl Index {
             best[entry] = best[entry].max(cosine);
             sum[entry] += cosine;
         }
-        let mut ranked: Vec<Match> = (0..best.len())
-            .filter(|entry| best[*entry] > 0.0)
-            .map(|entry| {
-                let mean = sum[entry] / self.phrasings_of[entry].max(1) as f32;
-                let score = BEST_PHRASING * best[entry] + (1.0 - BEST_PHRASING) * mean;
-                Match { entry, score, because: Because::Words }
-            })
-            .collect();
-        // Equal scores keep the order of the pack: the owner's order is the only one we know.
-        ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let mut ranked: Vec<Match> = Vec::with_capacity(RANKED + 1);
+        for entry in (0..best.len()).filter(|entry| best[*entry] > 0.0) {
+            let mean = sum[entry] / self.phrasings_of[entry].max(1) as f32;
+            let score = BEST_PHRASING * best[entry] + (1.0 - BEST_PHRASING) * mean;
+            // Equal scores keep the order of the pack: the owner's order is the only one we know.
+            let place = ranked.partition_point(|better| better.score >= score);
+            if place < RANKED {
+                ranked.insert(place, Match { entry, score, because: Because::Words });
+                ranked.truncate(RANKED);
+            }
+        }
         ranked
     }
+}
+
+/// Phrasings of a pack that a triple can count: 24 bits, more than any pack of `MAX_BYTES` has.
+const PHRASING_BITS: u32 = 24;
+
+/// A count is only told apart up to here; it is damped anyway.
+const MOST_COUNTED: f32 = 255.0;
+
+fn triple(feature: Feature, phrasing: u32, count: f32) -> u64 {
+    let rest = u64::from(phrasing) << 8 | count.min(MOST_COUNTED) as u64;
+    u64::from(feature) << (PHRASING_BITS + 8) | rest
+}
+
+fn feature_of(triple: u64) -> Feature {
+    (triple >> (PHRASING_BITS + 8)) as Feature
+}
+
+fn phrasing_and_count(triple: u64) -> (u32, f32) {
+    ((triple >> 8) as u32 & ((1 << PHRASING_BITS) - 1), (triple & 0xff) as f32)
 }
 
 /// The tenth "very" says less than the first.

@@ -1,16 +1,17 @@
-//! Looks for what is well-formed and still wrong, and leaves out of the pack what cannot be used.
+//! Looks for what is well-formed and still wrong. `prune` then leaves out what cannot be used.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::VERSION;
 use super::diagnostic::{Diagnostic, Problem};
 use super::localized::{ANY, Localized, Phrases};
 use super::types::*;
+use super::{VERSION, prune};
+use crate::colour::Colour;
 use crate::hours::{Date, Span};
 use crate::link;
 use crate::text::normalise;
 
-pub(crate) fn check(pack: &mut Pack, found: &mut Vec<Diagnostic>) {
+pub(crate) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
     let mut check =
         Check { found, locales: pack.locales.clone(), image_hosts: pack.image_hosts.clone() };
     if pack.kefu != VERSION {
@@ -19,12 +20,12 @@ pub(crate) fn check(pack: &mut Pack, found: &mut Vec<Diagnostic>) {
     check.brand(pack);
     check.entries(pack);
     check.buttons_outside_entries(pack);
-    check.profile(&mut pack.profile);
+    check.profile(pack.profile.as_ref());
     check.channels(pack);
     if let Some(hours) = &pack.hours {
         check.hours(hours, "/hours");
     }
-    check.theme(&mut pack.theme);
+    check.theme(&pack.theme);
 }
 
 struct Check<'a> {
@@ -102,7 +103,7 @@ impl Check<'_> {
         }
     }
 
-    fn entries(&mut self, pack: &mut Pack) {
+    fn entries(&mut self, pack: &Pack) {
         if pack.faq.is_empty() {
             self.report("/faq", Problem::NoEntries);
         }
@@ -119,8 +120,6 @@ impl Check<'_> {
             used.push(fresh && !entry.answer.is_empty());
         }
         self.phrasings(&pack.faq, &used);
-        let mut used = used.into_iter();
-        pack.faq.retain(|_| used.next().unwrap_or_default());
     }
 
     fn entry(&mut self, entry: &Entry, ids: &BTreeSet<String>, at: &str) {
@@ -256,65 +255,50 @@ impl Check<'_> {
         }
     }
 
-    fn profile(&mut self, profile: &mut Option<Profile>) {
+    fn profile(&mut self, profile: Option<&Profile>) {
         let Some(form) = profile else { return };
         self.optional_text(&form.intro, "/profile/intro");
         let mut seen = BTreeSet::new();
-        let mut index = 0;
-        form.fields.retain(|field| {
+        for (index, field) in form.fields.iter().enumerate() {
             let at = format!("/profile/fields/{index}");
-            index += 1;
             self.optional_text(&field.label, &format!("{at}/label"));
             for (i, option) in field.options.iter().enumerate() {
                 self.text(option, &format!("{at}/options/{i}"));
             }
-            self.unique(&field.id, &mut seen, &at)
-        });
+            self.unique(&field.id, &mut seen, &at);
+        }
         let mut seen = BTreeSet::new();
-        let mut index = 0;
-        form.purposes.retain(|purpose| {
+        for (index, purpose) in form.purposes.iter().enumerate() {
             let at = format!("/profile/purposes/{index}");
-            index += 1;
             self.text(&purpose.text, &format!("{at}/text"));
-            self.unique(&purpose.id, &mut seen, &at)
-        });
-        let policy = self.link(&form.policy.url, "/profile/policy/url");
+            self.unique(&purpose.id, &mut seen, &at);
+        }
+        self.link(&form.policy.url, "/profile/policy/url");
         if form.policy.version.trim().is_empty() {
             self.report("/profile/policy/version", Problem::EmptyText);
         }
-        // Asking without a reason or a policy to agree under would not be consent.
-        if form.purposes.is_empty() || !policy {
+        if !prune::is_consent_possible(form) {
             self.report("/profile", Problem::FormWithoutPurpose);
-            *profile = None;
         }
     }
 
-    fn channels(&mut self, pack: &mut Pack) {
+    fn channels(&mut self, pack: &Pack) {
         if pack.channels.is_empty() {
             self.report("/channels", Problem::NoChannel);
         }
         let mut seen = BTreeSet::new();
-        let mut index = 0;
-        pack.channels.retain(|channel| {
+        for (index, channel) in pack.channels.iter().enumerate() {
             let at = format!("/channels/{index}");
-            index += 1;
             self.optional_text(&channel.label, &format!("{at}/label"));
             if let Some(hours) = &channel.hours {
                 self.hours(hours, &format!("{at}/hours"));
             }
-            let reachable = match channel.kind {
-                ChannelKind::Link => self.link(&channel.url, &format!("{at}/url")),
-                ChannelKind::Webhook => {
-                    let good = link::is_endpoint(&channel.url);
-                    if !good {
-                        let link = channel.url.clone();
-                        self.report(&format!("{at}/url"), Problem::BadLink { link });
-                    }
-                    good
-                }
-            };
-            self.unique(&channel.id, &mut seen, &at) && reachable
-        });
+            if !prune::is_reachable(channel) {
+                let link = channel.url.clone();
+                self.report(&format!("{at}/url"), Problem::BadLink { link });
+            }
+            self.unique(&channel.id, &mut seen, &at);
+        }
     }
 
     fn hours(&mut self, hours: &Hours, at: &str) {
@@ -360,14 +344,10 @@ impl Check<'_> {
         date
     }
 
-    fn theme(&mut self, theme: &mut Theme) {
-        let accent = &theme.accent;
-        let digits = accent.strip_prefix('#').unwrap_or_default();
-        let good = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !accent.is_empty() && !good {
-            let found = accent.clone();
+    fn theme(&mut self, theme: &Theme) {
+        if !theme.accent.is_empty() && Colour::parse(&theme.accent).is_none() {
+            let found = theme.accent.clone();
             self.report("/theme/accent", Problem::BadColour { found });
-            theme.accent.clear();
         }
     }
 }

@@ -2,11 +2,15 @@
 //!
 //! `load` never fails: what cannot be used is reported and left out (invariant 1).
 
+#[cfg(feature = "diagnostics")]
 mod check;
 pub mod diagnostic;
+#[cfg(feature = "diagnostics")]
 mod explain;
 mod localized;
+#[cfg(feature = "diagnostics")]
 mod locate;
+mod prune;
 mod read;
 mod types;
 
@@ -27,9 +31,33 @@ pub const VERSION: u32 = 1;
 /// After this many problems the rest of a hopeless file is not listed.
 pub const MAX_DIAGNOSTICS: usize = 1_000;
 
+/// Reads what is usable of a pack from the bytes of its file, and says whether that is all of it.
+///
+/// The same pack as `load` gives, without the reasons: the widget has no use for them.
+pub fn usable(bytes: &[u8]) -> (Pack, bool) {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match serde_json::from_str::<Value>(text) {
+        Ok(value) if bytes.len() <= MAX_BYTES => {
+            let (mut pack, reader) = read_all(&value);
+            prune::prune(&mut pack);
+            (pack, reader.is_content())
+        }
+        _ => (Pack::default(), false),
+    }
+}
+
+/// Reads a document; also of one that lacks what every pack must have, what there is.
+fn read_all(value: &Value) -> (Pack, Reader) {
+    let mut reader = Reader::new(value);
+    let pack = Pack::read(value, &mut reader).unwrap_or_else(|| usable_part(value));
+    (pack, reader)
+}
+
 /// Reads a pack from the bytes of its file.
 ///
 /// Whatever is usable is used; each problem says where it is, in the order of the file.
+#[cfg(feature = "diagnostics")]
 pub fn load(bytes: &[u8]) -> (Pack, Vec<Diagnostic>) {
     let unusable = |problem, position| {
         let diagnostic = Diagnostic { pointer: String::new(), position, problem };
@@ -72,20 +100,20 @@ pub fn load(bytes: &[u8]) -> (Pack, Vec<Diagnostic>) {
 }
 
 /// Reads a pack from JSON that was parsed already; the positions are left at their default.
+#[cfg(feature = "diagnostics")]
 pub fn compile(value: &Value) -> (Pack, Vec<Diagnostic>) {
-    let mut reader = Reader::new(value);
-    let pack = Pack::read(value, &mut reader);
+    let (mut pack, reader) = read_all(value);
     let (mut found, left_out) = reader.finish();
     if !value.is_object() {
         // That there is no pack at all says everything; what it lacks would only be noise.
         return (Pack::default(), found);
     }
-    let mut pack = pack.unwrap_or_else(|| usable_part(value));
     let read = found.len();
-    check::check(&mut pack, &mut found);
+    check::check(&pack, &mut found);
     for one in &mut found[read..] {
         left_out.restore(&mut one.pointer);
     }
+    prune::prune(&mut pack);
     (pack, found)
 }
 

@@ -16,6 +16,7 @@ pub(crate) trait Read: Sized {
 /// Where in the document we are, and what was wrong so far.
 #[derive(Default)]
 pub(crate) struct Reader {
+    had_problems: bool,
     pointer: String,
     found: Vec<Diagnostic>,
     left_out: LeftOut,
@@ -30,19 +31,30 @@ impl Reader {
         Self { locales: tags.map(str::to_owned).collect(), ..Self::default() }
     }
 
+    /// Whether nothing was wrong.
+    pub(crate) fn is_content(&self) -> bool {
+        !self.had_problems
+    }
+
     /// What was wrong, and which items of lists are missing from what was read.
+    #[cfg(feature = "diagnostics")]
     pub(crate) fn finish(self) -> (Vec<Diagnostic>, LeftOut) {
         (self.found, self.left_out)
     }
 
     pub(crate) fn report(&mut self, problem: Problem) {
-        self.found.push(Diagnostic::new(self.pointer.clone(), problem));
+        self.had_problems = true;
+        if cfg!(feature = "diagnostics") {
+            self.found.push(Diagnostic::new(self.pointer.clone(), problem));
+        }
     }
 
     /// Reads what lies one step down, with the pointer saying so meanwhile.
     fn step<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.pointer.len();
-        push_step(&mut self.pointer, name);
+        if cfg!(feature = "diagnostics") {
+            push_step(&mut self.pointer, name);
+        }
         let value = read(self);
         self.pointer.truncate(length);
         value
@@ -62,7 +74,9 @@ impl Reader {
             // "$schema" is how an editor finds the schema; it is nobody's field.
             if name != "$schema" && !known.contains(&name.as_str()) {
                 self.step(name, |reader| {
-                    reader.report(Problem::UnknownField { known: closest(name, known) });
+                    // Without diagnostics nobody would read the suggestion.
+                    let known = cfg!(feature = "diagnostics").then(|| closest(name, known));
+                    reader.report(Problem::UnknownField { known: known.flatten() });
                 });
             }
         }
@@ -101,12 +115,11 @@ impl Reader {
     /// Reads each member of an object whose names are locales, in the order of the pack's own list:
     /// a visitor whose language nobody wrote for reads the site's first one.
     pub(crate) fn members<T: Read>(&mut self, object: &Map<String, Value>) -> Vec<(String, T)> {
-        let mut members: Vec<(&String, &Value)> = object.iter().collect();
-        members.sort_by_key(|(name, _)| {
-            self.locales.iter().position(|one| one == *name).unwrap_or(usize::MAX)
-        });
-        members
-            .into_iter()
+        let locales = self.locales.clone();
+        let listed = locales.iter().filter_map(|locale| object.get_key_value(locale));
+        let others = object.iter().filter(|(name, _)| !locales.contains(name));
+        listed
+            .chain(others)
             .filter_map(|(name, value)| {
                 let read = self.step(name, |reader| T::read(value, reader))?;
                 Some((name.clone(), read))
@@ -123,10 +136,14 @@ pub(crate) struct LeftOut(BTreeMap<String, Vec<usize>>);
 
 impl LeftOut {
     fn item(&mut self, list: &str, index: usize) {
+        if !cfg!(feature = "diagnostics") {
+            return;
+        }
         self.0.entry(list.to_owned()).or_default().push(index);
     }
 
     /// Turns a pointer into what was read into one into the document.
+    #[cfg(feature = "diagnostics")]
     pub(crate) fn restore(&self, pointer: &mut String) {
         if self.0.is_empty() {
             return;

@@ -24,27 +24,28 @@ const MAX_LETTERS: usize = 600;
 /// The features of a normalised text, sorted, each with how often it occurs.
 pub fn features(normalised: &str) -> Vec<(Feature, f32)> {
     let letters: Vec<char> = normalised.chars().take(MAX_LETTERS).collect();
-    let mut found = Vec::new();
+    let mut found: Vec<u64> = Vec::new();
     // Runs of one script: "iphone手机" is a word and two characters.
     for run in letters.chunk_by(|a, b| *a != ' ' && *b != ' ' && is_cjk(*a) == is_cjk(*b)) {
         if is_cjk(run[0]) {
             for width in 1..=3 {
-                found.extend(run.windows(width).map(|gram| hash(Kind::Han, gram)));
+                found.extend(run.windows(width).map(|gram| u64::from(hash(Kind::Han, gram))));
             }
         } else if run[0] != ' ' {
             word(run, &mut found);
         }
     }
+    // Sorted as `u64` like all else in the engine: each type that is sorted costs two kilobytes of code.
     found.sort_unstable();
     let counted = found.chunk_by(|a, b| a == b);
-    counted.map(|same| (same[0], same.len() as f32)).collect()
+    counted.map(|same| (same[0] as Feature, same.len() as f32)).collect()
 }
 
-fn word(letters: &[char], found: &mut Vec<Feature>) {
-    found.push(hash(Kind::Word, stem(letters)));
+fn word(letters: &[char], found: &mut Vec<u64>) {
+    found.push(hash(Kind::Word, stem(letters)).into());
     // The edges belong to the word: "^re" and "re$" tell prefix and ending apart.
     let framed: Vec<char> = [&['^'], letters, &['$']].concat();
-    found.extend(framed.windows(PIECE).map(|piece| hash(Kind::Piece, piece)));
+    found.extend(framed.windows(PIECE).map(|piece| u64::from(hash(Kind::Piece, piece))));
 }
 
 /// Takes the usual English endings off, so that "refunds", "refunded" and "refund" meet.

@@ -1,0 +1,118 @@
+//! `kefu check`: every problem of a pack, with its place and what to write instead.
+
+use std::fmt::Write;
+
+use kefu_engine::pack::{self, Diagnostic, MAX_DIAGNOSTICS, Pack, Position, Problem, Severity};
+use serde_json::json;
+
+use crate::arguments::Syntax;
+use crate::outcome::{Failure, Outcome, count, print};
+use crate::source::{self, Source};
+
+const SYNTAX: Syntax =
+    Syntax { usage: "kefu check PACK [--json]", switches: &["--json"], values: &[] };
+
+/// Runs the command.
+pub fn run(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
+    let arguments = SYNTAX.read(words)?;
+    let path = arguments.only("PACK")?;
+    let (pack, found) = load(path)?;
+    print(&if arguments.has("--json") {
+        as_json(path, &pack, &found)
+    } else {
+        as_text(path, &pack, &found)
+    })?;
+    Ok(outcome(&found))
+}
+
+/// Reads the pack at `path`; a file that is too large is refused before it is in memory.
+pub fn load(path: &str) -> Result<(Pack, Vec<Diagnostic>), Failure> {
+    Ok(match source::read(path)? {
+        Source::Whole(bytes) => pack::load(&bytes),
+        Source::TooLarge(bytes) => {
+            let (pointer, position) = (String::new(), Position::default());
+            let problem = Problem::TooLarge { bytes };
+            (Pack::default(), vec![Diagnostic { pointer, position, problem }])
+        }
+    })
+}
+
+/// How bad it is altogether.
+pub fn outcome(found: &[Diagnostic]) -> Outcome {
+    let unreadable = found.iter().any(|one| {
+        matches!(
+            one.problem,
+            Problem::EmptyFile
+                | Problem::TooLarge { .. }
+                | Problem::NotUtf8
+                | Problem::NotJson { .. }
+        )
+    });
+    match found {
+        [] => Outcome::Clean,
+        _ if unreadable => Outcome::Unusable,
+        _ => Outcome::Problems,
+    }
+}
+
+/// One line per problem, as compilers write them, so that an editor can jump to it.
+pub fn lines(path: &str, found: &[Diagnostic]) -> String {
+    let mut out = String::new();
+    for one in found {
+        // Writing into a string cannot fail.
+        let _ = writeln!(out, "{path}:{one}");
+    }
+    out
+}
+
+fn as_text(path: &str, pack: &Pack, found: &[Diagnostic]) -> String {
+    let mut out = lines(path, found);
+    if found.len() == MAX_DIAGNOSTICS {
+        let _ = writeln!(out, "Only the first {MAX_DIAGNOSTICS} problems are listed.");
+    }
+    if outcome(found) == Outcome::Unusable {
+        return out;
+    }
+    let (errors, warnings) = weigh(found);
+    let _ = writeln!(
+        out,
+        "{}, {}, {}: {}, {}",
+        count(pack.faq.len(), "entry", "entries"),
+        count(pack.locales.len(), "locale", "locales"),
+        count(pack.channels.len(), "channel", "channels"),
+        count(errors, "error", "errors"),
+        count(warnings, "warning", "warnings"),
+    );
+    out
+}
+
+fn as_json(path: &str, pack: &Pack, found: &[Diagnostic]) -> String {
+    let (errors, warnings) = weigh(found);
+    let problems = found.iter().map(|one| {
+        json!({
+            "pointer": one.pointer,
+            "line": one.position.line,
+            "column": one.position.column,
+            "severity": match one.problem.severity() {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            "message": one.problem.to_string(),
+        })
+    });
+    let report = json!({
+        "pack": path,
+        "entries": pack.faq.len(),
+        "locales": pack.locales,
+        "channels": pack.channels.len(),
+        "errors": errors,
+        "warnings": warnings,
+        "problems": problems.collect::<Vec<_>>(),
+    });
+    format!("{report:#}\n")
+}
+
+fn weigh(found: &[Diagnostic]) -> (usize, usize) {
+    let errors = found.iter().filter(|one| one.problem.severity() == Severity::Error).count();
+    (errors, found.len() - errors)
+}

@@ -1,0 +1,47 @@
+//! Leaves out of a pack what cannot be used, so that the rest can. `check` says why.
+
+use super::types::*;
+use crate::colour::Colour;
+use crate::link;
+
+/// After this every id is unique, every entry has an answer, and every channel can be reached.
+pub(crate) fn prune(pack: &mut Pack) {
+    unique(&mut pack.faq, |entry| &entry.id);
+    pack.faq.retain(|entry| !entry.answer.is_empty());
+    if let Some(form) = &mut pack.profile {
+        unique(&mut form.fields, |field| &field.id);
+        unique(&mut form.purposes, |purpose| &purpose.id);
+    }
+    pack.profile.take_if(|form| !is_consent_possible(form));
+    unique(&mut pack.channels, |channel| &channel.id);
+    pack.channels.retain(is_reachable);
+    if Colour::parse(&pack.theme.accent).is_none() {
+        pack.theme.accent.clear();
+    }
+}
+
+/// Keeps the first of those that share an id, and none without one.
+fn unique<T>(items: &mut Vec<T>, id: fn(&T) -> &String) {
+    let mut index = 0;
+    let fresh: Vec<bool> = {
+        let mut seen = std::collections::BTreeSet::new();
+        items.iter().map(|item| !id(item).trim().is_empty() && seen.insert(id(item))).collect()
+    };
+    items.retain(|_| {
+        index += 1;
+        fresh[index - 1]
+    });
+}
+
+/// Asking without a reason or a policy to agree under would not be consent.
+pub(super) fn is_consent_possible(form: &Profile) -> bool {
+    !form.purposes.is_empty() && link::is_safe(&form.policy.url)
+}
+
+/// Whether the widget may open, or post to, the channel's link.
+pub(super) fn is_reachable(channel: &Channel) -> bool {
+    match channel.kind {
+        ChannelKind::Link => link::is_safe(&channel.url),
+        ChannelKind::Webhook => link::is_endpoint(&channel.url),
+    }
+}

@@ -1,0 +1,91 @@
+//! What is kept for a reload, and shared with the other tabs of the site.
+
+use super::handoff::{Cause, Handoff};
+use super::transcript::{Row, place};
+use super::vault::{Change, State, Vault};
+use super::watch::Facet;
+use super::{Session, Trouble};
+use crate::platform::StorageError;
+
+impl Session {
+    pub(super) fn keep_row(self, row: &Row) {
+        self.inner().vault.keep_row(row);
+        self.notice_trouble();
+    }
+
+    pub(super) fn keep_state(self) {
+        let unasked = self.handoff().with_untracked(|handoff| *handoff == Handoff::None);
+        if unasked && !self.has_started() {
+            return;
+        }
+        let inner = self.inner();
+        inner.vault.keep_state(&State {
+            dialog: self.dialog().get_untracked(),
+            handoff: self.handoff().get_untracked(),
+            locale: inner.chosen.borrow().clone(),
+        });
+        self.notice_trouble();
+    }
+
+    pub(super) fn notice_trouble(self) {
+        let trouble = self.inner().vault.trouble().map(|error| match error {
+            StorageError::Blocked => Trouble::NotKept,
+            StorageError::Full => Trouble::Full,
+        });
+        if self.trouble().get_untracked() != trouble {
+            self.change(Facet::Trouble, |model| model.trouble = trouble);
+        }
+    }
+
+    /// Another tab changed what is kept; `None` stands for everything.
+    pub fn other_tab_wrote(self, key: Option<&str>) {
+        let inner = self.inner();
+        match Vault::change(key) {
+            Some(Change::Row(id)) => {
+                if let Some(row) = inner.vault.row(&id) {
+                    self.change(Facet::Rows, |model| place(&mut model.rows, row));
+                    self.count_unread();
+                }
+            }
+            Some(Change::State) => {
+                let state = inner.vault.state();
+                self.change(Facet::Dialog, |model| model.dialog = state.dialog);
+                self.change(Facet::Handoff, |model| model.handoff = state.handoff);
+                if let Some(locale) = state.locale {
+                    inner.chosen.replace(Some(locale.clone()));
+                    self.change(Facet::Locale, |model| model.locale = locale);
+                }
+                self.expect_end();
+            }
+            Some(Change::Profile) => {
+                let profile = inner.vault.profile();
+                self.change(Facet::Profile, |model| model.profile = profile);
+            }
+            Some(Change::Everything) => {
+                let rows = inner.vault.rows();
+                self.change(Facet::Rows, |model| {
+                    model.seen = model.seen.min(rows.len());
+                    model.rows = rows;
+                });
+                self.other_tab_wrote(Some(Vault::PROFILE));
+                self.other_tab_wrote(Some(Vault::STATE));
+            }
+            None => {}
+        }
+    }
+
+    /// A hand-over that another tab drives must come to an end; if that tab is gone, we are the ones to say so.
+    pub(super) fn expect_end(self) {
+        let Handoff::Sending { since, .. } = self.handoff().get_untracked() else { return };
+        let inner = self.inner();
+        let age = inner.platform.now().saturating_sub(since);
+        let rest = super::handoff::STALE_MS.saturating_sub(age);
+        let wait = inner.platform.sleep(u32::try_from(rest).unwrap_or(u32::MAX));
+        inner.platform.spawn(Box::pin(async move {
+            wait.await;
+            if self.is_sending_since(since) {
+                self.set_handoff(Handoff::Failed { cause: Cause::Interrupted });
+            }
+        }));
+    }
+}

@@ -1,0 +1,227 @@
+//! The verbs of the way to a person.
+
+use kefu_engine::dialog::Standard;
+use kefu_engine::hours::{Date, Open};
+use kefu_engine::transfer::TransferReason;
+use leptos::prelude::*;
+
+use super::channel::{self, Offer, Way};
+use super::handoff::{Cause, Handoff};
+use super::packet::{self, Parts, Shares, Words};
+use super::transcript::{Body, Delivery, Note, Row};
+use super::watch::Facet;
+use super::{Happened, Session, View, local};
+use crate::platform::Millis;
+
+impl Session {
+    /// The visitor pressed the button.
+    pub fn ask_for_person(self) {
+        self.review(TransferReason::Button);
+    }
+
+    /// Shows the ways to a person and what would go along; nothing is sent yet.
+    pub(super) fn review(self, reason: TransferReason) {
+        self.forget_expired_profile();
+        self.change(Facet::Dialog, |model| model.dialog.transfer = Some(reason));
+        self.keep_state();
+        self.show(View::Person);
+        self.tell(Happened::Handoff("requested"));
+    }
+
+    /// The channels to offer now.
+    pub fn offers(self) -> Vec<Offer> {
+        let inner = self.inner();
+        let clock = |zone: &str| local(inner.platform.wall_clock(zone));
+        self.locale().with(|locale| channel::offers(inner.engine.pack(), locale, &clock))
+    }
+
+    /// Whether people are there, and if not, when they are back: `(day and time, holiday)`.
+    pub fn closed_until(self) -> Option<(String, String)> {
+        let inner = self.inner();
+        let clock = |zone: &str| local(inner.platform.wall_clock(zone));
+        let Open::Later { next, holiday } = channel::open(inner.engine.pack(), None, &clock) else {
+            return None;
+        };
+        let next = next.map(|at| {
+            let Date { year, month, day } = at.date;
+            format!("{year}-{month:02}-{day:02} {:02}:{:02}", at.minute / 60, at.minute % 60)
+        });
+        let holiday = holiday.map(|name| self.localized(&name));
+        Some((next.unwrap_or_default(), holiday.unwrap_or_default()))
+    }
+
+    /// Hands the conversation over with what the visitor agreed to share.
+    pub fn hand_over(self, shares: Shares, words: Words) {
+        self.forget_expired_profile();
+        let inner = self.inner();
+        let live = untrack(|| self.offers()).iter().any(|offer| offer.way == Way::Live);
+        let message = words.message.clone();
+        let packet = {
+            let model = inner.model.borrow();
+            let standard = |one: Standard| (inner.standard)(one, &model.locale);
+            let parts = Parts {
+                platform: &*inner.platform,
+                reason: model.dialog.transfer.unwrap_or(TransferReason::Button),
+                locale: &model.locale,
+                live,
+                rows: &model.rows,
+                dialog: &model.dialog,
+                profile: model.profile.as_ref(),
+                standard: &standard,
+            };
+            packet::packet(&parts, shares, words)
+        };
+        if let Ok(json) = serde_json::to_string(&packet) {
+            inner.vault.keep_packet(&json);
+        }
+        if !message.is_empty() {
+            self.append(Body::Visitor(message), Delivery::Sent);
+        }
+        self.show(View::Chat);
+        self.drive();
+    }
+
+    /// Tries again what failed, with the very same packet.
+    pub fn retry(self) {
+        self.drive();
+    }
+
+    /// Sends the kept packet to the first webhook that takes it.
+    fn drive(self) {
+        let inner = self.inner();
+        let Some((packet, json)) = inner.vault.packet() else {
+            self.set_handoff(Handoff::None);
+            return;
+        };
+        let mut webhooks = untrack(|| self.offers());
+        webhooks.retain(|offer| !matches!(offer.way, Way::Link { .. }));
+        let platform = inner.platform.clone();
+        let tab = inner.vault.tab();
+        let task = async move {
+            let mut cause = Cause::Network;
+            for offer in webhooks {
+                let Some(url) = self.url_of(&offer.id) else { continue };
+                // Renewed for each channel, so that the other tabs see that somebody is still at it.
+                let since = platform.now();
+                let (channel, tab) = (offer.id.clone(), tab.clone());
+                self.set_handoff(Handoff::Sending { channel, tab, since });
+                // The visitor may call it off while we wait.
+                let go_on = || self.is_sending_since(since);
+                let answer = channel::webhook::post(&*platform, &url, &json, &packet, &go_on).await;
+                if !go_on() {
+                    return;
+                }
+                match answer {
+                    Ok(()) => return self.reached(&offer, packet),
+                    Err(failed) => cause = failed,
+                }
+            }
+            self.append(Body::System(Note::NotReached), Delivery::Sent);
+            self.set_handoff(Handoff::Failed { cause });
+        };
+        inner.platform.spawn(Box::pin(task));
+    }
+
+    pub(super) fn is_sending_since(self, since: Millis) -> bool {
+        self.handoff().with_untracked(
+            |handoff| matches!(handoff, Handoff::Sending { since: started, .. } if *started == since),
+        )
+    }
+
+    fn reached(self, offer: &Offer, packet: String) {
+        let live = offer.way == Way::Live;
+        let label = offer.label.clone();
+        let note = if live { Note::Reached(label) } else { Note::MessageLeft(label) };
+        self.append(Body::System(note), Delivery::Sent);
+        self.inner().vault.drop_packet();
+        self.set_handoff(Handoff::Reached { channel: offer.id.clone(), packet, live });
+    }
+
+    /// What the visitor says once people have taken over.
+    pub(super) fn follow_up(self, text: &str, packet: &str, channel: &str, live: bool) {
+        let row = self.append(Body::Visitor(text.to_owned()), Delivery::Sending);
+        self.deliver(&row, text, packet, channel, live);
+    }
+
+    /// Sends a message again that did not arrive.
+    pub fn resend(self, row: &Row) {
+        if let (Body::Visitor(text), Handoff::Reached { packet, channel, live }) =
+            (&*row.body, self.handoff().get_untracked())
+        {
+            self.deliver(row, text, &packet, &channel, live);
+        }
+    }
+
+    fn deliver(self, row: &Row, text: &str, packet: &str, channel: &str, live: bool) {
+        let inner = self.inner();
+        let locale = self.locale().get_untracked();
+        let message = packet::follow_up(&*inner.platform, packet, row, text, &locale, live);
+        self.set_delivery(row, Delivery::Sending);
+        let (Some(url), Ok(json)) = (self.url_of(channel), serde_json::to_string(&message)) else {
+            // The channel is gone from the pack.
+            self.set_delivery(row, Delivery::Failed);
+            return;
+        };
+        let (platform, row) = (inner.platform.clone(), row.clone());
+        let task = async move {
+            let answer =
+                channel::webhook::post(&*platform, &url, &json, &message.id, &|| true).await;
+            let delivery = if answer.is_ok() { Delivery::Sent } else { Delivery::Failed };
+            self.set_delivery(&row, delivery);
+        };
+        inner.platform.spawn(Box::pin(task));
+    }
+
+    fn url_of(self, channel: &str) -> Option<String> {
+        let inner = self.inner();
+        let channels = &inner.engine.pack().channels;
+        channels.iter().find(|known| known.id == channel).map(|known| known.url.clone())
+    }
+
+    /// The visitor called the hand-over off, or ends it to talk to the assistant again.
+    pub fn back_to_assistant(self) {
+        let note = match self.handoff().get_untracked() {
+            Handoff::None => return,
+            Handoff::Reached { .. } => Note::BackToAssistant,
+            Handoff::Sending { .. } | Handoff::Failed { .. } => Note::CalledOff,
+        };
+        self.inner().vault.drop_packet();
+        self.append(Body::System(note), Delivery::Sent);
+        self.set_handoff(Handoff::None);
+    }
+
+    /// The visitor goes on elsewhere by a link.
+    pub fn link_opened(self, offer: &Offer, name: String) {
+        let channel = if offer.label.is_empty() { name } else { offer.label.clone() };
+        self.append(Body::System(Note::LinkOpened(channel)), Delivery::Sent);
+        self.tell(Happened::Handoff("link"));
+    }
+
+    pub(super) fn set_handoff(self, handoff: Handoff) {
+        let stage = handoff.stage();
+        self.change(Facet::Handoff, |model| model.handoff = handoff);
+        self.keep_state();
+        self.tell(Happened::Handoff(stage));
+    }
+
+    /// After a reload: what this tab was sending goes on, what another one left lying can be tried again.
+    pub(super) fn resume(self) {
+        let inner = self.inner();
+        if let Handoff::Sending { tab, .. } = self.handoff().get_untracked() {
+            if inner.vault.known_tab() == Some(tab) {
+                self.drive();
+            } else {
+                self.expect_end();
+            }
+        }
+        let on_their_way = |row: &&Row| row.delivery.get_untracked() == Delivery::Sending;
+        let is_reached =
+            self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Reached { .. }));
+        let rows = self.rows().get_untracked();
+        for row in rows.iter().filter(on_their_way) {
+            // A message that was on its way when the page went goes again, under the same key;
+            // with nobody to go to, the visitor is told.
+            if is_reached { self.resend(row) } else { self.set_delivery(row, Delivery::Failed) }
+        }
+    }
+}
