@@ -10,9 +10,9 @@
   var data = (script && script.dataset) || {};
   var base = script ? script.src.replace(/[^/]*$/, '') : '/kefu/';
   var words = {
-    'zh-CN': ['打开客服对话', '聊天暂时打不开。您可以重试，或这样联系我们：', '重试', '关闭', '条未读消息'],
-    'zh-TW': ['開啟客服對話', '聊天暫時打不開。您可以重試，或這樣聯絡我們：', '重試', '關閉', '則未讀訊息'],
-    en: ['Open chat', 'The chat cannot be opened right now. Try again, or reach us this way:', 'Try again', 'Close', 'unread']
+    'zh-CN': ['在线客服', '聊天打不开，请重试或联系：', '重试'],
+    'zh-TW': ['線上客服', '聊天打不開，請重試或聯絡：', '重試'],
+    en: ['Chat', 'The chat cannot be opened. Try again, or reach us:', 'Try again']
   };
   var locale = data.locale || document.documentElement.lang || navigator.language || 'en';
   var theme = data.theme || '';
@@ -50,7 +50,7 @@
   // ---- The bubble ----
 
   function label() {
-    bubble.setAttribute('aria-label', say(open ? 3 : 0) + (unread ? ', ' + unread + ' ' + say(4) : ''));
+    bubble.setAttribute('aria-label', say(0) + (unread ? ' (' + unread + ')' : ''));
     bubble.setAttribute('aria-expanded', open);
     host.setAttribute('data-open', open);
     badge.textContent = unread > 99 ? '99+' : unread || '';
@@ -69,7 +69,7 @@
     svg.setAttribute('viewBox', '0 0 24 24');
     svg.setAttribute('aria-hidden', 'true');
     var path = svg.appendChild(document.createElementNS(svg.namespaceURI, 'path'));
-    path.setAttribute('d', 'M12 3C6.500 3 2.500 6.600 2.500 11c0 2.500 1.300 4.700 3.400 6.200L5.500 21l4-2c.8.200 1.600.300 2.500.300 5.500 0 9.500-3.600 9.500-8.200S17.500 3 12 3z');
+    path.setAttribute('d', 'M12 3c-5 0-9 4-9 8 0 3 1 5 3 6v4l4-2c6 1 11-3 11-8s-4-8-9-8z');
     badge = make(bubble, 'span', 'badge');
     host.setAttribute('data-position', data.position || 'right');
     if (data.accent) host.style.setProperty('--_accent', data.accent);

@@ -76,8 +76,11 @@ pub fn mount(
     let listeners = listen(session, &root);
     shadow.append_child(&root)?;
     let view = owner.with(|| {
-        follow_locale(session, &root);
-        Box::new(leptos::mount::mount_to(root.clone(), move || view! { <App session /> }))
+        let home = root.clone();
+        Box::new(leptos::mount::mount_to(root.clone(), move || {
+            follow_locale(session, home);
+            view! { <App session /> }
+        }))
     });
     let mounted = Mounted { session, look, root, _listeners: listeners, _view: view, owner };
     MOUNTED.set(Some(mounted));
@@ -120,8 +123,7 @@ fn listen(session: Session, root: &HtmlElement) -> Vec<Listener> {
 }
 
 /// Keeps `lang` true, so that screen readers speak and hyphenation breaks in the right language.
-fn follow_locale(session: Session, root: &HtmlElement) {
-    let root = root.clone();
+fn follow_locale(session: Session, root: HtmlElement) {
     Effect::new(move || {
         let tag = session.locale().get();
         root.set_lang(Locale::of(&tag).tag());

@@ -152,6 +152,11 @@ impl Session {
         expect_context()
     }
 
+    /// Whether the widget is still there.
+    pub fn is_alive(self) -> bool {
+        self.inner.try_with_value(|_| ()).is_some()
+    }
+
     fn inner(self) -> Rc<Inner> {
         self.inner.get_value()
     }

@@ -24,7 +24,13 @@ pub(super) fn Announcer() -> impl IntoView {
                 .filter(|row| row.author() != Author::Visitor)
                 .map(|row| untrack(|| words.spoken(row)))
                 .collect();
-            if spoken.is_empty() { before.cloned().unwrap_or_default() } else { spoken.join("\n") }
+            let before = before.map_or("", String::as_str);
+            if spoken.is_empty() {
+                return before.to_owned();
+            }
+            // The same words again are only heard if something changes: a space that nobody hears.
+            let again = if before.ends_with('\u{a0}') { "" } else { "\u{a0}" };
+            spoken.join("\n") + again
         })
     });
     view! {

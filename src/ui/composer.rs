@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::icon::{Icon, Shape};
-use super::live::live;
+use super::live::{live, next_frame};
 use super::words::Words;
 use crate::i18n::Text;
 use crate::session::{MESSAGE_LIMIT, Session};
@@ -49,7 +49,7 @@ pub(super) fn Composer(
         draft.track();
         session.is_open().track();
         if let Some(node) = node.get() {
-            request_animation_frame(move || {
+            next_frame(session, move || {
                 let style = (*node).style();
                 let _ = style.set_property("height", "auto");
                 let _ = style.set_property("height", &format!("{}px", node.scroll_height()));

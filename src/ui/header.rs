@@ -25,9 +25,16 @@ pub(super) fn Header() -> impl IntoView {
         let logo = session.logo().unwrap_or_default();
         view! { <img class="logo" src=logo alt="" width="36" height="36" /> }.into_any()
     };
+    // The focus may still be on the button that opened the menu.
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && menu.get_untracked() {
+            event.stop_propagation();
+            menu.set(false);
+        }
+    };
     let toggle = move |()| menu.update(|open| *open = !*open);
     view! {
-        <header class="header">
+        <header class="header" on:keydown=escape>
             {when(elsewhere, back)}
             {when(move || !elsewhere() && session.logo().is_some(), logo)}
             <div class="title">
@@ -80,12 +87,6 @@ fn Menu(
 ) -> impl IntoView {
     let session = Session::expect();
     let words = Words::expect();
-    let escape = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.stop_propagation();
-            open.set(false);
-        }
-    };
     let my_data = session.with_form(|_| ()).map(|()| {
         let act = move |()| {
             open.set(false);
@@ -104,7 +105,7 @@ fn Menu(
         view! { <div lang=lang><Press class="item" label=name pressed act /></div> }
     });
     view! {
-        <div class="menu" on:keydown=escape>
+        <div class="menu">
             {my_data}
             <div class="languages" role="group" aria-label=live(words.text(Text::Language))>
                 {languages.collect_view()}

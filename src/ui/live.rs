@@ -7,6 +7,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::icon::{Icon, Shape};
+use crate::session::Session;
 
 /// A value that follows what it reads.
 pub(super) fn live<T: Send + Sync + 'static>(
@@ -32,6 +33,16 @@ type Make = Box<dyn Fn() -> AnyView + Send + Sync>;
 fn boxed(holds: Holds, view: Make) -> AnyView {
     let holds = Memo::new(move |_| holds());
     (move || holds.get().then(&view)).into_any()
+}
+
+/// Does something once the page has been painted anew, unless the widget is gone by then.
+pub(super) fn next_frame(session: Session, act: impl FnOnce() + 'static) {
+    let act: Box<dyn FnOnce()> = Box::new(act);
+    request_animation_frame(move || {
+        if session.is_alive() {
+            act();
+        }
+    });
 }
 
 /// A button with an icon, words, or both.

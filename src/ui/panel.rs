@@ -8,7 +8,7 @@ use super::announcer::Announcer;
 use super::choices::QuickReplies;
 use super::composer::Composer;
 use super::header::Header;
-use super::live::{live, when};
+use super::live::{live, next_frame, when};
 use super::person::Person;
 use super::profile_form::ProfileForm;
 use super::status_bar::StatusBar;
@@ -67,7 +67,7 @@ fn focus_when_opened(
     Effect::new(move |was_in_chat: Option<bool>| {
         let in_chat = session.is_open().get() && session.view().get() == View::Chat;
         if in_chat && was_in_chat != Some(true) {
-            request_animation_frame(move || {
+            next_frame(session, move || {
                 let touch = session.has_touch_keyboard();
                 let _ = match (writing.get_untracked(), panel.get_untracked()) {
                     (Some(writing), _) if !touch => writing.focus(),

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::icon::Shape;
-use super::live::{Press, live, when};
+use super::live::{Press, live, next_frame, when};
 use super::row::RowView;
 use super::words::Words;
 use crate::i18n::Text;
@@ -47,7 +47,7 @@ pub(super) fn Transcript() -> impl IntoView {
         let open = session.is_open().get();
         session.is_waiting();
         if open && (own || at_end.get_untracked()) {
-            request_animation_frame(to_end);
+            next_frame(session, to_end);
         }
     });
 
@@ -60,7 +60,7 @@ pub(super) fn Transcript() -> impl IntoView {
             let height = list.scroll_height();
             limit.update(|limit| *limit += STEP);
             // What was in view stays in view while rows appear above it.
-            request_animation_frame(move || {
+            next_frame(session, move || {
                 list.set_scroll_top(list.scroll_top() + list.scroll_height() - height);
             });
         }

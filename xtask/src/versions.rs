@@ -8,6 +8,9 @@ pub const TRUNK: &str = "0.21.14";
 /// The npm package that carries `wasm-opt`.
 pub const BINARYEN: &str = "132.0.0";
 
+/// The npm package that makes scripts and style sheets small, and readable for older browsers.
+pub const ESBUILD: &str = "0.28.2";
+
 /// The npm package with the accessibility rules that the end-to-end tests apply.
 pub const AXE_CORE: &str = "4.14.1";
 

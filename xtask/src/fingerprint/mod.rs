@@ -18,6 +18,10 @@ use std::{
 use crate::{
     failure::{Failure, Outcome},
     place,
+    setup::{
+        self,
+        esbuild::{self, Kind},
+    },
 };
 
 /// The folder, in what is published, that the loader and everything it loads live in.
@@ -33,10 +37,15 @@ pub fn run() -> Outcome {
             .remedy("cargo xtask dist")
     })?;
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    finish(&place::top()?, &staging, release)
+    let esbuild = setup::minifier()?;
+    let minify = |kind, text: &str| esbuild::minify(&esbuild, kind, text);
+    finish(&place::top()?, &staging, release, &minify)
 }
 
-fn finish(top: &Path, staging: &Path, release: bool) -> Outcome {
+/// Makes a text of a kind smaller.
+type Minify<'a> = &'a dyn Fn(Kind, &str) -> Outcome<String>;
+
+fn finish(top: &Path, staging: &Path, release: bool, minify: Minify) -> Outcome {
     let built = staged::find(staging)?;
     let folder = staging.join(FOLDER);
 
@@ -47,14 +56,18 @@ fn finish(top: &Path, staging: &Path, release: bool) -> Outcome {
     let wasm = write_hashed(&folder, "wasm", &module)?;
 
     let glue = script::with_wasm_name(&place::read(&built.glue)?, &wasm)?;
-    let glue = write_hashed(&folder, "js", script::minify(&glue).as_bytes())?;
+    let glue = write_hashed(&folder, "js", minify(Kind::Script, &glue)?.as_bytes())?;
 
-    let style = write_hashed(&folder, "css", style::bundle(&top.join("style"))?.as_bytes())?;
-    let launcher = style::minify(&place::read(&top.join("style").join(style::LAUNCHER))?);
+    let styles = top.join("style");
+    let style = minify(Kind::Style, &style::bundle(&styles)?)?;
+    let style = write_hashed(&folder, "css", style.as_bytes())?;
+    let launcher = minify(Kind::Style, &place::read(&styles.join(style::LAUNCHER))?)?;
 
     let loader = folder.join(LOADER);
-    let names = loader::Names { glue: &glue, wasm: &wasm, style: &style, launcher: &launcher };
-    place::write(&loader, loader::fill(&place::read(&loader)?, &names)?)?;
+    let names =
+        loader::Names { glue: &glue, wasm: &wasm, style: &style, launcher: launcher.trim_end() };
+    let filled = loader::fill(&place::read(&loader)?, &names)?;
+    place::write(&loader, minify(Kind::Script, &filled)?)?;
 
     let page = staging.join("index.html");
     let originals = [place::file_name(&built.glue), place::file_name(&built.wasm)];
@@ -101,28 +114,28 @@ mod tests {
     fn a_staged_build_becomes_a_complete_folder_of_hashed_files() -> Outcome {
         let base = env::temp_dir().join(format!("kefu-fingerprint-{}", process::id()));
         let (top, staging) = (base.join("top"), base.join("staging"));
-        place::write(&top.join("style/tokens.css"), ":host { --a: 1px; }\n")?;
-        place::write(&top.join("style/panel.css"), "/* why */\n.panel {\n  color: red;\n}\n")?;
-        place::write(&top.join("style/launcher.css"), ".kefu { content: \"x\"; }\n")?;
+        place::write(&top.join("style/tokens.css"), "a{}\n")?;
+        place::write(&top.join("style/panel.css"), "b{}\n")?;
+        place::write(&top.join("style/launcher.css"), ".kefu{content:\"x\"}\n")?;
         place::write(
             &staging.join("index.html"),
             "<head><link rel=\"modulepreload\" href=\"/kefu-widget-1a.js\"></head><body></body>",
         )?;
         place::write(
             &staging.join("kefu-widget-1a.js"),
-            "// glue\nlet u = new URL('kefu-widget_bg.wasm', import.meta.url);\n",
+            "let u = new URL('kefu-widget_bg.wasm', import.meta.url);\n",
         )?;
         place::write(&staging.join("kefu-widget-1a_bg.wasm"), "\0asm")?;
         place::write(&staging.join("kefu-widget-1a.d.ts"), "export {};")?;
-        let loader = "// The loader.\nlet files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_STYLE__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
+        let loader = "let files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_STYLE__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
         place::write(&staging.join("kefu/kefu.js"), loader)?;
         place::write(&staging.join("kefu/kefu.d.ts"), "export {};")?;
 
-        finish(&top, &staging, false)?;
+        finish(&top, &staging, false, &|_, text| Ok(text.trim_end().to_owned()))?;
 
         let wasm = format!("kefu-{}.wasm", hash(b"\0asm"));
-        let style = format!("kefu-{}.css", hash(b":host{--a:1px}.panel{color:red}"));
-        let glue_text = format!("let u = new URL('{wasm}', import.meta.url);\n");
+        let style = format!("kefu-{}.css", hash(b"a{}\nb{}"));
+        let glue_text = format!("let u = new URL('{wasm}', import.meta.url);");
         let glue = format!("kefu-{}.js", hash(glue_text.as_bytes()));
         let mut expected = vec![
             glue.clone(),
@@ -138,7 +151,7 @@ mod tests {
         assert_eq!(
             place::read(&staging.join("kefu/kefu.js"))?,
             format!(
-                "let files = [\"{glue}\", \"{wasm}\", \"{style}\"];\nlet css = \".kefu{{content:\\\"x\\\"}}\";\n"
+                "let files = [\"{glue}\", \"{wasm}\", \"{style}\"];\nlet css = \".kefu{{content:\\\"x\\\"}}\";"
             )
         );
         assert_eq!(place::read(&staging.join("index.html"))?, "<head></head><body></body>");

@@ -5,6 +5,7 @@ mod binaryen;
 mod bindgen;
 mod browser;
 mod debian;
+pub mod esbuild;
 mod npm;
 mod packages;
 mod trunk;
@@ -40,6 +41,7 @@ pub fn build_tools() -> Outcome<BuildTools> {
     let started = Instant::now();
     let top = place::top()?;
     let cache = Cache::open()?;
+    esbuild::ensure(&cache)?;
     let tools = BuildTools {
         target: WasmTarget::ensure(&cache)?,
         trunk: trunk::ensure(&cache)?,
@@ -63,6 +65,11 @@ pub fn test_tools() -> Outcome<TestTools> {
 /// The compiler's target for the browser, for commands that need nothing else.
 pub fn wasm_target() -> Outcome<WasmTarget> {
     WasmTarget::ensure(&Cache::open()?)
+}
+
+/// Only `esbuild`, for the step that Trunk starts in the middle of a build.
+pub fn minifier() -> Outcome<PathBuf> {
+    esbuild::ensure(&Cache::open()?)
 }
 
 /// Only `wasm-opt`, for the step that Trunk starts in the middle of a build.
