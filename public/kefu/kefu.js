@@ -1,7 +1,7 @@
 // The one script tag. It shows the bubble, waits for the visitor, and only then loads the widget.
 // It costs the page nothing: no request, no storage, no timer before the visitor shows intent.
 // No dependency, no build step but the comments taken out and the names of hashed files put in.
-(function () {
+(() => {
   'use strict';
   var before = window.Kefu;
   if (before && before.live) return; // Included twice: the first one is the widget.
@@ -15,11 +15,11 @@
     en: ['Chat', 'The chat cannot be opened. Try again, or reach us:', 'Try again']
   };
   var locale = data.locale || document.documentElement.lang || navigator.language || 'en';
+  var site = data.pack || '/kefu.json';
   var theme = data.theme || '';
   var handlers = {};
-  var undo = [];
   var assets, widget, ready, host, shadow, bubble, badge, fallback, open = false, unread = 0;
-  var whenReady = new Promise(function (resolve) { ready = resolve; });
+  var whenReady = new Promise(resolve => { ready = resolve; });
 
   function say(at) {
     var tag = /^zh/i.test(locale) ? (/tw|hk|mo|hant/i.test(locale) ? 'zh-TW' : 'zh-CN') : 'en';
@@ -34,14 +34,14 @@
     return element;
   }
 
-  // Listens, and remembers how to stop.
-  function listen(target, name, heard) {
-    target.addEventListener(name, heard);
-    undo.push(function () { target.removeEventListener(name, heard); });
+  function shape(parent, name, attribute, value) {
+    var element = document.createElementNS('http://www.w3.org/2000/svg', name);
+    element.setAttribute(attribute, value);
+    return parent.appendChild(element);
   }
 
   function tell(name, detail) {
-    (handlers[name] || []).slice().forEach(function (heard) {
+    (handlers[name] || []).slice().forEach(heard => {
       try { heard(detail); } catch (error) { console.error(error); }
     });
     if (host) host.dispatchEvent(new CustomEvent('kefu:' + name, { detail: detail, bubbles: true, composed: true }));
@@ -65,33 +65,27 @@
     var launcher = make(shadow, 'div', 'launcher');
     bubble = make(launcher, 'button');
     bubble.type = 'button';
-    var svg = bubble.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));
-    svg.setAttribute('viewBox', '0 0 24 24');
-    svg.setAttribute('aria-hidden', 'true');
-    var path = svg.appendChild(document.createElementNS(svg.namespaceURI, 'path'));
-    path.setAttribute('d', 'M12 3c-5 0-9 4-9 8 0 3 1 5 3 6v4l4-2c6 1 11-3 11-8s-4-8-9-8z');
+    shape(shape(bubble, 'svg', 'viewBox', '0 0 24 24'), 'path', 'd', 'M12 3c-5 0-9 4-9 8 0 3 1 5 3 6v4l4-2c6 1 11-3 11-8s-4-8-9-8z');
     badge = make(bubble, 'span', 'badge');
     host.setAttribute('data-position', data.position || 'right');
     if (data.accent) host.style.setProperty('--_accent', data.accent);
-    ['x', 'y'].forEach(function (axis) {
-      var offset = parseInt(data['offset' + axis.toUpperCase()], 10);
-      if (offset >= 0) host.style.setProperty('--_offset-' + axis, offset + 'px');
-    });
+    if (data.offsetX) host.style.setProperty('--_offset-x', data.offsetX + 'px');
+    if (data.offsetY) host.style.setProperty('--_offset-y', data.offsetY + 'px');
     label();
-    listen(bubble, 'pointerenter', load);
-    listen(bubble, 'focus', load);
-    listen(bubble, 'touchstart', load);
-    listen(bubble, 'click', function () { act(open || fallback ? 'close' : 'open'); });
+    // They go with the bubble, so nobody needs to take them away.
+    bubble.onpointerenter = bubble.onfocus = bubble.ontouchstart = load;
+    bubble.onclick = commands.toggle;
     document.body.appendChild(host);
   }
 
   // A style sheet that a strict policy allows; old browsers get the linked file instead.
   function style(text) {
-    if (shadow.adoptedStyleSheets && window.CSSStyleSheet && CSSStyleSheet.prototype.replaceSync) {
+    try {
       var sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
       shadow.adoptedStyleSheets = shadow.adoptedStyleSheets.concat(sheet);
-    } else if (!shadow.querySelector('link')) {
+    } catch (error) {
+      if (shadow.querySelector('link')) return;
       var link = make(shadow, 'link');
       link.rel = 'stylesheet';
       link.href = base + '__KEFU_STYLE__';
@@ -101,7 +95,7 @@
   // ---- The widget ----
 
   function get(url) {
-    return fetch(url).then(function (response) {
+    return fetch(url).then(response => {
       if (!response.ok) throw new Error(response.status + ' ' + url);
       return response;
     });
@@ -110,15 +104,15 @@
   // Downloads everything at once, runs nothing that the visitor would feel. Tried again after a failure.
   function load() {
     if (assets || !host) return assets;
-    var pack = get(data.pack || '/kefu.json').then(function (response) { return response.arrayBuffer(); });
-    var sheet = get(base + '__KEFU_STYLE__').then(function (response) { return response.text(); });
+    var pack = get(site).then(response => response.arrayBuffer());
+    var sheet = get(base + '__KEFU_STYLE__').then(response => response.text());
     var wasm = get(base + '__KEFU_WASM__');
     // Each has a handler, so that the first failure is the only one told.
-    [pack, sheet, wasm].forEach(function (one) { one.catch(function () {}); });
-    assets = import(base + '__KEFU_GLUE__').then(function (glue) {
-      return glue.default({ module_or_path: wasm }).then(function () {
+    [pack, sheet, wasm].forEach(one => { one.catch(() => {}); });
+    assets = import(base + '__KEFU_GLUE__').then(glue => {
+      return glue.default({ module_or_path: wasm }).then(() => {
         return Promise.all([pack, sheet]);
-      }).then(function (got) {
+      }).then(got => {
         if (!host) return; // Destroyed meanwhile.
         style(got[1]);
         glue.mount(shadow, JSON.stringify({ locale: locale, theme: theme }), new Uint8Array(got[0]), heard);
@@ -127,10 +121,10 @@
         tell('ready');
       });
     });
-    assets.catch(function (error) {
+    assets.catch(error => {
       assets = null;
-      if (host) tell('error', String(error));
-      console.error('Kefu could not start. A Content-Security-Policy needs script-src \'wasm-unsafe-eval\'.', error);
+      tell('error', String(error));
+      console.error('Kefu could not start. A CSP needs script-src \'wasm-unsafe-eval\'', error);
     });
     return assets;
   }
@@ -154,7 +148,7 @@
     if (widget) return order(command, value);
     if (command === 'close') return;
     bubble.setAttribute('aria-busy', 'true');
-    load().then(function () { order(command, value); }, instead).then(function () {
+    load().then(() => { order(command, value); }, instead).then(() => {
       if (host) bubble.removeAttribute('aria-busy');
     });
   }
@@ -180,43 +174,42 @@
     var list = make(fallback, 'ul');
     var retry = make(fallback, 'button', '', say(2));
     retry.type = 'button';
-    retry.onclick = function () { act('open'); };
+    retry.onclick = () => { act('open'); };
     text.tabIndex = -1;
     text.focus();
-    get(data.pack || '/kefu.json').then(function (response) { return response.json(); }).then(function (pack) {
-      (pack.channels || []).forEach(function (channel) {
+    get(site).then(response => response.json()).then(pack => {
+      (pack.channels || []).forEach(channel => {
         if (channel.kind !== 'link' || !/^(https?:\/\/|tel:|mailto:)/i.test(channel.url)) return;
         var label = channel.label || channel.url;
-        var link = make(make(list, 'li'), 'a', '', label[locale] || label[Object.keys(label)[0]]);
-        if (typeof label === 'string') link.textContent = label;
+        if (label.trim === undefined) label = label[locale] || Object.values(label)[0];
+        var link = make(make(list, 'li'), 'a', '', label);
         link.href = channel.url;
         link.rel = 'noopener noreferrer';
       });
-    }).catch(function () {});
+    }).catch(() => {});
   }
 
   // ---- The page's commands ----
 
   var commands = {
-    open: function () { act('open'); },
-    close: function () { act('close'); },
-    toggle: function () { act(open || fallback ? 'close' : 'open'); },
-    show: function () { host.removeAttribute('data-hidden'); },
-    hide: function () { act('close'); host.setAttribute('data-hidden', ''); },
-    locale: function (tag) { locale = String(tag); label(); order('locale', locale); },
-    theme: function (name) { theme = String(name); order('theme', theme); },
-    ready: function (then) { return then ? whenReady.then(then) : whenReady; },
-    on: function (name, heard) {
+    open: () => { act('open'); },
+    close: () => { act('close'); },
+    toggle: () => { act(open || fallback ? 'close' : 'open'); },
+    show: () => { host.removeAttribute('data-hidden'); },
+    hide: () => { act('close'); host.setAttribute('data-hidden', ''); },
+    locale: tag => { locale = String(tag); label(); order('locale', locale); },
+    theme: name => { theme = String(name); order('theme', theme); },
+    ready: then => whenReady.then(then),
+    on: (name, heard) => {
       (handlers[name] = handlers[name] || []).push(heard);
-      return function () { commands.off(name, heard); };
+      return () => { commands.off(name, heard); };
     },
-    off: function (name, heard) {
-      handlers[name] = heard ? (handlers[name] || []).filter(function (one) { return one !== heard; }) : [];
+    off: (name, heard) => {
+      handlers[name] = heard ? (handlers[name] || []).filter(one => one !== heard) : [];
     },
-    destroy: function () {
+    destroy: () => {
       if (widget) widget.unmount();
       tell('destroy');
-      undo.forEach(function (stop) { stop(); });
       host.remove();
       host = widget = null;
       handlers = {};
@@ -230,7 +223,7 @@
   }
 
   function Kefu(name) {
-    var command = Object.prototype.hasOwnProperty.call(commands, name) && commands[name];
+    var command = commands.hasOwnProperty(name) && commands[name];
     if (!command) return console.warn('Kefu: unknown command', name);
     if (!host && !/^(on|off|ready)$/.test(name)) return waiting.push(arguments);
     return command.apply(null, [].slice.call(arguments, 1));
@@ -241,7 +234,7 @@
       draw();
       if (data.load === 'now') load();
       if (data.load === 'idle') (window.requestIdleCallback || setTimeout)(load);
-      queued.concat(waiting).forEach(function (call) { Kefu.apply(null, call); });
+      queued.concat(waiting).forEach(call => { Kefu.apply(null, call); });
     }
   }
 
