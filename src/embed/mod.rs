@@ -14,7 +14,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 
 use crate::app::App;
 use crate::i18n::Locale;
-use crate::platform::{Browser, Listener, page};
+use crate::platform::{BackStep, Browser, Listener, page};
 use crate::session::{Happened, Session, Setup};
 use config::Config;
 use look::Look;
@@ -32,6 +32,14 @@ struct Mounted {
 
 thread_local! {
     static MOUNTED: RefCell<Option<Mounted>> = const { RefCell::new(None) };
+    // Apart from the rest, since the session tells of its opening while the rest is in use.
+    static BACK: RefCell<Option<BackStep>> = const { RefCell::new(None) };
+}
+
+fn with_back(act: fn(&BackStep)) {
+    BACK.with_borrow(|back| {
+        back.as_ref().map(act);
+    });
 }
 
 /// Reports panics in the console in words.
@@ -84,6 +92,7 @@ pub fn mount(
     });
     let mounted = Mounted { session, look, root, _listeners: listeners, _view: view, owner };
     MOUNTED.set(Some(mounted));
+    BACK.set(Some(BackStep::new(move || session.close())));
     Ok(())
 }
 
@@ -106,6 +115,7 @@ pub fn command(name: &str, value: &str) {
 /// Takes the widget away and leaves nothing behind.
 #[wasm_bindgen]
 pub fn unmount() {
+    drop(BACK.take());
     if let Some(mounted) = MOUNTED.take() {
         mounted.session.close();
         mounted.root.remove();
@@ -117,7 +127,6 @@ pub fn unmount() {
 
 fn listen(session: Session, root: &HtmlElement) -> Vec<Listener> {
     let mut listeners = page::follow_viewport(root);
-    listeners.extend(page::on_history_back(move || session.close()));
     listeners.extend(page::on_storage_change(move |key| session.other_tab_wrote(key.as_deref())));
     listeners
 }
@@ -134,12 +143,12 @@ fn tell(emit: &js_sys::Function, happened: &Happened) {
     let (name, detail) = match happened {
         Happened::Opened => {
             if page::is_phone() {
-                page::push_history();
+                with_back(BackStep::add);
             }
             ("open", String::new())
         }
         Happened::Closed => {
-            page::pop_history();
+            with_back(BackStep::take);
             ("close", String::new())
         }
         Happened::Message(author) => ("message", author.word().to_owned()),

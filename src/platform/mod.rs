@@ -4,6 +4,8 @@
 //! Never names leptos; `JsValue` stops here.
 
 #[cfg(target_arch = "wasm32")]
+mod back;
+#[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(target_arch = "wasm32")]
 mod intl;
@@ -15,6 +17,8 @@ pub mod page;
 use std::future::Future;
 use std::pin::Pin;
 
+#[cfg(target_arch = "wasm32")]
+pub use back::BackStep;
 #[cfg(target_arch = "wasm32")]
 pub use browser::Browser;
 #[cfg(target_arch = "wasm32")]

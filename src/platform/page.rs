@@ -129,37 +129,6 @@ pub fn follow_viewport(root: &HtmlElement) -> Vec<Listener> {
         .into()
 }
 
-/// Marks a step of the history, so that the back button closes the panel first.
-const MARK: &str = "kefu";
-
-/// Adds a step to the history for the open panel.
-pub fn push_history() {
-    if let Some(history) = window().and_then(|window| window.history().ok())
-        && !is_marked(&history)
-    {
-        let _ = history.push_state(&MARK.into(), "");
-    }
-}
-
-/// Takes that step away again, if it is the current one.
-pub fn pop_history() {
-    if let Some(history) = window().and_then(|window| window.history().ok())
-        && is_marked(&history)
-    {
-        let _ = history.back();
-    }
-}
-
-fn is_marked(history: &web_sys::History) -> bool {
-    history.state().is_ok_and(|state| state.as_string().as_deref() == Some(MARK))
-}
-
-/// Calls back when the visitor goes back.
-pub fn on_history_back(mut heard: impl FnMut() + 'static) -> Option<Listener> {
-    let window = window()?;
-    Some(Listener::new(&window, "popstate", move |_| heard()))
-}
-
 /// Calls back with the key when another tab of the site changes lasting storage; `None` means that all was cleared.
 pub fn on_storage_change(mut heard: impl FnMut(Option<String>) + 'static) -> Option<Listener> {
     let window = window()?;

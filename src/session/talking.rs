@@ -105,7 +105,8 @@ impl Session {
 
     /// Nothing is kept of a visitor who only looked.
     pub(super) fn has_started(self) -> bool {
-        let more_than_greeted = |rows: &Vec<Row>| rows.iter().any(|row| row.author() != Author::Bot);
+        let more_than_greeted =
+            |rows: &Vec<Row>| rows.iter().any(|row| row.author() != Author::Bot);
         self.rows().with_untracked(more_than_greeted)
     }
 

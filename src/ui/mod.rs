@@ -1,6 +1,8 @@
 //! What the visitor sees: one component a file. Components read the session and call its verbs;
 //! they do no I/O, ask no engine and hold no rule.
 
+#![allow(clippy::needless_pass_by_value, reason = "the properties of a component are its own")]
+
 mod announcer;
 mod body;
 mod choices;

@@ -87,7 +87,7 @@ fn FieldView(
     let write = move |value: String| {
         filled.update(|filled| {
             filled.values.insert(key.get_value(), value);
-        })
+        });
     };
     let wrong = move || key.with_value(|key| errors.with(|errors| errors.fields.get(key).copied()));
     let error = move || wrong().map_or(String::new(), |why| words.say(invalid(why)).to_owned());

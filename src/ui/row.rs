@@ -27,7 +27,7 @@ pub(super) fn RowView(
     view! {
         <div class="row" data-author=author.word()>
             <span class=if seen { "author" } else { "unseen" }>{live(move || words.author(author))}</span>
-            <BodyView body=row.body.clone() />
+            <BodyView body=row.body />
             <div class="meta">
                 <time
                     datetime=session.write_iso(at)

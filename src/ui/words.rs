@@ -1,6 +1,5 @@
 //! The widget's own words in the language of the moment.
 
-
 use crate::i18n::{Locale, Text};
 use crate::session::channel::{Offer, Place, Way};
 use crate::session::handoff::Cause;
@@ -117,7 +116,7 @@ impl Words {
                     Say::Standard(one) => self.say(standard(*one)).to_owned(),
                 };
                 for choice in &message.choices {
-                    words.push_str("\n");
+                    words.push('\n');
                     words.push_str(&self.choice(choice));
                 }
                 words

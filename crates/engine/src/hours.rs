@@ -68,11 +68,16 @@ impl Date {
 
     fn days_in_month(self) -> u8 {
         match self.month {
-            2 if self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0) => 29,
+            2 if self.is_leap_year() => 29,
             2 => 28,
             4 | 6 | 9 | 11 => 30,
             _ => 31,
         }
+    }
+
+    fn is_leap_year(self) -> bool {
+        let year = self.year;
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
     }
 
     /// The day after.
@@ -89,7 +94,7 @@ impl Date {
     /// 0 for Monday to 6 for Sunday (Sakamoto's method).
     pub fn weekday(self) -> usize {
         const SHIFT: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-        let year = u32::from(self.year) - u32::from(self.month < 3);
+        let year = u32::from(self.year).saturating_sub(u32::from(self.month < 3));
         let shift = SHIFT[usize::from(self.month.clamp(1, 12)) - 1];
         let sunday_first =
             (year + year / 4 - year / 100 + year / 400 + shift + u32::from(self.day)) % 7;
