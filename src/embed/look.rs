@@ -28,9 +28,15 @@ enum Watching {
 }
 
 impl Look {
-    pub(super) fn new(root: &HtmlElement, scheme: Scheme, theme: &Theme) -> Self {
+    pub(super) fn new(
+        host: &HtmlElement,
+        root: &HtmlElement,
+        scheme: Scheme,
+        theme: &Theme,
+    ) -> Self {
         if let Some(accent) = Colour::parse(&theme.accent) {
-            let style = root.style();
+            // On the host, so that the launcher has the same colours.
+            let style = host.style();
             for (name, colour) in [
                 ("--_accent", accent),
                 ("--_on-accent", accent.text_on()),

@@ -70,7 +70,8 @@ pub fn mount(
     let root: HtmlElement = document.create_element("div")?.unchecked_into();
     root.set_class_name("kefu");
     let platform = Rc::new(Browser::new().ok_or("no window")?);
-    let look = Look::new(&root, config.scheme(&pack.theme), &pack.theme);
+    let host: HtmlElement = shadow.host().unchecked_into();
+    let look = Look::new(&host, &root, config.scheme(&pack.theme), &pack.theme);
     let owner = Owner::new();
     let session = owner.with(|| {
         Session::new(Setup {

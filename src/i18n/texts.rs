@@ -251,8 +251,8 @@ texts! {
         "網頁",
         "Web page";
     Reached:
-        "已转给{}，他们能看到您同意分享的内容，不用再说一遍。请在这里等候回复。",
-        "已轉給{}，他們能看到您同意分享的內容，不用再說一遍。請在這裡等候回覆。",
+        "已转给{}，他们能看到您同意分享的内容，不用再说一遍。这里接着写的消息也会发给他们。",
+        "已轉給{}，他們能看到您同意分享的內容，不用再說一遍。這裡接著寫的訊息也會傳給他們。",
         "{} has your conversation and what you agreed to share; you need not repeat anything. Further messages here go to them.";
     MessageLeft:
         "留言已交给{}，上班后会联系您。",
@@ -323,9 +323,9 @@ texts! {
         "填不填都可以，不影響使用。",
         "It is up to you; everything works without it.";
     Optional:
-        "选填",
-        "選填",
-        "optional";
+        "{}（选填）",
+        "{}（選填）",
+        "{} (optional)";
     Purposes:
         "同意用于（逐项勾选）",
         "同意用於（逐項勾選）",

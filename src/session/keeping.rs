@@ -40,7 +40,7 @@ impl Session {
     /// Another tab changed what is kept; `None` stands for everything.
     pub fn other_tab_wrote(self, key: Option<&str>) {
         let inner = self.inner();
-        match Vault::change(key) {
+        match inner.vault.change(key) {
             Some(Change::Row(id)) => {
                 if let Some(row) = inner.vault.row(&id) {
                     self.change(Facet::Rows, |model| place(&mut model.rows, row));

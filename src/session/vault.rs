@@ -152,8 +152,12 @@ impl Vault {
         fresh
     }
 
-    /// What a key that another tab wrote means to us.
-    pub(crate) fn change(key: Option<&str>) -> Option<Change> {
+    /// What a key that another tab wrote means to us. What we hold under it is older now.
+    pub(crate) fn change(&self, key: Option<&str>) -> Option<Change> {
+        match key {
+            Some(key) => drop(self.memory.borrow_mut().remove(key)),
+            None => self.memory.borrow_mut().clear(),
+        }
         match key {
             None => Some(Change::Everything),
             Some(Self::STATE) => Some(Change::State),
@@ -172,13 +176,17 @@ impl Vault {
     }
 
     fn keep_text(&self, area: Area, key: &str, text: &str) {
-        let trouble = self.platform.write(area, key, text).err();
         let mut memory = self.memory.borrow_mut();
-        if trouble.is_some() {
-            self.trouble.set(trouble);
-            memory.insert(key.to_owned(), text.to_owned());
-        } else {
-            memory.remove(key);
+        match self.platform.write(area, key, text) {
+            Ok(()) => {
+                memory.remove(key);
+                // Where there is room again, what had none goes along.
+                memory.retain(|key, text| self.platform.write(Area::Lasting, key, text).is_err());
+            }
+            Err(trouble) => {
+                self.trouble.set(Some(trouble));
+                memory.insert(key.to_owned(), text.to_owned());
+            }
         }
     }
 

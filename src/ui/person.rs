@@ -103,9 +103,16 @@ fn HandOverForm(
         let missing = !there && tried.get() && message.with(|text| text.trim().is_empty());
         if missing { words.say(Text::MessageMissing).to_owned() } else { String::new() }
     };
+    // People who are away need it to answer at all; to people who are there it may be left.
     let contact_error = move || {
-        let wrong = !there && tried.get() && !session.is_contact(&contact.get());
+        let contact = contact.get();
+        let left_out = there && contact.trim().is_empty();
+        let wrong = tried.get() && !left_out && !session.is_contact(&contact);
         if wrong { words.say(Text::ContactWrong).to_owned() } else { String::new() }
+    };
+    let contact_label = move || {
+        let label = words.say(Text::YourContact);
+        if there { words.with(Text::Optional, label) } else { label.to_owned() }
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -137,23 +144,21 @@ fn HandOverForm(
                     on:input=move |event| message.set(event_target_value(&event))
                 ></textarea>
             </LabelledField>
-            {(!there).then(|| view! {
-                <LabelledField
-                    id="contact".to_owned()
-                    label=live(move || words.say(Text::YourContact).to_owned())
-                    error=live(contact_error)
-                >
-                    <input
-                        id="contact"
-                        type="text"
-                        autocomplete="email"
-                        maxlength="200"
-                        aria-describedby="contact-error"
-                        prop:value=contact
-                        on:input=move |event| contact.set(event_target_value(&event))
-                    />
-                </LabelledField>
-            })}
+            <LabelledField
+                id="contact".to_owned()
+                label=live(contact_label)
+                error=live(contact_error)
+            >
+                <input
+                    id="contact"
+                    type="text"
+                    autocomplete="email"
+                    maxlength="200"
+                    aria-describedby="contact-error"
+                    prop:value=contact
+                    on:input=move |event| contact.set(event_target_value(&event))
+                />
+            </LabelledField>
             <SharesView shares />
             <button type="submit" class="primary">
                 {live(words.text(if there { Text::HandOverNow } else { Text::LeaveMessage }))}

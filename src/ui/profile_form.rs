@@ -95,7 +95,7 @@ fn FieldView(
         field.with_value(|field| {
             let own = session.localized(&field.label);
             let name = if own.is_empty() { words.say(self::field(kind)).to_owned() } else { own };
-            if field.required { name } else { format!("{name} ({})", words.say(Text::Optional)) }
+            if field.required { name } else { words.with(Text::Optional, &name) }
         })
     };
     let is_wrong = move || wrong().is_some().to_string();
