@@ -198,7 +198,8 @@ impl Session {
     }
 
     pub(super) fn set_handoff(self, handoff: Handoff) {
-        let stage = handoff.stage();
+        // To those outside, being back with the assistant is an end.
+        let stage = if handoff == Handoff::None { "ended" } else { handoff.stage() };
         self.change(Facet::Handoff, |model| model.handoff = handoff);
         self.keep_state();
         self.tell(Happened::Handoff(stage));
