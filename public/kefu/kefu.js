@@ -123,7 +123,7 @@
     });
     assets.catch(error => {
       assets = null;
-      tell('error', String(error));
+      tell('error', '' + error);
       console.error('Kefu could not start. A CSP needs script-src \'wasm-unsafe-eval\'', error);
     });
     return assets;
@@ -136,7 +136,7 @@
       open = name === 'open';
       if (!open && within) bubble.focus();
     }
-    if (name === 'unread') { unread = +detail; detail = unread; }
+    if (name === 'unread') detail = unread = +detail;
     if (name === 'locale') locale = detail;
     label();
     tell(name, detail);
@@ -159,7 +159,7 @@
       if (widget) widget.command(command, value || '');
     } catch (error) {
       widget = null;
-      tell('error', String(error));
+      tell('error', '' + error);
       instead();
     }
   }
@@ -175,6 +175,7 @@
     var retry = make(fallback, 'button', '', say(2));
     retry.type = 'button';
     retry.onclick = () => { act('open'); };
+    fallback.onkeydown = event => { if (event.key === 'Escape') act('close'); };
     text.tabIndex = -1;
     text.focus();
     get(site).then(response => response.json()).then(pack => {
@@ -184,7 +185,6 @@
         if (label.trim === undefined) label = label[locale] || Object.values(label)[0];
         var link = make(make(list, 'li'), 'a', '', label);
         link.href = channel.url;
-        link.rel = 'noopener noreferrer';
       });
     }).catch(() => {});
   }

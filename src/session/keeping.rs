@@ -1,7 +1,7 @@
 //! What is kept for a reload, and shared with the other tabs of the site.
 
 use super::handoff::{Cause, Handoff};
-use super::transcript::{Row, place};
+use super::transcript::{Delivery, Row, place};
 use super::vault::{Change, State, Vault};
 use super::watch::Facet;
 use super::{Session, Trouble};
@@ -84,6 +84,7 @@ impl Session {
         inner.platform.spawn(Box::pin(async move {
             wait.await;
             if self.is_sending_since(since) {
+                self.settle(Delivery::Failed);
                 self.set_handoff(Handoff::Failed { cause: Cause::Interrupted });
             }
         }));

@@ -75,7 +75,7 @@ impl Session {
             inner.vault.keep_packet(&json);
         }
         if !message.is_empty() {
-            self.append(Body::Visitor(message), Delivery::Sent);
+            self.append(Body::Visitor(message), Delivery::Sending);
         }
         self.show(View::Chat);
         self.drive();
@@ -83,6 +83,7 @@ impl Session {
 
     /// Tries again what failed, with the very same packet.
     pub fn retry(self) {
+        self.settle(Delivery::Sending);
         self.drive();
     }
 
@@ -116,10 +117,19 @@ impl Session {
                     Err(failed) => cause = failed,
                 }
             }
+            self.settle(Delivery::Failed);
             self.append(Body::System(Note::NotReached), Delivery::Sent);
             self.set_handoff(Handoff::Failed { cause });
         };
         inner.platform.spawn(Box::pin(task));
+    }
+
+    /// The words that went along fare as the hand-over did.
+    pub(super) fn settle(self, delivery: Delivery) {
+        let rows = self.rows().get_untracked();
+        for row in rows.iter().filter(|row| row.delivery.get_untracked() != Delivery::Sent) {
+            self.set_delivery(row, delivery);
+        }
     }
 
     pub(super) fn is_sending_since(self, since: Millis) -> bool {
@@ -132,6 +142,7 @@ impl Session {
         let live = offer.way == Way::Live;
         let label = offer.label.clone();
         let note = if live { Note::Reached(label) } else { Note::MessageLeft(label) };
+        self.settle(Delivery::Sent);
         self.append(Body::System(note), Delivery::Sent);
         self.inner().vault.drop_packet();
         self.set_handoff(Handoff::Reached { channel: offer.id.clone(), packet, live });
@@ -145,10 +156,14 @@ impl Session {
 
     /// Sends a message again that did not arrive.
     pub fn resend(self, row: &Row) {
-        if let (Body::Visitor(text), Handoff::Reached { packet, channel, live }) =
-            (&*row.body, self.handoff().get_untracked())
-        {
-            self.deliver(row, text, &packet, &channel, live);
+        let Body::Visitor(text) = &*row.body else { return };
+        match self.handoff().get_untracked() {
+            Handoff::Reached { packet, channel, live } => {
+                self.deliver(row, text, &packet, &channel, live);
+            }
+            Handoff::Failed { .. } => self.retry(),
+            // It was called off: where to send it is the visitor's to say again.
+            Handoff::None | Handoff::Sending { .. } => self.ask_for_person(),
         }
     }
 
@@ -186,6 +201,9 @@ impl Session {
             Handoff::Sending { .. } | Handoff::Failed { .. } => Note::CalledOff,
         };
         self.inner().vault.drop_packet();
+        if note == Note::CalledOff {
+            self.settle(Delivery::Failed);
+        }
         self.append(Body::System(note), Delivery::Sent);
         self.set_handoff(Handoff::None);
     }
@@ -216,13 +234,17 @@ impl Session {
             }
         }
         let on_their_way = |row: &&Row| row.delivery.get_untracked() == Delivery::Sending;
-        let is_reached =
-            self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Reached { .. }));
+        let handoff = self.handoff().get_untracked();
         let rows = self.rows().get_untracked();
         for row in rows.iter().filter(on_their_way) {
-            // A message that was on its way when the page went goes again, under the same key;
-            // with nobody to go to, the visitor is told.
-            if is_reached { self.resend(row) } else { self.set_delivery(row, Delivery::Failed) }
+            match handoff {
+                // It went along with the hand-over, which is seen to already.
+                Handoff::Sending { .. } => {}
+                // It was on its way when the page went: it goes again, under the same key.
+                Handoff::Reached { .. } => self.resend(row),
+                // With nobody to go to, the visitor is told.
+                Handoff::None | Handoff::Failed { .. } => self.set_delivery(row, Delivery::Failed),
+            }
         }
     }
 }

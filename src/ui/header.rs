@@ -34,7 +34,7 @@ pub(super) fn Header() -> impl IntoView {
     };
     let toggle = move |()| menu.update(|open| *open = !*open);
     view! {
-        <header class="header" on:keydown=escape>
+        <div class="header" on:keydown=escape>
             {when(elsewhere, back)}
             {when(move || !elsewhere() && session.logo().is_some(), logo)}
             <div class="title">
@@ -43,7 +43,6 @@ pub(super) fn Header() -> impl IntoView {
             </div>
             <Press
                 class="to-person"
-                icon=Shape::Person
                 label=live(words.text(Text::TalkToPerson))
                 act=move |()| session.ask_for_person()
             />
@@ -63,7 +62,7 @@ pub(super) fn Header() -> impl IntoView {
                 act=move |()| session.close()
             />
             {when(move || menu.get(), move || view! { <Menu open=menu /> }.into_any())}
-        </header>
+        </div>
     }
     .into_any()
 }

@@ -9,7 +9,6 @@ pub(super) enum Shape {
     Back,
     Send,
     More,
-    Person,
     Down,
     WeChat,
     Phone,
@@ -25,7 +24,6 @@ impl Shape {
             Self::Back => "M15 5l-7 7 7 7",
             Self::Send => "M4 12l16-8-6 16-3-6.5z",
             Self::More => "M5 12h.01M12 12h.01M19 12h.01",
-            Self::Person => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20a7.5 7.5 0 0 1 15 0",
             Self::Down => "M12 5v14M6 13l6 6 6-6",
             Self::WeChat => {
                 "M10 4C5.6 4 2.5 6.7 2.5 10c0 1.9 1 3.5 2.7 4.6L4.6 17l2.7-1.4c.8.2 1.8.4 2.7.4M21.5 15c0-2.8-2.8-5-6-5s-6 2.2-6 5 2.8 5 6 5c.8 0 1.500-.1 2.200-.3L20 21l-.5-2.200c1.200-.9 2-2.200 2-3.800z"

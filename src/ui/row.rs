@@ -1,5 +1,6 @@
 //! One message: who, what, when, and for the visitor's own what became of it.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::body::BodyView;
@@ -17,15 +18,21 @@ pub(super) fn RowView(
     row: Row,
     /// Whether the author is shown, as at the first of several in a row.
     named: bool,
+    /// Where the visitor's last words note where they are.
+    question: StoredValue<Option<NodeRef<html::Div>>>,
 ) -> impl IntoView {
     let session = Session::expect();
     let words = Words::expect();
     let author = row.author();
     let at = row.at;
     let own = (author == Author::Visitor).then(|| view! { <DeliveryView row=row.clone() /> });
+    let place = NodeRef::new();
+    if author == Author::Visitor {
+        question.set_value(Some(place));
+    }
     let seen = named && matches!(author, Author::Bot | Author::Agent);
     view! {
-        <div class="row" data-author=author.word()>
+        <div node_ref=place class="row" data-author=author.word()>
             <span class=if seen { "author" } else { "unseen" }>{live(move || words.author(author))}</span>
             <BodyView body=row.body />
             <div class="meta">

@@ -17,6 +17,9 @@ const STEP: usize = 60;
 /// Closer to the end than this counts as reading the end.
 const NEAR: i32 = 48;
 
+/// So many pixels stay free above what is scrolled to the top.
+const ROOM_ABOVE: i32 = 12;
+
 /// A row with what depends on the one before it.
 #[derive(Clone)]
 struct Item {
@@ -35,6 +38,14 @@ pub(super) fn Transcript() -> impl IntoView {
     let limit = RwSignal::new(STEP);
     let at_end = RwSignal::new(true);
     let items = move || rows.with(|rows| items(session, rows, limit.get()));
+    // The visitor's last words: a turn that is taller than the list is read from there.
+    let question = StoredValue::new(None::<NodeRef<html::Div>>);
+    let follow = move || {
+        let Some(list) = list.get_untracked() else { return };
+        let asked = question.get_value().and_then(|node| node.get_untracked());
+        let top = asked.map_or(i32::MAX, |node| node.offset_top() - ROOM_ABOVE);
+        list.set_scroll_top(top.min(list.scroll_height()));
+    };
     let to_end = move || {
         if let Some(list) = list.get_untracked() {
             list.set_scroll_top(list.scroll_height());
@@ -47,7 +58,7 @@ pub(super) fn Transcript() -> impl IntoView {
         let open = session.is_open().get();
         session.is_waiting();
         if open && (own || at_end.get_untracked()) {
-            next_frame(session, to_end);
+            next_frame(session, follow);
         }
     });
 
@@ -100,7 +111,7 @@ pub(super) fn Transcript() -> impl IntoView {
                         let day = live(move || session.write_moment(at, Moment::Day));
                         view! { <div class="day">{day}</div> }
                     })}
-                    <RowView row=item.row named=item.new_author />
+                    <RowView row=item.row named=item.new_author question />
                 </For>
                 {when(move || session.is_waiting(), typing)}
             </div>

@@ -1,6 +1,7 @@
 //! The conversation as a function: `(dialog, event, context, now) → (dialog, actions)`.
 //! No clock, no randomness, no I/O: the same arguments give the same turn (invariant 2).
 
+mod courtesy;
 mod message;
 mod page;
 mod respond;

@@ -5,6 +5,7 @@ use crate::hours::{LocalTime, Open};
 use crate::pack::{Entry, Pack};
 use crate::transfer::{TransferReason, asks_for_human};
 
+use super::courtesy::is_greeting;
 use super::message::{CardView, Choice, ChoiceAction, Message, Say, Standard};
 use super::{Action, Context, Dialog, Event, LastTurn, Turn, page};
 
@@ -53,6 +54,9 @@ impl Engine {
             },
             Event::Said(text) if asks_for_human(text) => {
                 Turn { dialog, actions: vec![Action::HandOver(TransferReason::AskedForHuman)] }
+            }
+            Event::Said(text) if is_greeting(text) => {
+                Turn { dialog, actions: vec![Action::Say(self.greeting(context))] }
             }
             Event::Said(text) => match self.index.find(text) {
                 Decision::Answer(found) => {

@@ -1,16 +1,18 @@
 //! From what people type to what can be compared: one spelling for each letter, then features.
 
 mod features;
+mod script;
 
 pub use features::{Feature, features};
 
-/// One spelling for what people type: lower case, half width, no marks, single spaces between words.
+/// One spelling for what people type: lower case, half width, simplified, no marks, single spaces between words.
 ///
 /// Chinese characters keep their order without spaces, so that "退 款" and "退款" are the same.
 pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    for letter in text.chars().map(half_width).flat_map(char::to_lowercase) {
+    for letter in text.chars().map(half_width).map(script::simplified).flat_map(char::to_lowercase)
+    {
         if !letter.is_alphanumeric() {
             // An apostrophe joins what it stands in: "can't" and "cant" are the same word.
             gap |= !matches!(letter, '\'' | '’');
@@ -51,6 +53,7 @@ mod tests {
         assert_eq!(normalise(" 退 款,怎么办?! "), "退款怎么办");
         assert_eq!(normalise("I can't   LOG-IN…"), "i cant log in");
         assert_eq!(normalise("iPhone手机 支持NFC吗"), "iphone手机支持nfc吗");
+        assert_eq!(normalise("運費怎麼算?"), "运费怎么算");
         assert_eq!(normalise("🙂 ???"), "");
     }
 }
