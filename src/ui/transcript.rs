@@ -53,13 +53,18 @@ pub(super) fn Transcript() -> impl IntoView {
     };
 
     // The visitor's own words and news at the end are followed; who reads further up is left in peace.
-    Effect::new(move |_| {
-        let own = rows.with(|rows| rows.last().is_some_and(|row| row.author() == Author::Visitor));
+    Effect::new(move |known: Option<usize>| {
+        let known = known.unwrap_or_default();
+        let (count, own) = rows.with(|rows| {
+            let fresh = rows.get(known..).unwrap_or_default();
+            (rows.len(), fresh.iter().any(|row| row.author() == Author::Visitor))
+        });
         let open = session.is_open().get();
         session.is_waiting();
         if open && (own || at_end.get_untracked()) {
             next_frame(session, follow);
         }
+        count
     });
 
     let scrolled = move |_| {

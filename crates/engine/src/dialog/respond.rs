@@ -2,7 +2,7 @@
 
 use crate::faq::{Decision, Index};
 use crate::hours::{LocalTime, Open};
-use crate::pack::{Entry, Pack};
+use crate::pack::{Channel, ChannelKind, Entry, Pack};
 use crate::transfer::{TransferReason, asks_for_human};
 
 use super::courtesy::is_greeting;
@@ -148,6 +148,8 @@ impl Engine {
     }
 
     fn someone_is_there(&self, now: LocalTime) -> bool {
-        self.pack.hours.as_ref().is_none_or(|hours| hours.at(now) == Open::Now)
+        let always = |channel: &Channel| channel.kind == ChannelKind::Webhook && channel.always;
+        let open = self.pack.hours.as_ref().is_none_or(|hours| hours.at(now) == Open::Now);
+        open || self.pack.channels.iter().any(always)
     }
 }
