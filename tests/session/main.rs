@@ -1,0 +1,12 @@
+//! The session without a browser: what a visitor says and does, and what the world does meanwhile.
+//!
+//! Time passes only when a test says so, and nothing here ever waits: see `world`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod calendar;
+mod handing_over;
+mod keeping;
+mod profile;
+mod talking;
+mod world;

@@ -1,0 +1,328 @@
+//! What the widget finds around itself in a tab: a storage shared with other tabs, a scripted network,
+//! timers that ring when the clock is moved, and tasks that run when they are polled.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::future;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Wake, Waker};
+
+use futures::channel::oneshot;
+use kefu_widget::platform::{
+    Area, Millis, Moment, PageInfo, Platform, PostError, StorageError, Task, WallClock,
+};
+use kefu_widget::session::Session;
+use kefu_wire::handoff::Handoff as Packet;
+
+use crate::calendar;
+
+/// What the other end of the network does with a request.
+#[derive(Clone, Copy, Debug)]
+pub enum Answer {
+    /// It answers at once with this HTTP status.
+    Status(u16),
+    /// It answers with this status after so many milliseconds.
+    Slow(u32, u16),
+    /// It never answers.
+    Never,
+    /// There is no connection.
+    Offline,
+}
+
+/// A request as the other end saw it.
+#[derive(Clone, Debug)]
+pub struct Posted {
+    /// Milliseconds since the world began.
+    pub at: u64,
+    /// Where it went.
+    pub url: String,
+    /// The header that tells a retry from a second request.
+    pub idempotency_key: String,
+    /// Its body, letter by letter.
+    pub json: String,
+    /// Its body, read.
+    pub packet: Packet,
+}
+
+/// What the storage of the browser does with a write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    /// It keeps it.
+    Open,
+    /// It refuses everything, also to read: private mode, a setting, an in-app webview.
+    Blocked,
+    /// It has no room for more: what is there can be replaced by something no longer, as in real browsers.
+    Full,
+}
+
+/// What all tabs see.
+pub(super) struct Shared {
+    start: u64,
+    pub(super) clock: Cell<u64>,
+    ids: Cell<u32>,
+    pub(super) path: RefCell<String>,
+    pub(super) storage: Cell<Storage>,
+    pub(super) lasting: RefCell<BTreeMap<String, String>>,
+    /// Every write that was tried, of every tab and area.
+    pub(super) writes: RefCell<Vec<String>>,
+    /// What tabs have yet to be told of the lasting storage: who changed it, and which key; `None` is all.
+    pub(super) news: RefCell<VecDeque<(u32, Option<String>)>>,
+    pub(super) answers: RefCell<BTreeMap<String, VecDeque<Answer>>>,
+    pub(super) posts: RefCell<Vec<Posted>>,
+    timers: RefCell<Vec<(u64, oneshot::Sender<()>)>>,
+    pub(super) tabs: RefCell<Vec<(Rc<FakePlatform>, Session)>>,
+    woken: Arc<Woken>,
+}
+
+/// Raised when some task can go on.
+#[derive(Default)]
+struct Woken(AtomicBool);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Shared {
+    pub(super) fn beginning_at(start: u64) -> Self {
+        Self {
+            start,
+            clock: Cell::new(start),
+            ids: Cell::default(),
+            path: RefCell::new("/".to_owned()),
+            storage: Cell::new(Storage::Open),
+            lasting: RefCell::default(),
+            writes: RefCell::default(),
+            news: RefCell::default(),
+            answers: RefCell::default(),
+            posts: RefCell::default(),
+            timers: RefCell::default(),
+            tabs: RefCell::default(),
+            woken: Arc::default(),
+        }
+    }
+
+    fn next_number(&self) -> u32 {
+        self.ids.set(self.ids.get() + 1);
+        self.ids.get()
+    }
+
+    /// Polls every task until none of them can go on. Says whether any could.
+    pub(super) fn poll_tasks(&self) -> bool {
+        let waker = Waker::from(self.woken.clone());
+        let mut context = Context::from_waker(&waker);
+        let mut moved = false;
+        while self.woken.0.swap(false, Ordering::Relaxed) {
+            moved = true;
+            for (platform, _) in self.tabs.borrow().clone() {
+                // The list is taken out while its tasks run, because they may spawn others.
+                let mut tasks = platform.tasks.take();
+                tasks.retain_mut(|task| task.as_mut().poll(&mut context).is_pending());
+                platform.tasks.borrow_mut().append(&mut tasks);
+            }
+        }
+        moved
+    }
+
+    /// Tells each tab what the others wrote. Says whether there was anything to tell.
+    pub(super) fn spread_news(&self) -> bool {
+        let mut told = false;
+        loop {
+            let Some((from, key)) = self.news.borrow_mut().pop_front() else { return told };
+            told = true;
+            for (platform, session) in self.tabs.borrow().clone() {
+                if platform.number != from {
+                    session.other_tab_wrote(key.as_deref());
+                }
+            }
+        }
+    }
+
+    /// When the next timer rings; those that nobody waits for any more are forgotten.
+    pub(super) fn next_timer(&self) -> Option<u64> {
+        let mut timers = self.timers.borrow_mut();
+        timers.retain(|(_, waiting)| !waiting.is_canceled());
+        timers.iter().map(|(due, _)| *due).min()
+    }
+
+    /// Rings every timer that is due. Says whether any was.
+    pub(super) fn ring(&self) -> bool {
+        let now = self.clock.get();
+        let timers = self.timers.take();
+        let (due, later): (Vec<_>, Vec<_>) = timers.into_iter().partition(|(due, _)| *due <= now);
+        self.timers.replace(later);
+        let rung = !due.is_empty();
+        for (_, waiting) in due {
+            // Whoever waited may have gone; then nobody needs to be told.
+            let _ = waiting.send(());
+        }
+        rung
+    }
+}
+
+/// What the widget finds around itself in one tab.
+pub(super) struct FakePlatform {
+    pub(super) number: u32,
+    shared: Rc<Shared>,
+    /// What lives as long as the tab.
+    pub(super) own: RefCell<BTreeMap<String, String>>,
+    tasks: RefCell<Vec<Task<()>>>,
+}
+
+impl FakePlatform {
+    pub(super) fn new(shared: &Rc<Shared>, own: BTreeMap<String, String>) -> Self {
+        Self {
+            number: shared.next_number(),
+            shared: shared.clone(),
+            own: RefCell::new(own),
+            tasks: RefCell::default(),
+        }
+    }
+
+    fn with_area<T>(&self, area: Area, act: impl FnOnce(&mut BTreeMap<String, String>) -> T) -> T {
+        match area {
+            Area::Lasting => act(&mut self.shared.lasting.borrow_mut()),
+            Area::Tab => act(&mut self.own.borrow_mut()),
+        }
+    }
+
+    fn is_blocked(&self) -> bool {
+        self.shared.storage.get() == Storage::Blocked
+    }
+
+    /// Tells the others, as the `storage` event does: never the tab itself, never of what is its own.
+    fn tell_others(&self, area: Area, key: &str) {
+        if area == Area::Lasting {
+            self.shared.news.borrow_mut().push_back((self.number, Some(key.to_owned())));
+        }
+    }
+}
+
+impl Platform for FakePlatform {
+    fn now(&self) -> Millis {
+        self.shared.clock.get()
+    }
+
+    fn new_id(&self) -> String {
+        format!("id-{:04}", self.shared.next_number())
+    }
+
+    fn wall_clock(&self, time_zone: &str) -> WallClock {
+        calendar::wall_clock(self.shared.clock.get(), time_zone)
+    }
+
+    fn write_moment(&self, at: Millis, moment: Moment, locale: &str) -> String {
+        format!("{moment:?} of {} in {locale}", self.write_iso(at))
+    }
+
+    fn local_day(&self, at: Millis) -> i64 {
+        calendar::day(at)
+    }
+
+    fn write_iso(&self, at: Millis) -> String {
+        calendar::iso(at)
+    }
+
+    fn page(&self) -> PageInfo {
+        let path = self.shared.path.borrow().clone();
+        let url = format!("https://shop.example{path}");
+        PageInfo { url, title: format!("The shop at {path}"), path }
+    }
+
+    fn has_touch_keyboard(&self) -> bool {
+        false
+    }
+
+    fn read(&self, area: Area, key: &str) -> Option<String> {
+        if self.is_blocked() {
+            return None;
+        }
+        self.with_area(area, |values| values.get(key).cloned())
+    }
+
+    fn write(&self, area: Area, key: &str, value: &str) -> Result<(), StorageError> {
+        self.shared.writes.borrow_mut().push(key.to_owned());
+        let before = self.read(area, key);
+        match self.shared.storage.get() {
+            Storage::Blocked => return Err(StorageError::Blocked),
+            Storage::Full if before.as_ref().is_none_or(|before| before.len() < value.len()) => {
+                return Err(StorageError::Full);
+            }
+            Storage::Full | Storage::Open => {}
+        }
+        if before.as_deref() != Some(value) {
+            self.with_area(area, |values| values.insert(key.to_owned(), value.to_owned()));
+            self.tell_others(area, key);
+        }
+        Ok(())
+    }
+
+    fn remove(&self, area: Area, key: &str) {
+        if !self.is_blocked() && self.with_area(area, |values| values.remove(key)).is_some() {
+            self.tell_others(area, key);
+        }
+    }
+
+    fn keys(&self, area: Area, prefix: &str) -> Vec<String> {
+        if self.is_blocked() {
+            return Vec::new();
+        }
+        self.with_area(area, |values| {
+            // Real browsers give keys in any order, so the tests give them in the least helpful one.
+            values.keys().rev().filter(|key| key.starts_with(prefix)).cloned().collect()
+        })
+    }
+
+    fn post(
+        &self,
+        url: &str,
+        json: String,
+        idempotency_key: &str,
+        timeout_ms: u32,
+    ) -> Task<Result<u16, PostError>> {
+        let packet = serde_json::from_str(&json).expect("only packets are posted");
+        self.shared.posts.borrow_mut().push(Posted {
+            at: self.shared.clock.get() - self.shared.start,
+            url: url.to_owned(),
+            idempotency_key: idempotency_key.to_owned(),
+            json,
+            packet,
+        });
+        let mut answers = self.shared.answers.borrow_mut();
+        let script = answers.get_mut(url).unwrap_or_else(|| panic!("nobody answers at {url}"));
+        let answer = if script.len() > 1 { script.pop_front() } else { script.front().copied() };
+        let late = |wait, then| {
+            let sleep = self.sleep(wait);
+            async move {
+                sleep.await;
+                then
+            }
+        };
+        match answer.expect("a script has at least one answer") {
+            Answer::Status(status) => Box::pin(future::ready(Ok(status))),
+            Answer::Offline => Box::pin(future::ready(Err(PostError::Network))),
+            Answer::Slow(wait, status) if wait < timeout_ms => Box::pin(late(wait, Ok(status))),
+            Answer::Slow(..) | Answer::Never => Box::pin(late(timeout_ms, Err(PostError::Timeout))),
+        }
+    }
+
+    fn sleep(&self, ms: u32) -> Task<()> {
+        let (waiting, rung) = oneshot::channel();
+        let due = self.shared.clock.get() + u64::from(ms);
+        self.shared.timers.borrow_mut().push((due, waiting));
+        Box::pin(async move {
+            let _ = rung.await;
+        })
+    }
+
+    fn spawn(&self, task: Task<()>) {
+        self.tasks.borrow_mut().push(task);
+        self.shared.woken.0.store(true, Ordering::Relaxed);
+    }
+    fn stop(&self) {
+        self.tasks.borrow_mut().clear();
+    }
+}
