@@ -1,0 +1,79 @@
+//! Where the browser comes in: passes everything on to the desk and writes down what was asked for.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+const METHODS: [&str; 5] = ["GET", "HEAD", "POST", "PUT", "OPTIONS"];
+
+/// An open door. Dropping it closes it.
+pub(crate) struct Door {
+    pub(crate) address: SocketAddr,
+    /// Where it leads.
+    pub(crate) desk: SocketAddr,
+    requests: Arc<Mutex<Vec<String>>>,
+    porter: JoinHandle<()>,
+}
+
+impl Door {
+    pub(crate) async fn open(to: SocketAddr) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = listener.local_addr()?;
+        let requests = Arc::<Mutex<Vec<String>>>::default();
+        let book = Arc::clone(&requests);
+        let porter = tokio::spawn(async move {
+            while let Ok((guest, _)) = listener.accept().await {
+                tokio::spawn(pass(guest, to, Arc::clone(&book)));
+            }
+        });
+        Ok(Self { address, desk: to, requests, porter })
+    }
+
+    /// Every request so far, such as `GET /kefu/kefu.js`.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.requests.lock().expect("nobody panics with the book in hand").clone()
+    }
+}
+
+impl Drop for Door {
+    fn drop(&mut self) {
+        self.porter.abort();
+    }
+}
+
+/// Ends when either side does; a desk that is gone looks to the browser like a broken connection.
+async fn pass(guest: TcpStream, to: SocketAddr, book: Arc<Mutex<Vec<String>>>) -> io::Result<()> {
+    let desk = TcpStream::connect(to).await?;
+    let (mut from_guest, mut to_guest) = guest.into_split();
+    let (mut from_desk, mut to_desk) = desk.into_split();
+    let asking = async {
+        let mut bytes = vec![0; 16 * 1024];
+        loop {
+            let count = from_guest.read(&mut bytes).await?;
+            if count == 0 {
+                return to_desk.shutdown().await;
+            }
+            // A browser waits for the answer before it asks again, so a request begins where a read does.
+            if let Some(request) = request(&bytes[..count]) {
+                book.lock().expect("nobody panics with the book in hand").push(request);
+            }
+            to_desk.write_all(&bytes[..count]).await?;
+        }
+    };
+    let answering = tokio::io::copy(&mut from_desk, &mut to_guest);
+    tokio::select! {
+        ended = asking => ended,
+        ended = answering => ended.map(|_| ()),
+    }
+}
+
+fn request(bytes: &[u8]) -> Option<String> {
+    let line = bytes.split(|byte| *byte == b'\r').next()?;
+    let mut words = std::str::from_utf8(line).ok()?.split(' ');
+    let (method, path) = (words.next()?, words.next()?);
+    METHODS.contains(&method).then(|| format!("{method} {path}"))
+}

@@ -1,0 +1,40 @@
+// What a person perceives of the widget: roles, names and words. Runs in front of every script of a test.
+const host = () => document.querySelector('kefu-chat');
+const root = () => host()?.shadowRoot ?? document.createDocumentFragment();
+const focused = () => root().activeElement ?? (document.activeElement === host() ? null : document.activeElement);
+const tidy = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
+
+const TAGS = {
+  A: 'link', BUTTON: 'button', TEXTAREA: 'textbox', SELECT: 'combobox', IMG: 'img', UL: 'list', OL: 'list', LI: 'listitem',
+  FIELDSET: 'group', DETAILS: 'group', SUMMARY: 'summary', P: 'paragraph', H2: 'heading', H3: 'heading', H4: 'heading',
+  TIME: 'time', HEADER: 'banner',
+};
+const INPUTS = { checkbox: 'checkbox', radio: 'radio', button: 'button', submit: 'button' };
+
+const roleOf = (element) =>
+  element.getAttribute('role') ?? (element.tagName === 'INPUT' ? INPUTS[element.type] ?? 'textbox' : TAGS[element.tagName]);
+
+function nameOf(element) {
+  const by = (element.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => id && root().getElementById(id)?.textContent);
+  const label = element.labels?.length ? [...element.labels].map((one) => one.textContent).join(' ') : null;
+  const legend = element.tagName === 'FIELDSET' ? element.querySelector('legend')?.textContent : null;
+  const alt = element.tagName === 'IMG' ? element.alt : null;
+  return tidy(by.join(' ')) || tidy(element.getAttribute('aria-label') ?? label ?? legend ?? alt ?? element.textContent);
+}
+
+const seen = (element) =>
+  element.checkVisibility({ visibilityProperty: true }) && !element.closest('[inert], [aria-hidden="true"], [hidden]');
+
+// A name that ends in … is only the beginning of one.
+const named = (element, name) =>
+  name === null || (name.endsWith('…') ? nameOf(element).startsWith(name.slice(0, -1)) : nameOf(element) === name);
+
+const all = (role, name = null, within = root()) =>
+  [...within.querySelectorAll('*')].filter((one) => roleOf(one) === role && seen(one) && named(one, name));
+
+const rows = () => [...root().querySelectorAll('[data-author]')].map((row) => ({
+  author: row.dataset.author,
+  text: tidy([...row.children].filter((part) => !part.matches('.meta, .unseen, .author')).map((part) => part.innerText).join('\n')),
+  time: row.querySelector('time')?.textContent ?? '',
+  delivery: row.querySelector('[data-state]')?.dataset.state ?? null,
+}));

@@ -1,0 +1,182 @@
+//! The built shop in a folder of one test, changed as the test needs it.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{env, fs, process};
+
+use kefu_desk::{Options, Trouble};
+use serde_json::Value;
+
+use crate::browser::{Browser, Device};
+use crate::door::Door;
+use crate::given;
+use crate::visit::Visit;
+
+const PACK: &str = "shop.kefu.json";
+const PAGES: [&str; 2] = ["index.html", "en.html"];
+
+/// A shop that opens when somebody visits it.
+pub struct Shop {
+    folder: Folder,
+    trouble: Trouble,
+}
+
+impl Shop {
+    /// The demo shop as it was built, but with people there around the clock,
+    /// so that no test depends on the hour at which it runs.
+    pub fn new() -> Self {
+        Self::as_built().pack(|pack| {
+            pack.as_object_mut().expect("a pack is an object").remove("hours");
+        })
+    }
+
+    /// The demo shop as it was built.
+    pub fn as_built() -> Self {
+        let folder = Folder::new();
+        copy(&given("KEFU_DIST"), &folder.0);
+        Self { folder, trouble: Trouble::None }
+    }
+
+    /// Changes the site pack.
+    pub fn pack(self, change: impl FnOnce(&mut Value)) -> Self {
+        let mut pack = self.read_pack();
+        change(&mut pack);
+        self.file(PACK, &pack.to_string())
+    }
+
+    /// The site pack as it stands.
+    pub fn read_pack(&self) -> Value {
+        serde_json::from_str(&self.read(PACK)).expect("the pack is JSON")
+    }
+
+    /// Takes the site pack away.
+    pub fn without_pack(self) -> Self {
+        fs::remove_file(self.folder.0.join(PACK)).expect("there is a pack to remove");
+        self
+    }
+
+    /// Adds a file, or puts it in the place of another.
+    pub fn file(self, path: &str, text: &str) -> Self {
+        fs::write(self.folder.0.join(path), text).expect("the folder can be written");
+        self
+    }
+
+    /// Adds a script of the site that runs before anything else on its pages.
+    pub fn script_first(self, script: &str) -> Self {
+        let name = "first.js";
+        assert!(!self.folder.0.join(name).exists(), "one script first is enough");
+        let tag = format!("<head>\n<script src=\"/{name}\"></script>");
+        self.file(name, script).in_pages("<head>", &tag)
+    }
+
+    /// Adds a style sheet of the site, after all others.
+    pub fn style(self, css: &str) -> Self {
+        let link = "<link rel=\"stylesheet\" href=\"/last.css\"></head>";
+        self.file("last.css", css).in_pages("</head>", link)
+    }
+
+    /// Adds markup to the head of the pages.
+    pub fn head(self, markup: &str) -> Self {
+        self.in_pages("</head>", &format!("{markup}\n</head>"))
+    }
+
+    /// Puts something else in the place of the script tag of the widget; `{tag}` in it stands for the tag.
+    pub fn tag(self, markup: &str) -> Self {
+        let page = self.read(PAGES[0]);
+        let at =
+            page.find("<script async src=\"/kefu/kefu.js\"").expect("the page carries the widget");
+        let end = at + page[at..].find("</script>").expect("the tag is closed") + "</script>".len();
+        let tag = &page[at..end];
+        self.in_pages(tag, &markup.replace("{tag}", tag))
+    }
+
+    /// Adds an attribute to the script tag of the widget.
+    pub fn attribute(self, attribute: &str) -> Self {
+        let (old, new) = ("src=\"/kefu/kefu.js\"", format!("{attribute} src=\"/kefu/kefu.js\""));
+        self.in_pages(old, &new)
+    }
+
+    /// Makes the webhook misbehave.
+    pub fn trouble(mut self, trouble: Trouble) -> Self {
+        self.trouble = trouble;
+        self
+    }
+
+    /// Opens the shop, and its first page on a laptop.
+    pub async fn visit(self) -> Visit {
+        self.visit_with(Device::LAPTOP).await
+    }
+
+    /// Opens the shop, and its first page on a device.
+    pub async fn visit_with(self, device: Device) -> Visit {
+        self.visit_at("/", device).await
+    }
+
+    /// Opens the shop, and one of its pages on a device.
+    pub async fn visit_at(self, path: &str, device: Device) -> Visit {
+        let dir = self.folder.0.clone();
+        let options = Options { dir, port: 0, trouble: self.trouble };
+        let desk = kefu_desk::serve(options).await.expect("the desk opens");
+        let door = Door::open(desk.address).await.expect("the door opens");
+        let browser = Browser::start(device).await;
+        let visit = Visit::new(browser, door, desk, self.folder);
+        visit.go_to(path).await;
+        visit
+    }
+
+    fn in_pages(self, old: &str, new: &str) -> Self {
+        PAGES.iter().fold(self, |shop, page| {
+            let html = shop.read(page);
+            assert!(html.contains(old), "{page} has no {old}");
+            shop.file(page, &html.replacen(old, new, 1))
+        })
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.folder.0.join(path)).expect("the file can be read")
+    }
+}
+
+impl Default for Shop {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A folder that is gone when the test ends.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path = env::temp_dir().join(format!("kefu-e2e-{}-{number}", process::id()));
+        fs::create_dir_all(&path).expect("a folder can be made");
+        Self(path)
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    let entries = fs::read_dir(from).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
+    for entry in entries {
+        let entry = entry.expect("the folder can be read");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            fs::create_dir_all(&target).expect("a folder can be made");
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), &target).expect("a file can be copied");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The built product in a real browser, over WebDriver.
+
+mod accessibility;
+mod before_intent;
+mod commands;
+mod keeping;
+mod looks;
+mod never_dead;
+mod opening;
+mod person;
+mod phone;
+mod profile;
+mod safety;
+mod speed;
+mod talking;

@@ -1,0 +1,126 @@
+//! Whatever fails, the bubble opens, says what it can, and shows the ways to a person.
+
+use kefu_e2e::keys::Key;
+use kefu_e2e::{Shop, Trouble, Visit};
+
+#[tokio::test]
+async fn where_the_policy_forbids_webassembly_the_ways_to_a_person_come_up() {
+    let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self'\">";
+    let visit = Shop::new().head(policy).visit().await;
+    visit.click("button", "在线客服").await;
+    ways_to_a_person(&visit).await;
+    let console = visit.console_errors().await.join("\n");
+    assert!(console.contains("wasm-unsafe-eval"), "the owner is told what is missing: {console}");
+    visit.click("button", "在线客服").await;
+    visit.sees_no_more("alertdialog", "在线客服").await;
+}
+
+#[tokio::test]
+async fn without_a_pack_it_says_so_and_can_be_tried_again() {
+    let visit = Shop::new().without_pack().visit().await;
+    visit.click("button", "在线客服").await;
+    visit.find("alertdialog", "在线客服").await;
+    visit.find("paragraph", "聊天打不开…").await;
+    visit.find("button", "重试").await;
+}
+
+#[tokio::test]
+async fn when_the_network_is_back_trying_again_opens_the_chat() {
+    let mut visit = Shop::new().visit().await;
+    visit.find("button", "在线客服").await;
+    visit.shut_the_shop().await;
+    visit.click("button", "在线客服").await;
+    visit.find("paragraph", "聊天打不开…").await;
+    visit.reopen_the_shop().await;
+    visit.click("button", "重试").await;
+    visit.hears("bot", "您好，欢迎来到山野集").await;
+    assert!(!visit.sees("alertdialog", "在线客服").await);
+}
+
+#[tokio::test]
+async fn escape_closes_the_ways_to_a_person_too() {
+    let visit = Shop::new().without_pack().visit().await;
+    visit.click("button", "在线客服").await;
+    visit.find("alertdialog", "在线客服").await;
+    visit.has_focus("paragraph", "聊天打不开…").await;
+    visit.press(Key::Escape).await;
+    visit.sees_no_more("alertdialog", "在线客服").await;
+    visit.has_focus("button", "在线客服").await;
+}
+
+#[tokio::test]
+async fn where_storage_is_blocked_it_answers_and_says_what_is_lost() {
+    let visit = Shop::new()
+        .script_first(
+            "for (const area of ['localStorage', 'sessionStorage'])
+                Object.defineProperty(window, area, { get() { throw new DOMException('denied', 'SecurityError'); } });",
+        )
+        .visit()
+        .await;
+    visit.open_chat().await;
+    visit.ask("运费怎么算").await;
+    visit.hears("bot", "满 99 元包邮").await;
+    visit.find("alert", "浏览器不允许保存，关闭页面后对话会丢失。").await;
+    hands_over(&visit).await;
+}
+
+#[tokio::test]
+async fn where_storage_is_full_it_answers_and_says_what_is_lost() {
+    let visit = Shop::new()
+        .script_first("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };")
+        .visit()
+        .await;
+    visit.open_chat().await;
+    visit.ask("运费怎么算").await;
+    visit.hears("bot", "满 99 元包邮").await;
+    visit.find("alert", "浏览器空间已满，新消息只保留到关闭页面。").await;
+    hands_over(&visit).await;
+}
+
+#[tokio::test]
+async fn when_the_shop_is_off_the_net_it_still_answers_and_shows_other_ways_to_a_person() {
+    let mut visit = Shop::new().visit().await;
+    visit.open_chat().await;
+    visit.shut_the_shop().await;
+    visit.ask("运费怎么算").await;
+    visit.hears("bot", "满 99 元包邮").await;
+    visit.click("button", "转人工").await;
+    visit.click("button", "转给客服").await;
+    visit.hears("system", "没能联系上客服").await;
+    visit.find("paragraph", "网络连接不上。").await;
+    visit.click("button", "其他方式").await;
+    visit.find("link", "电话 400-000-0000…").await;
+}
+
+#[tokio::test]
+async fn a_webhook_that_refuses_leads_to_other_ways() {
+    let visit = Shop::new().trouble(Trouble::Refuse).visit().await;
+    visit.open_chat().await;
+    visit.click("button", "转人工").await;
+    visit.click("button", "转给客服").await;
+    visit.find("paragraph", "对方暂时无法接收。").await;
+    visit.click("button", "其他方式").await;
+    visit.find("link", "微信客服…").await;
+}
+
+#[tokio::test]
+async fn a_damaged_pack_still_opens() {
+    let visit = Shop::new().file("shop.kefu.json", "{ \"kefu\": 1, ").visit().await;
+    visit.click("button", "在线客服").await;
+    visit.until("something opens", "all('dialog').length + all('alertdialog').length").await;
+}
+
+async fn ways_to_a_person(visit: &Visit) {
+    visit.find("alertdialog", "在线客服").await;
+    visit.find("link", "微信客服").await;
+    visit.find("link", "电话 400-000-0000").await;
+    visit.find("link", "写邮件").await;
+    visit.find("button", "重试").await;
+}
+
+async fn hands_over(visit: &Visit) {
+    visit.click("button", "转人工").await;
+    visit.click("button", "转给客服").await;
+    visit.hears("system", "已转给在线客服").await;
+    visit.handoffs(1).await;
+}
