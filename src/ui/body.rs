@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::anchor::Anchor;
 use super::choices::Choices;
 use super::live::live;
 use super::words::{Words, standard};
-use crate::i18n::Text;
 use crate::session::rich::{Block, Inline, plain};
 use crate::session::transcript::Body;
 use crate::session::{CardView, Message, Say, Session};
@@ -71,29 +71,6 @@ fn inlines(parts: Vec<Inline>) -> Vec<AnyView> {
         Inline::Link { url, label } => view! { <Anchor url>{label}</Anchor> }.into_any(),
     };
     parts.into_iter().map(part).collect()
-}
-
-/// A link: pages elsewhere open in a new window and say so, so that the conversation stays.
-#[component]
-pub(super) fn Anchor(
-    /// Where it leads; checked before it got here.
-    url: String,
-    /// What it is called.
-    children: Children,
-) -> impl IntoView {
-    let words = Words::expect();
-    let elsewhere = url.starts_with("http");
-    view! {
-        <a
-            href=url
-            target=elsewhere.then_some("_blank")
-            rel=elsewhere.then_some("noopener noreferrer")
-        >
-            {children()}
-            {elsewhere.then(|| view! { <span class="unseen">{live(words.text(Text::OpensNewWindow))}</span> })}
-        </a>
-    }
-    .into_any()
 }
 
 #[component]

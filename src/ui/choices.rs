@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::body::Anchor;
+use super::anchor::Anchor;
 use super::live::{Press, live, when};
 use super::words::Words;
 use crate::i18n::Text;

@@ -3,6 +3,7 @@
 
 #![allow(clippy::needless_pass_by_value, reason = "the properties of a component are its own")]
 
+mod anchor;
 mod announcer;
 mod body;
 mod choices;

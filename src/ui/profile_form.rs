@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::body::Anchor;
+use super::anchor::Anchor;
 use super::field::LabelledField;
 use super::live::{Press, live};
 use super::words::{Words, field, invalid};

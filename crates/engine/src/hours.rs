@@ -1,35 +1,8 @@
 //! Business hours and holidays in the site's own time zone. Knows no clock: the caller says what time it is there.
 
-use crate::pack::{Holiday, Hours, Localized, Week};
-
-/// A day of the Gregorian calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// Such as 2026.
-    pub year: u16,
-    /// 1 to 12.
-    pub month: u8,
-    /// 1 to 31.
-    pub day: u8,
-}
-
-/// A moment as the wall clock of a place shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LocalTime {
-    /// The day.
-    pub date: Date,
-    /// Minutes since midnight, 0 to 1439.
-    pub minute: u16,
-}
-
-/// A span of one day in minutes since midnight; the end is not part of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// First minute.
-    pub start: u16,
-    /// First minute after it, up to 1440.
-    pub end: u16,
-}
+use crate::calendar::Span;
+pub use crate::calendar::{Date, LocalTime};
+use crate::pack::{Holiday, Hours, Localized};
 
 /// Whether people are there.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,97 +16,6 @@ pub enum Open {
         /// Name of today's holiday.
         holiday: Option<Localized>,
     },
-}
-
-impl Date {
-    /// Reads `2026-10-01`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-            return None;
-        }
-        let number = |range: std::ops::Range<usize>| -> Option<u16> {
-            let digits = text.get(range)?;
-            digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
-        };
-        let date = Self {
-            year: number(0..4)?,
-            month: u8::try_from(number(5..7)?).ok()?,
-            day: u8::try_from(number(8..10)?).ok()?,
-        };
-        let in_month =
-            (1..=12).contains(&date.month) && (1..=date.days_in_month()).contains(&date.day);
-        in_month.then_some(date)
-    }
-
-    fn days_in_month(self) -> u8 {
-        match self.month {
-            2 if self.is_leap_year() => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            _ => 31,
-        }
-    }
-
-    fn is_leap_year(self) -> bool {
-        let year = self.year;
-        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
-    }
-
-    /// The day after.
-    pub fn next(self) -> Self {
-        if self.day < self.days_in_month() {
-            Self { day: self.day + 1, ..self }
-        } else if self.month < 12 {
-            Self { day: 1, month: self.month + 1, ..self }
-        } else {
-            Self { day: 1, month: 1, year: self.year + 1 }
-        }
-    }
-
-    /// 0 for Monday to 6 for Sunday (Sakamoto's method).
-    pub fn weekday(self) -> usize {
-        const SHIFT: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-        let year = u32::from(self.year).saturating_sub(u32::from(self.month < 3));
-        let shift = SHIFT[usize::from(self.month.clamp(1, 12)) - 1];
-        let sunday_first =
-            (year + year / 4 - year / 100 + year / 400 + shift + u32::from(self.day)) % 7;
-        (sunday_first as usize + 6) % 7
-    }
-}
-
-impl Span {
-    /// Reads `09:00-18:00`; `24:00` is the end of the day.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (start, end) = text.split_once('-')?;
-        let minute = |time: &str| -> Option<u16> {
-            let (hour, minute) = time.trim().split_once(':')?;
-            let two_digits =
-                |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-            if !two_digits(hour) || !two_digits(minute) {
-                return None;
-            }
-            let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
-            (minute < 60 && hour * 60 + minute <= 1440).then_some(hour * 60 + minute)
-        };
-        let span = Self { start: minute(start)?, end: minute(end)? };
-        (span.start < span.end).then_some(span)
-    }
-}
-
-impl Week {
-    /// The days from Monday, with the names of their fields.
-    pub(crate) fn days(&self) -> [(&'static str, &[String]); 7] {
-        [
-            ("mon", &self.mon),
-            ("tue", &self.tue),
-            ("wed", &self.wed),
-            ("thu", &self.thu),
-            ("fri", &self.fri),
-            ("sat", &self.sat),
-            ("sun", &self.sun),
-        ]
-    }
 }
 
 impl Hours {
@@ -181,6 +63,7 @@ impl Hours {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pack::Week;
 
     fn date(text: &str) -> Date {
         Date::parse(text).unwrap()
@@ -204,31 +87,6 @@ mod tests {
                 name: "国庆节".into(),
                 open: vec![],
             }],
-        }
-    }
-
-    #[test]
-    fn weekdays_are_right() {
-        assert_eq!(date("2026-11-20").weekday(), 4, "a Friday");
-        assert_eq!(date("2024-02-29").weekday(), 3, "a Thursday");
-        assert_eq!(date("2000-01-01").weekday(), 5, "a Saturday");
-    }
-
-    #[test]
-    fn days_that_do_not_exist_are_refused() {
-        for bad in
-            ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "+026-01-01", "", "2026/01/01"]
-        {
-            assert_eq!(Date::parse(bad), None, "{bad}");
-        }
-    }
-
-    #[test]
-    fn spans_that_make_no_sense_are_refused() {
-        assert_eq!(Span::parse("00:00-24:00"), Some(Span { start: 0, end: 1440 }));
-        for bad in ["9-18", "18:00-09:00", "09:00-25:00", "09:60-10:00", "9:00-18:00", "", "09:00"]
-        {
-            assert_eq!(Span::parse(bad), None, "{bad}");
         }
     }
 

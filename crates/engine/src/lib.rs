@@ -3,6 +3,7 @@
 //! Pure: no clock, no randomness, no I/O, no browser. Every answer is a function of its arguments,
 //! so that the command line, the tests and the widget get the same one.
 
+pub mod calendar;
 pub mod colour;
 pub mod dialog;
 pub mod faq;

@@ -1,6 +1,6 @@
 //! Checks what a visitor enters in the profile form, and writes it in one spelling.
 
-use crate::hours::Date;
+use crate::calendar::Date;
 use crate::pack::FieldKind;
 
 /// Why a value cannot be taken as it is.

@@ -6,8 +6,8 @@ use super::diagnostic::{Diagnostic, Problem};
 use super::localized::{ANY, Localized, Phrases};
 use super::types::*;
 use super::{VERSION, prune};
+use crate::calendar::{Date, Span};
 use crate::colour::Colour;
-use crate::hours::{Date, Span};
 use crate::link;
 use crate::text::normalise;
 

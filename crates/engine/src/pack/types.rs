@@ -391,3 +391,18 @@ impl Button {
         .flatten()
     }
 }
+
+impl Week {
+    /// The days from Monday, with the names of their fields.
+    pub(crate) fn days(&self) -> [(&'static str, &[String]); 7] {
+        [
+            ("mon", &self.mon),
+            ("tue", &self.tue),
+            ("wed", &self.wed),
+            ("thu", &self.thu),
+            ("fri", &self.fri),
+            ("sat", &self.sat),
+            ("sun", &self.sun),
+        ]
+    }
+}
