@@ -78,10 +78,10 @@ texts! {
         "有新消息",
         "有新訊息",
         "New messages";
-    Earlier:
-        "更早的消息",
-        "更早的訊息",
-        "Earlier messages";
+    Latest:
+        "回到最新",
+        "回到最新",
+        "To the latest";
     Waiting:
         "正在联系客服…",
         "正在聯絡客服…",

@@ -37,6 +37,8 @@ pub(super) fn Transcript() -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
     let limit = RwSignal::new(STEP);
     let at_end = RwSignal::new(true);
+    // So many rows had come when the view last followed them.
+    let followed = RwSignal::new(0);
     let items = move || rows.with(|rows| items(session, rows, limit.get()));
     // The visitor's last words: a turn that is taller than the list is read from there.
     let question = StoredValue::new(None::<NodeRef<html::Div>>);
@@ -62,6 +64,7 @@ pub(super) fn Transcript() -> impl IntoView {
         let open = session.is_open().get();
         session.is_waiting();
         if open && (own || at_end.get_untracked()) {
+            followed.set(count);
             next_frame(session, follow);
         }
         count
@@ -71,6 +74,9 @@ pub(super) fn Transcript() -> impl IntoView {
         let Some(list) = list.get_untracked() else { return };
         let below = list.scroll_height() - list.scroll_top() - list.client_height();
         at_end.set(below < NEAR);
+        if below < NEAR {
+            followed.set(rows.with_untracked(Vec::len));
+        }
         let more = rows.with_untracked(Vec::len) > limit.get_untracked();
         if more && list.scroll_top() < NEAR {
             let height = list.scroll_height();
@@ -92,7 +98,8 @@ pub(super) fn Transcript() -> impl IntoView {
         .into_any()
     };
     let jump = move || {
-        let label = live(words.text(Text::NewMessages));
+        let news = move || rows.with(Vec::len) > followed.get();
+        let label = live(move || words.say(if news() { Text::NewMessages } else { Text::Latest }));
         view! { <Press class="to-end" icon=Shape::Down label act=move |()| to_end() /> }.into_any()
     };
     view! {

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver};
 
 use crate::given;
+use crate::shop::Folder;
 
 /// What the visitor holds in their hands.
 #[derive(Clone, Copy, Debug)]
@@ -116,6 +117,8 @@ fn capabilities(device: Device) -> Capabilities {
 /// A chromedriver on a port of its own choice.
 struct DriverProcess {
     child: Child,
+    /// The browser's profile and whatever else it leaves behind.
+    _folder: Folder,
     port: u16,
     /// Held open: a driver that cannot speak any more dies.
     _out: BufReader<ChildStdout>,
@@ -124,8 +127,10 @@ struct DriverProcess {
 impl DriverProcess {
     fn start() -> Self {
         let program = given("KEFU_CHROMEDRIVER");
+        let folder = Folder::new();
         let child = Command::new(&program)
             .arg("--port=0")
+            .env("TMPDIR", folder.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -135,7 +140,12 @@ impl DriverProcess {
         let port = out.by_ref().lines().map_while(Result::ok).find_map(|line| {
             line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok()
         });
-        Self { child, port: port.expect("chromedriver says on which port it listens"), _out: out }
+        Self {
+            child,
+            _folder: folder,
+            port: port.expect("chromedriver says on which port it listens"),
+            _out: out,
+        }
     }
 
     /// Ends the browser and then the driver; a driver that was killed would leave its browser behind.

@@ -196,6 +196,21 @@ async fn the_words_of_a_failed_hand_over_do_not_claim_to_be_sent() {
 }
 
 #[tokio::test]
+async fn every_button_offered_after_a_failed_hand_over_does_what_it_says() {
+    let visit = Shop::new().trouble(Trouble::Refuse).visit().await;
+    visit.open_chat().await;
+    visit.click("button", "转人工").await;
+    visit.fill("想对客服说的话（选填）", "壶盖碎了").await;
+    visit.click("button", "转给客服").await;
+    visit.hears("system", "没能联系上客服").await;
+    visit.desk().set_trouble(Trouble::None);
+    let again = if visit.sees("button", "重新发送").await { "重新发送" } else { "重试" };
+    visit.click("button", again).await;
+    visit.hears("system", "已转给在线客服").await;
+    assert_eq!(visit.handoffs(1).await[0].message, "壶盖碎了");
+}
+
+#[tokio::test]
 async fn a_hand_over_under_way_survives_a_reload_and_arrives_once() {
     let visit = Shop::new().trouble(Trouble::Hang).visit().await;
     visit.open_chat().await;
