@@ -64,11 +64,11 @@ async fn who_reads_further_up_is_left_in_peace_and_can_jump_to_the_end() {
     let visit = with_a_long_conversation().await;
     let list = visit.the("[role=log]");
     until("the end is in view", || list.scroll_top() > 0).await;
-    assert!(visit.button("New messages").is_none());
+    assert!(visit.button("To the latest").is_none());
     list.set_scroll_top(300);
-    until("the way back is offered", || visit.button("New messages").is_some()).await;
-    visit.press("New messages");
-    until("the end is in view", || visit.button("New messages").is_none()).await;
+    until("the way back is offered", || visit.button("To the latest").is_some()).await;
+    visit.press("To the latest");
+    until("the end is in view", || visit.button("To the latest").is_none()).await;
 }
 
 #[wasm_bindgen_test]

@@ -99,10 +99,33 @@ async fn who_scrolled_up_and_asks_sees_the_answer() {
     visit.hears("bot", "400-000-0000").await;
     let log = "root().querySelector('[role=log]')";
     visit.run(&format!("{log}.scrollTop = 0;")).await;
-    visit.find("button", "有新消息").await;
+    visit.find("button", "回到最新").await;
     visit.ask("你们的店在哪里？").await;
     visit.hears("bot", "杭州龙坞茶镇").await;
     the_newest_answer_is_in_view(&visit).await;
+}
+
+#[tokio::test]
+async fn who_reads_further_up_is_told_of_news_and_left_in_peace() {
+    let visit = talking().await;
+    for question in ["盖碗总烫手，怎么拿？", "发票", "怎么联系你们"] {
+        visit.ask(question).await;
+    }
+    visit.hears("bot", "400-000-0000").await;
+    let log = "root().querySelector('[role=log]')";
+    visit.run(&format!("{log}.scrollTop = 0;")).await;
+    visit.find("button", "回到最新").await;
+    visit.click("button", "转人工").await;
+    visit.click("button", "转给客服").await;
+    visit.hears("system", "已转给").await;
+    visit.click("button", "有新消息").await;
+    visit
+        .until(
+            "the end is in view",
+            &format!("{log}.scrollHeight - {log}.scrollTop - {log}.clientHeight < 4"),
+        )
+        .await;
+    visit.sees_no_more("button", "有新消息").await;
 }
 
 #[tokio::test]
