@@ -10,6 +10,7 @@ use super::words::Words;
 use crate::i18n::Text;
 use crate::session::channel::{Offer, Place, Way};
 use crate::session::packet::{Shares, Words as Said};
+use crate::session::transcript::Author;
 use crate::session::{Session, View};
 
 /// Shown when the visitor asked for a person, in words or by the button.
@@ -209,7 +210,9 @@ fn Preview(shares: RwSignal<Shares>) -> impl IntoView {
     let words = Words::expect();
     let lines = move || {
         let rows = session.rows().get();
-        rows.iter().map(|row| view! { <li>{words.spoken(row)}</li> }).collect_view()
+        // What the widget says of itself does not go along.
+        let shared = rows.iter().filter(|row| row.author() != Author::System);
+        shared.map(|row| view! { <li>{words.said(row)}</li> }).collect_view()
     };
     let profile = move || shares.with(|shares| shares.profile) && session.has_profile();
     let label = live(words.text(Text::SeeWhatIsShared));

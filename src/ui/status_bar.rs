@@ -27,14 +27,7 @@ pub(super) fn StatusBar() -> impl IntoView {
             call_off(Text::CallOff),
         ],
     };
-    let stage = move || {
-        session.handoff().with(|handoff| match handoff {
-            Handoff::None => "none",
-            Handoff::Sending { .. } => "sending",
-            Handoff::Reached { .. } => "reached",
-            Handoff::Failed { .. } => "failed",
-        })
-    };
+    let stage = move || session.handoff().with(Handoff::stage);
     let trouble = move || {
         let text = move || match session.trouble().get() {
             Some(Trouble::Full) => words.say(Text::TroubleFull),

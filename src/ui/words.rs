@@ -105,24 +105,29 @@ impl Words {
         .to_owned()
     }
 
-    /// A row as a screen reader hears it.
-    pub fn spoken(self, row: &Row) -> String {
+    /// Who said a row, and what: as a person would be given it.
+    pub fn said(self, row: &Row) -> String {
         let words = match &*row.body {
             Body::Visitor(text) | Body::Agent(text) => text.clone(),
             Body::System(note) => return self.note(note),
-            Body::Bot(message) => {
-                let mut words = match &message.say {
-                    Say::Text(text) => rich::words(text),
-                    Say::Standard(one) => self.say(standard(*one)).to_owned(),
-                };
-                for choice in &message.choices {
-                    words.push('\n');
-                    words.push_str(&self.choice(choice));
-                }
-                words
-            }
+            Body::Bot(message) => match &message.say {
+                Say::Text(text) => rich::words(text),
+                Say::Standard(one) => self.say(standard(*one)).to_owned(),
+            },
         };
         format!("{}: {words}", self.author(row.author()))
+    }
+
+    /// A row as a screen reader hears it: with the buttons under it.
+    pub fn spoken(self, row: &Row) -> String {
+        let mut words = self.said(row);
+        if let Body::Bot(message) = &*row.body {
+            for choice in &message.choices {
+                words.push('\n');
+                words.push_str(&self.choice(choice));
+            }
+        }
+        words
     }
 }
 
