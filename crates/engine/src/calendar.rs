@@ -45,9 +45,49 @@ impl Date {
             month: u8::try_from(number(5..7)?).ok()?,
             day: u8::try_from(number(8..10)?).ok()?,
         };
+        date.checked()
+    }
+
+    /// The day, if there is one of this month and number.
+    pub fn checked(self) -> Option<Self> {
         let in_month =
-            (1..=12).contains(&date.month) && (1..=date.days_in_month()).contains(&date.day);
-        in_month.then_some(date)
+            (1..=12).contains(&self.month) && (1..=self.days_in_month()).contains(&self.day);
+        in_month.then_some(self)
+    }
+
+    /// As `parse` reads it.
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
+    /// Days since the first day of March of the year 0; differences of it are spans of days.
+    pub fn number(self) -> i32 {
+        // Years that begin in March have their leap day at the end.
+        let month = (i32::from(self.month) + 9) % 12;
+        let year = i32::from(self.year) - month / 10;
+        365 * year + year / 4 - year / 100
+            + year / 400
+            + (month * 306 + 5) / 10
+            + i32::from(self.day)
+            - 1
+    }
+
+    /// So many days later, or earlier.
+    pub fn plus(self, days: i32) -> Self {
+        let number = self.number().saturating_add(days).max(0);
+        // A guess by the mean length of a year, put right by at most one.
+        let mut year = ((i64::from(number) * 10_000 + 14_780) / 3_652_425) as i32;
+        let start = |year: i32| 365 * year + year / 4 - year / 100 + year / 400;
+        if number < start(year) {
+            year -= 1;
+        }
+        let day = number - start(year);
+        let month = (100 * day + 52) / 3_060;
+        Self {
+            year: u16::try_from(year + (month + 2) / 12).unwrap_or(u16::MAX),
+            month: ((month + 2) % 12 + 1) as u8,
+            day: (day - (month * 306 + 5) / 10 + 1) as u8,
+        }
     }
 
     fn days_in_month(self) -> u8 {
@@ -127,6 +167,17 @@ mod tests {
         {
             assert_eq!(Date::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn days_are_counted_across_months_and_years() {
+        let mut day = date("1999-12-30");
+        for number in 0..800 {
+            assert_eq!(date("1999-12-30").plus(number), day);
+            assert_eq!(day.plus(-number), date("1999-12-30"));
+            day = day.next();
+        }
+        assert_eq!(date("2026-11-20").iso(), "2026-11-20");
     }
 
     #[test]

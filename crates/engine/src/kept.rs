@@ -104,15 +104,23 @@ impl<T: Kept> Kept for Vec<T> {
 }
 
 /// A struct that is kept as an object of its fields.
+///
+/// Fields that came `later` may be absent, or as another release wrote them: then they are at their default.
 #[macro_export]
 macro_rules! kept_struct {
-    ($name:ident { $($field:ident),* $(,)? }) => {
+    ($name:ident { $($field:ident),* $(,)? } $(later { $($later:ident),* $(,)? })?) => {
         impl $crate::kept::Kept for $name {
             fn write(&self) -> serde_json::Value {
-                $crate::kept::object([$((stringify!($field), $crate::kept::Kept::write(&self.$field)),)*])
+                $crate::kept::object([
+                    $((stringify!($field), $crate::kept::Kept::write(&self.$field)),)*
+                    $($((stringify!($later), $crate::kept::Kept::write(&self.$later)),)*)?
+                ])
             }
             fn read(value: &serde_json::Value) -> Option<Self> {
-                Some(Self { $($field: $crate::kept::field(value, stringify!($field))?,)* })
+                Some(Self {
+                    $($field: $crate::kept::field(value, stringify!($field))?,)*
+                    $($($later: $crate::kept::field(value, stringify!($later)).unwrap_or_default(),)*)?
+                })
             }
         }
     };

@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod colour;
+pub mod condition;
 pub mod dialog;
 pub mod faq;
 pub mod hours;
@@ -13,5 +14,7 @@ pub mod link;
 pub mod pack;
 pub mod profile;
 pub mod rich;
+pub mod slot;
+pub mod template;
 pub mod text;
 pub mod transfer;

@@ -11,6 +11,8 @@ pub enum TransferReason {
     AskedForHuman,
     /// The site had no answer, more than once.
     Unanswered,
+    /// A flow of the site led there.
+    Flow,
 }
 
 impl TransferReason {
@@ -20,6 +22,7 @@ impl TransferReason {
             Self::Button => "button",
             Self::AskedForHuman => "asked_for_human",
             Self::Unanswered => "unanswered",
+            Self::Flow => "flow",
         }
     }
 }
@@ -28,6 +31,7 @@ crate::kept_enum!(TransferReason {
     Button = "button",
     AskedForHuman = "asked_for_human",
     Unanswered = "unanswered",
+    Flow = "flow",
 });
 
 /// Chinese phrases that ask for a person wherever they stand, in simplified and traditional characters.

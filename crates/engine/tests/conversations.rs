@@ -3,8 +3,10 @@
 //! `KEFU_BLESS=1` writes the indented lines anew; read the difference before you keep it.
 //! A script line is one of
 //! - `> words`: the visitor says them,
-//! - `! opened` or `! asked:ID`: the visitor opens the widget, or presses a button,
+//! - `! opened`, `! asked:ID` or `! flow:ID`: the visitor opens the widget, or presses a button,
+//! - `< STATUS BODY`: the site answers the newest call, with status 0 if it does not; `< call:N STATUS BODY` another,
 //! - `@ locale TAG page PATH now DAY TIME`: from here on, this surrounds the visitor,
+//! - `@ about WORDS` or `@ NAME WORDS`: what the page is about, or another value of a name such as `visitor.name`,
 //! - `@ pack NAME`: a pack of `data/` other than the corner shop, before anything is said,
 //! - `# why` or nothing.
 
@@ -15,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, mem};
 
 use kefu_engine::dialog::{
-    Action, CardView, Choice, ChoiceAction, Context, Dialog, Engine, Event, Message, Say,
+    Action, CardView, Choice, ChoiceAction, Context, Dialog, Engine, Event, Message, Request, Say,
 };
 use kefu_engine::hours::{Date, LocalTime};
 use kefu_engine::pack;
@@ -59,7 +61,10 @@ struct Stage {
     dialog: Dialog,
     locale: String,
     page: String,
+    about: String,
+    variables: Vec<(String, String)>,
     now: LocalTime,
+    last_call: u32,
     transcript: String,
 }
 
@@ -70,6 +75,9 @@ fn play(written: &str) -> String {
         dialog: Dialog::default(),
         locale: "zh-CN".to_owned(),
         page: "/".to_owned(),
+        about: String::new(),
+        variables: Vec::new(),
+        last_call: 0,
         now: moment("2026-11-20", "10:00"),
         transcript: String::new(),
     };
@@ -80,9 +88,14 @@ fn play(written: &str) -> String {
             Some((">", words)) => stage.event(&Event::Said(words.to_owned())),
             Some(("!", "opened")) => stage.event(&Event::Opened),
             Some(("!", button)) => {
-                let id = button.strip_prefix("asked:").expect("a button is `asked:ID`");
-                stage.event(&Event::Asked(id.to_owned()));
+                let event = match button.split_once(':').expect("a button is `WHAT:ID`") {
+                    ("asked", id) => Event::Asked(id.to_owned()),
+                    ("flow", id) => Event::Started(id.to_owned()),
+                    _ => panic!("not a button: {button}"),
+                };
+                stage.event(&event);
             }
+            Some(("<", answer)) => stage.answer(answer),
             Some(("@", place)) => stage.place(place),
             _ => assert!(line.is_empty() || line.starts_with('#'), "not a script line: {line}"),
         }
@@ -113,12 +126,34 @@ impl Stage {
                 self.page = page.to_owned();
                 self.now = moment(day, time);
             }
+            ["about", ..] => self.about = place["about".len()..].trim().to_owned(),
+            [name, ..] if name.contains('.') => {
+                self.variables.retain(|(known, _)| known != name);
+                let value = place[name.len()..].trim().to_owned();
+                self.variables.push((name.to_owned(), value));
+            }
             _ => panic!("not a place: {place}"),
         }
     }
 
+    fn answer(&mut self, answer: &str) {
+        let (first, rest) = answer.split_once(' ').unwrap_or((answer, ""));
+        let (call, answer) = match first.strip_prefix("call:") {
+            Some(call) => (call.parse().unwrap(), rest),
+            None => (self.last_call, answer),
+        };
+        let (status, body) = answer.split_once(' ').unwrap_or((answer, ""));
+        let status = status.parse().expect("an answer is `STATUS BODY`");
+        self.event(&Event::Answered { call, status, body: body.to_owned() });
+    }
+
     fn event(&mut self, event: &Event) {
-        let context = Context { locale: &self.locale, page: &self.page };
+        let context = Context {
+            locale: &self.locale,
+            page: &self.page,
+            about: &self.about,
+            variables: &self.variables,
+        };
         let dialog = mem::take(&mut self.dialog);
         let turn = self.engine.respond(dialog, event, &context, self.now);
         self.dialog = turn.dialog;
@@ -128,6 +163,13 @@ impl Stage {
                 Action::Say(message) => message_lines(message, &mut self.transcript),
                 Action::HandOver(reason) => {
                     writeln!(self.transcript, "  hand over: {reason:?}").unwrap();
+                }
+                Action::Call(Request { id, url, post, timeout_ms }) => {
+                    self.last_call = *id;
+                    let how =
+                        post.as_ref().map_or("GET".to_owned(), |json| format!("POST {json} to"));
+                    let seconds = timeout_ms / 1_000;
+                    writeln!(self.transcript, "  call {id}: {how} {url} ({seconds} s)").unwrap();
                 }
             }
         }
@@ -165,6 +207,7 @@ fn button(choice: &Choice) -> String {
         ChoiceAction::Ask(id) => format!("[{label} → ask {id}]"),
         ChoiceAction::Say(text) => format!("[{label} → say {text}]"),
         ChoiceAction::Link(url) => format!("[{label} → link {url}]"),
+        ChoiceAction::Flow(id) => format!("[{label} → flow {id}]"),
         ChoiceAction::Form => format!("[{label} → form]"),
         ChoiceAction::Human => format!("[{label} → human]"),
     }

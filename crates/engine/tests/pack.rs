@@ -57,7 +57,7 @@ fn before_a_good_entry(bad: &str) -> String {
 #[track_caller]
 fn still_answers(pack: Pack) {
     let now = LocalTime { date: Date { year: 2026, month: 11, day: 20 }, minute: 600 };
-    let context = Context { locale: "en", page: "/" };
+    let context = Context { locale: "en", page: "/", ..Context::default() };
     let event = Event::Said("are you open".to_owned());
     let turn = Engine::new(pack).respond(Dialog::default(), &event, &context, now);
     let Action::Say(message) = &turn.actions[0] else { panic!("{turn:?}") };

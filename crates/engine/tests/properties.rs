@@ -62,7 +62,7 @@ fn nasty_texts() -> Vec<String> {
 }
 
 fn respond(engine: &Engine, dialog: &Dialog, event: &Event) -> Turn {
-    let context = Context { locale: "zh-CN", page: "/cart" };
+    let context = Context { locale: "zh-CN", page: "/cart", ..Context::default() };
     engine.respond(dialog.clone(), event, &context, NOW)
 }
 
@@ -85,9 +85,11 @@ fn any_surroundings_get_a_turn_with_something_to_do() {
     let engine = engines().next().unwrap();
     let event = Event::Said("refund".to_owned());
     for strange in nasty_texts() {
-        for context in
-            [Context { locale: &strange, page: "/" }, Context { locale: "en", page: &strange }]
-        {
+        for context in [
+            Context { locale: &strange, page: "/", ..Context::default() },
+            Context { locale: "en", page: &strange, ..Context::default() },
+            Context { locale: "en", about: &strange, ..Context::default() },
+        ] {
             let turn = engine.respond(Dialog::default(), &event, &context, NOW);
             assert!(!turn.actions.is_empty());
             engine.quick_replies(&turn.dialog, &context);

@@ -1,6 +1,6 @@
 //! What the widget says, in the visitor's language, ready to be shown and kept.
 
-use crate::pack::{Button, ButtonAction, Card};
+use crate::pack::{Button, ButtonAction, Card, SlotKind};
 
 /// One message of the automatic assistant.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,32 @@ pub enum Standard {
     OfferMessage,
     /// Offers the profile form.
     OfferForm,
+    /// Says that a flow was left.
+    Cancelled,
+    /// Says that a flow is done which had nothing else to say.
+    Done,
+    /// Says that the site has not answered yet.
+    StillLooking,
+    /// Says that the site could not be asked.
+    CallFailed,
+    /// Says that an answer has no text.
+    WrongText,
+    /// Says that an answer is not one number.
+    WrongNumber,
+    /// Says that an answer is no phone number.
+    WrongPhone,
+    /// Says that an answer is no e-mail address.
+    WrongEmail,
+    /// Says that an answer is no day.
+    WrongDate,
+    /// Says that an answer does not look like the number that was asked for.
+    WrongOrder,
+    /// Says that an answer is none of the choices.
+    WrongChoice,
+    /// Says that an answer is neither yes nor no.
+    WrongYesNo,
+    /// Says that an answer is too small or too large, too early or too late.
+    OutOfRange,
 }
 
 /// A button.
@@ -59,6 +85,8 @@ pub enum ChoiceAction {
     Say(String),
     /// Opens this link.
     Link(String),
+    /// Starts the flow with this id.
+    Flow(String),
     /// Opens the profile form.
     Form,
     /// Asks for a person.
@@ -91,6 +119,22 @@ impl Message {
     }
 }
 
+impl Standard {
+    /// The sentence about an answer that is not of this kind.
+    pub(super) fn of_wrong(kind: SlotKind) -> Self {
+        match kind {
+            SlotKind::Text => Self::WrongText,
+            SlotKind::Number => Self::WrongNumber,
+            SlotKind::Phone => Self::WrongPhone,
+            SlotKind::Email => Self::WrongEmail,
+            SlotKind::Date => Self::WrongDate,
+            SlotKind::Order => Self::WrongOrder,
+            SlotKind::Choice => Self::WrongChoice,
+            SlotKind::YesNo => Self::WrongYesNo,
+        }
+    }
+}
+
 impl Choice {
     pub(super) fn new(button: &Button, locale: &str) -> Option<Self> {
         let action = match button.actions().next()? {
@@ -100,6 +144,7 @@ impl Choice {
                 ChoiceAction::Link(url.to_owned())
             }
             ButtonAction::Link(_) => return None,
+            ButtonAction::Flow(id) => ChoiceAction::Flow(id.to_owned()),
             ButtonAction::Form => ChoiceAction::Form,
             ButtonAction::Human => ChoiceAction::Human,
         };
@@ -136,6 +181,19 @@ crate::kept_enum!(Standard {
     OfferPerson = "offer_person",
     OfferMessage = "offer_message",
     OfferForm = "offer_form",
+    Cancelled = "cancelled",
+    Done = "done",
+    StillLooking = "still_looking",
+    CallFailed = "call_failed",
+    WrongText = "wrong_text",
+    WrongNumber = "wrong_number",
+    WrongPhone = "wrong_phone",
+    WrongEmail = "wrong_email",
+    WrongDate = "wrong_date",
+    WrongOrder = "wrong_order",
+    WrongChoice = "wrong_choice",
+    WrongYesNo = "wrong_yes_no",
+    OutOfRange = "out_of_range",
 });
 crate::kept_enum!(ChoiceAction {
     Form = "form",
@@ -143,4 +201,5 @@ crate::kept_enum!(ChoiceAction {
     Ask(String) = "ask",
     Say(String) = "say",
     Link(String) = "link",
+    Flow(String) = "flow",
 });

@@ -2,10 +2,13 @@
 //! No clock, no randomness, no I/O: the same arguments give the same turn (invariant 2).
 
 mod courtesy;
+mod flow;
 mod message;
 mod page;
 mod respond;
+mod scene;
 
+pub use flow::{Known, Request, Running, is_good_address};
 pub use message::{CardView, Choice, ChoiceAction, Message, Say, Standard};
 pub use respond::Engine;
 
@@ -27,6 +30,14 @@ pub struct Dialog {
     pub form_offered: bool,
     /// Why a person was asked for last.
     pub transfer: Option<TransferReason>,
+    /// The flow that runs.
+    pub flow: Option<Running>,
+    /// Calls made so far; the number of each is its id.
+    pub calls: u32,
+    /// Flows that could not help.
+    pub failed_flows: u32,
+    /// What the visitor said last, newest last, for flows and for what "it" means.
+    pub said: Vec<String>,
 }
 
 /// How the last turn ended, which decides the quick replies.
@@ -50,15 +61,30 @@ pub enum Event {
     Said(String),
     /// The visitor pressed a button that asks an entry.
     Asked(String),
+    /// The visitor pressed a button that starts a flow.
+    Started(String),
+    /// An address that a flow asked has answered, or will not.
+    Answered {
+        /// The id of the request.
+        call: u32,
+        /// The HTTP status; 0 without an answer.
+        status: u16,
+        /// What was answered.
+        body: String,
+    },
 }
 
 /// What surrounds the visitor.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Context<'a> {
     /// The visitor's language, a BCP 47 tag.
     pub locale: &'a str,
     /// Path of the page, such as `/cart`.
     pub page: &'a str,
+    /// What the page is about, as the site calls it: a product, an order, a topic; empty for nothing.
+    pub about: &'a str,
+    /// What the site tells of the visitor and the page, by names such as `visitor.name` and `page.title`.
+    pub variables: &'a [(String, String)],
 }
 
 /// What the widget shall do, in order.
@@ -68,6 +94,8 @@ pub enum Action {
     Say(Message),
     /// Start the hand-over.
     HandOver(TransferReason),
+    /// Ask an address of the site, and tell its answer as `Event::Answered`.
+    Call(Request),
 }
 
 /// The engine's whole answer.
@@ -90,5 +118,29 @@ impl LastTurn {
     }
 }
 
-crate::kept_struct!(Dialog { misses, answers, tried, last, form_offered, transfer });
+impl Dialog {
+    /// So many messages are remembered, of so many letters each.
+    const MOST_SAID: usize = 4;
+    const MOST_LETTERS: usize = 200;
+
+    fn remember(&mut self, message: &str) {
+        self.said.push(message.chars().take(Self::MOST_LETTERS).collect());
+        let too_many = self.said.len().saturating_sub(Self::MOST_SAID);
+        self.said.drain(..too_many);
+    }
+
+    /// An entry was answered.
+    fn answered(&mut self, id: &str) {
+        self.misses = 0;
+        self.answers = self.answers.saturating_add(1);
+        self.last = LastTurn::Answered;
+        if !self.tried.iter().any(|tried| tried == id) {
+            self.tried.push(id.to_owned());
+        }
+    }
+}
+
+crate::kept_struct!(Dialog { misses, answers, tried, last, form_offered, transfer } later {
+    flow, calls, failed_flows, said,
+});
 crate::kept_enum!(LastTurn { Start = "start", Answered = "answered", Unknown = "unknown" });

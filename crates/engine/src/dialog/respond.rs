@@ -7,6 +7,7 @@ use crate::transfer::{TransferReason, asks_for_human};
 
 use super::courtesy::is_greeting;
 use super::message::{CardView, Choice, ChoiceAction, Message, Say, Standard};
+use super::scene::Scene;
 use super::{Action, Context, Dialog, Event, LastTurn, Turn, page};
 
 /// After so many misses in a row we stop guessing and offer a person.
@@ -47,28 +48,60 @@ impl Engine {
         now: LocalTime,
     ) -> Turn {
         match event {
-            Event::Opened => Turn { dialog, actions: vec![Action::Say(self.greeting(context))] },
-            Event::Asked(id) => match self.pack.faq.iter().find(|entry| entry.id == *id) {
-                Some(entry) => self.answer(dialog, entry, context),
+            Event::Opened => self.greet(dialog, context, now),
+            Event::Asked(id) => match self.pack.faq.iter().position(|entry| entry.id == *id) {
+                Some(entry) => self.answer_entry(dialog, entry, "", context, now),
                 None => self.unknown(dialog, now),
             },
-            Event::Said(text) if asks_for_human(text) => {
-                Turn { dialog, actions: vec![Action::HandOver(TransferReason::AskedForHuman)] }
+            Event::Started(id) => {
+                let mut dialog = dialog;
+                let turn = self.start_flow(&mut dialog, id, "", context, now);
+                turn.unwrap_or_else(|| self.unknown(dialog, now))
             }
-            Event::Said(text) if is_greeting(text) => {
-                Turn { dialog, actions: vec![Action::Say(self.greeting(context))] }
+            Event::Answered { call, status, body } => {
+                self.hear_answer(dialog, *call, (*status, body), context, now)
             }
-            Event::Said(text) => match self.index.find(text) {
-                Decision::Answer(found) => {
-                    self.answer(dialog, &self.pack.faq[found.entry], context)
-                }
-                Decision::Suggest(found) => {
-                    let entries = found.iter().map(|one| &self.pack.faq[one.entry]);
-                    Self::suggest(dialog, entries, context)
-                }
-                Decision::Unknown => self.unknown(dialog, now),
-            },
+            Event::Said(text) => self.hear(dialog, text, context, now),
         }
+    }
+
+    /// What to do about words: a person who is asked for goes first, then the flow that waits for them.
+    fn hear(&self, mut dialog: Dialog, text: &str, context: &Context<'_>, now: LocalTime) -> Turn {
+        if asks_for_human(text) {
+            dialog.flow = None;
+            return Turn { dialog, actions: vec![Action::HandOver(TransferReason::AskedForHuman)] };
+        }
+        let mut turn = match self.listen(&mut dialog, text, context, now) {
+            Some(turn) => turn,
+            None if is_greeting(text) => return self.greet(dialog, context, now),
+            None => self.find(dialog, text, context, now),
+        };
+        turn.dialog.remember(text);
+        turn
+    }
+
+    fn find(&self, dialog: Dialog, text: &str, context: &Context<'_>, now: LocalTime) -> Turn {
+        let decision = self.index.find(text);
+        if let Some(entry) = self.flow_of_first_clause(&decision, text) {
+            return self.answer_entry(dialog, entry, text, context, now);
+        }
+        match decision {
+            Decision::Answer(found) => self.answer_entry(dialog, found.entry, text, context, now),
+            Decision::Suggest(found) => {
+                let entries = found.iter().map(|one| &self.pack.faq[one.entry]);
+                Self::suggest(dialog, entries, context)
+            }
+            Decision::Unknown => self.unknown(dialog, now),
+        }
+    }
+
+    /// "I want to return something, number KF20260001, tomorrow": what comes after the wish are its details,
+    /// in which other entries would be found.
+    fn flow_of_first_clause(&self, decision: &Decision, text: &str) -> Option<usize> {
+        let sure = matches!(decision, Decision::Answer(_));
+        let (clause, _) = text.split_once([',', '，', '.', '。', ':', '：', ';', '；', '\n'])?;
+        let Decision::Answer(found) = self.index.find(clause) else { return None };
+        (!sure && !self.pack.faq[found.entry].flow.is_empty()).then_some(found.entry)
     }
 
     /// The buttons above the input box: what the pack offers on this page at this turn.
@@ -81,18 +114,28 @@ impl Engine {
         offered.filter_map(|reply| Choice::new(&reply.button, context.locale)).collect()
     }
 
-    fn greeting(&self, context: &Context<'_>) -> Message {
-        let words = self.pack.greeting.get(context.locale);
-        let mut message = Message::standard(Standard::Greeting);
-        if !words.trim().is_empty() {
-            message.say = Say::Text(words.to_owned());
-        }
-        message
+    fn scene<'a>(&'a self, context: &'a Context<'a>, now: LocalTime) -> Scene<'a> {
+        Scene { pack: &self.pack, context, now, flow: None, known: &[] }
     }
 
-    fn answer(&self, mut dialog: Dialog, entry: &Entry, context: &Context<'_>) -> Turn {
-        let message = Message {
-            say: Say::Text(entry.answer.get(context.locale).to_owned()),
+    fn greet(&self, dialog: Dialog, context: &Context<'_>, now: LocalTime) -> Turn {
+        let words = self.scene(context, now).words(&self.pack.greeting);
+        let mut message = Message::standard(Standard::Greeting);
+        if !words.trim().is_empty() {
+            message.say = Say::Text(words);
+        }
+        Turn { dialog, actions: vec![Action::Say(message)] }
+    }
+
+    /// An entry as a message.
+    pub(super) fn answer_message(
+        &self,
+        entry: &Entry,
+        context: &Context<'_>,
+        now: LocalTime,
+    ) -> Message {
+        Message {
+            say: Say::Text(self.scene(context, now).words(&entry.answer)),
             choices: Choice::all(&entry.buttons, context.locale),
             cards: entry
                 .cards
@@ -100,14 +143,28 @@ impl Engine {
                 .map(|card| CardView::new(card, &self.pack.image_hosts, context.locale))
                 .collect(),
             entry: Some(entry.id.clone()),
-        };
-        dialog.misses = 0;
-        dialog.answers = dialog.answers.saturating_add(1);
-        dialog.last = LastTurn::Answered;
-        if !dialog.tried.contains(&entry.id) {
-            dialog.tried.push(entry.id.clone());
         }
-        let mut actions = vec![Action::Say(message)];
+    }
+
+    /// Answers an entry, or starts the flow that it leads to; `said` is how it was asked for.
+    pub(super) fn answer_entry(
+        &self,
+        mut dialog: Dialog,
+        entry: usize,
+        said: &str,
+        context: &Context<'_>,
+        now: LocalTime,
+    ) -> Turn {
+        let Some(entry) = self.pack.faq.get(entry) else { return self.unknown(dialog, now) };
+        let mut actions = Vec::new();
+        if !entry.answer.is_empty() {
+            actions.push(Action::Say(self.answer_message(entry, context, now)));
+        }
+        dialog.answered(&entry.id);
+        if let Some(mut turn) = self.start_flow(&mut dialog, &entry.flow, said, context, now) {
+            actions.append(&mut turn.actions);
+            return Turn { dialog: turn.dialog, actions };
+        }
         let offer_after = self.pack.profile.as_ref().and_then(|form| form.offer_after);
         if !dialog.form_offered && offer_after.is_some_and(|answers| dialog.answers >= answers) {
             dialog.form_offered = true;
@@ -139,12 +196,17 @@ impl Engine {
         dialog.last = LastTurn::Unknown;
         let message = if dialog.misses < MISSES_UNTIL_PERSON {
             Message::standard(Standard::Unknown)
-        } else if self.someone_is_there(now) {
-            Message::standard(Standard::OfferPerson).with(ChoiceAction::Human)
         } else {
-            Message::standard(Standard::OfferMessage).with(ChoiceAction::Human)
+            self.offer_person(now)
         };
         Turn { dialog, actions: vec![Action::Say(message)] }
+    }
+
+    /// Offers the people who are there, or to leave them a message.
+    pub(super) fn offer_person(&self, now: LocalTime) -> Message {
+        let there = self.someone_is_there(now);
+        let offer = if there { Standard::OfferPerson } else { Standard::OfferMessage };
+        Message::standard(offer).with(ChoiceAction::Human)
     }
 
     fn someone_is_there(&self, now: LocalTime) -> bool {

@@ -1,5 +1,8 @@
 //! Looks for what is well-formed and still wrong. `prune` then leaves out what cannot be used.
 
+mod flows;
+mod places;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagnostic::{Diagnostic, Problem};
@@ -10,15 +13,21 @@ use crate::calendar::{Date, Span};
 use crate::colour::Colour;
 use crate::link;
 use crate::text::normalise;
+use places::Names;
 
 pub(crate) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
-    let mut check =
-        Check { found, locales: pack.locales.clone(), image_hosts: pack.image_hosts.clone() };
+    let mut check = Check {
+        found,
+        locales: pack.locales.clone(),
+        image_hosts: pack.image_hosts.clone(),
+        flows: pack.flows.iter().map(|flow| flow.id.clone()).collect(),
+    };
     if pack.kefu != VERSION {
         check.report("/kefu", Problem::UnknownVersion { found: pack.kefu });
     }
     check.brand(pack);
     check.entries(pack);
+    check.flows(pack);
     check.buttons_outside_entries(pack);
     check.profile(pack.profile.as_ref());
     check.channels(pack);
@@ -32,6 +41,7 @@ struct Check<'a> {
     found: &'a mut Vec<Diagnostic>,
     locales: Vec<String>,
     image_hosts: Vec<String>,
+    flows: BTreeSet<String>,
 }
 
 impl Check<'_> {
@@ -98,6 +108,7 @@ impl Check<'_> {
         self.optional_text(&brand.tagline, "/brand/tagline");
         self.optional_text(&brand.assistant, "/brand/assistant");
         self.optional_text(&pack.greeting, "/greeting");
+        self.places(&pack.greeting, &Names::default(), "/greeting");
         if !brand.logo.is_empty() {
             self.image(&brand.logo, "/brand/logo");
         }
@@ -108,7 +119,8 @@ impl Check<'_> {
             self.report("/faq", Problem::NoEntries);
         }
         let answered = pack.faq.iter().filter(|entry| !entry.answer.is_empty());
-        let ids: BTreeSet<String> = answered.map(|entry| entry.id.clone()).collect();
+        let ids: BTreeSet<String> =
+            answered.map(|entry| entry.id.clone()).chain(doors(pack)).collect();
         let mut seen = BTreeSet::new();
         let mut used = Vec::new();
         for (index, entry) in pack.faq.iter().enumerate() {
@@ -119,12 +131,14 @@ impl Check<'_> {
             }
             used.push(fresh && !entry.answer.is_empty());
         }
-        self.phrasings(&pack.faq, &used);
+        self.phrasings(pack, &used);
     }
 
     fn entry(&mut self, entry: &Entry, ids: &BTreeSet<String>, at: &str) {
         self.text(&entry.question, &format!("{at}/question"));
         self.text(&entry.answer, &format!("{at}/answer"));
+        self.places(&entry.answer, &Names::default(), &format!("{at}/answer"));
+        self.flow_id(&entry.flow, &format!("{at}/flow"));
         for (locale, text) in &entry.answer.0 {
             let pointer = step(&format!("{at}/answer"), locale);
             for target in crate::rich::links(text) {
@@ -155,8 +169,8 @@ impl Check<'_> {
 
     /// Looks for phrasings that the index would never follow to their entry: a keyword goes before
     /// a phrasing, and the first entry before a later one.
-    fn phrasings(&mut self, faq: &[Entry], used: &[bool]) {
-        let entries = || faq.iter().enumerate().filter(|(index, _)| used[*index]);
+    fn phrasings(&mut self, pack: &Pack, used: &[bool]) {
+        let entries = || pack.faq.iter().enumerate().filter(|(index, _)| used[*index]);
         let mut owners: BTreeMap<String, &str> = BTreeMap::new();
         for (index, entry) in entries() {
             self.phrases(
@@ -175,6 +189,10 @@ impl Check<'_> {
                 }
             }
             self.phrases(&entry.alt, &entry.id, &mut owners, &format!("/faq/{index}/alt"));
+        }
+        for (index, flow) in pack.flows.iter().enumerate() {
+            let at = format!("/flows/{index}/phrases");
+            self.phrases(&flow.phrases, &flow.id, &mut owners, &at);
         }
     }
 
@@ -243,13 +261,22 @@ impl Check<'_> {
             let id = button.ask.clone();
             self.report(&format!("{at}/ask"), Problem::UnknownId { id });
         }
+        self.flow_id(&button.flow, &format!("{at}/flow"));
         if !button.link.is_empty() {
             self.link(&button.link, &format!("{at}/link"));
         }
     }
 
+    /// The id of a flow that is named somewhere, or nothing.
+    fn flow_id(&mut self, id: &str, at: &str) {
+        if !id.is_empty() && !self.flows.contains(id) {
+            self.report(at, Problem::UnknownId { id: id.to_owned() });
+        }
+    }
+
     fn buttons_outside_entries(&mut self, pack: &Pack) {
-        let ids: BTreeSet<String> = pack.faq.iter().map(|entry| entry.id.clone()).collect();
+        let ids: BTreeSet<String> =
+            pack.faq.iter().map(|entry| entry.id.clone()).chain(doors(pack)).collect();
         for (i, reply) in pack.quick_replies.iter().enumerate() {
             self.button(&reply.button, &ids, &format!("/quick_replies/{i}/button"));
         }
@@ -350,6 +377,12 @@ impl Check<'_> {
             self.report("/theme/accent", Problem::BadColour { found });
         }
     }
+}
+
+/// The flows that can be asked for like an entry.
+fn doors(pack: &Pack) -> impl Iterator<Item = String> {
+    let with_phrases = pack.flows.iter().filter(|flow| flow.phrases.iter().next().is_some());
+    with_phrases.map(|flow| flow.id.clone())
 }
 
 /// One step further down, unless the text is the one for everyone, which has no step of its own.

@@ -52,6 +52,8 @@ pub enum Shape {
     ListByLocale,
     /// A whole number that is not negative.
     Count,
+    /// A whole number.
+    Whole,
     /// Any number.
     Number,
     /// `true` or `false`
@@ -187,6 +189,55 @@ pub enum Problem {
         /// How many it does.
         count: usize,
     },
+    /// A flow without a step.
+    NoSteps,
+    /// A flow that nothing starts.
+    NoStart,
+    /// A step must do exactly one thing.
+    StepDeeds {
+        /// How many it does.
+        count: usize,
+    },
+    /// A `goto` names a step that the flow does not have.
+    UnknownStep {
+        /// The name.
+        id: String,
+    },
+    /// No way leads to this step.
+    UnreachableStep,
+    /// The flow can come back to this step for ever without asking the visitor anything.
+    EndlessLoop,
+    /// A name that cannot stand between `{{` and `}}`.
+    BadName {
+        /// The name.
+        found: String,
+    },
+    /// A choice without two options.
+    NoOptions,
+    /// A pattern that cannot be read, or fits too much.
+    BadPattern {
+        /// The pattern.
+        found: String,
+    },
+    /// The smallest allowed value is larger than the largest.
+    EmptyRange,
+    /// An address that the widget does not ask.
+    BadEndpoint {
+        /// The address.
+        link: String,
+    },
+    /// A condition that compares with nothing.
+    EmptyCondition,
+    /// A text or a condition names a value that does not exist there.
+    UndefinedVariable {
+        /// The name.
+        name: String,
+    },
+    /// A value that not every visitor has stands in a text without a fallback.
+    MissingFallback {
+        /// The name.
+        name: String,
+    },
     /// A form asks for data without saying for what, for how long, or under which policy.
     FormWithoutPurpose,
     /// No way to reach a person.
@@ -202,6 +253,9 @@ impl Problem {
             Self::MissingLocale { .. }
             | Self::UnreachablePhrasing { .. }
             | Self::BlankPhrasing
+            | Self::NoStart
+            | Self::UnreachableStep
+            | Self::MissingFallback { .. }
             | Self::NoChannel
             | Self::NoEntries => Severity::Warning,
             _ => Severity::Error,

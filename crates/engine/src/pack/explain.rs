@@ -19,6 +19,7 @@ impl fmt::Display for Shape {
                 "a list [ \"…\" ], or one per locale { \"zh-CN\": [ \"…\" ], \"en\": [ \"…\" ] }"
             }
             Self::Count => "a whole number, 0 or more",
+            Self::Whole => "a whole number",
             Self::Number => "a number",
             Self::Bool => "true or false",
             Self::Null => "null",
@@ -115,11 +116,65 @@ impl fmt::Display for Problem {
             ),
             Self::ButtonActions { count: 0 } => write!(
                 f,
-                "this button does nothing; give it one of \"ask\", \"say\", \"link\", \"form\" or \"human\""
+                "this button does nothing; give it one of \"ask\", \"say\", \"link\", \"flow\", \"form\" or \"human\""
             ),
             Self::ButtonActions { count } => {
                 write!(f, "this button does {count} things; keep one of them")
             }
+            Self::NoSteps => write!(f, "this flow has no steps, so it is left out; add some"),
+            Self::NoStart => write!(
+                f,
+                "nothing starts this flow; give it \"phrases\", or a button, entry or trigger with its id in \"flow\""
+            ),
+            Self::StepDeeds { count: 0 } => write!(
+                f,
+                "this step does nothing; give it one of \"say\", \"ask\", \"branch\", \"call\", \"hand_over\" or \"goto\""
+            ),
+            Self::StepDeeds { count } => {
+                write!(
+                    f,
+                    "this step does {count} things and only the first is done; make a step of each"
+                )
+            }
+            Self::UnknownStep { id } => write!(
+                f,
+                "there is no step \"{id}\" in this flow; write the \"id\" of one, or \"end\""
+            ),
+            Self::UnreachableStep => {
+                write!(f, "no way leads to this step; let a \"goto\" name it, or remove it")
+            }
+            Self::EndlessLoop => write!(
+                f,
+                "from here the flow comes back here without asking the visitor anything, so it would never end; put an \"ask\" on the way"
+            ),
+            Self::BadName { found } => write!(
+                f,
+                "\"{found}\" cannot be a name; write letters, digits, \"_\" and \"-\" only, such as order_number"
+            ),
+            Self::NoOptions => write!(f, "a choice needs at least two \"options\"; add them"),
+            Self::BadPattern { found } => write!(
+                f,
+                "\"{found}\" is not a pattern of three characters or more; write for example KF######## for KF and eight digits"
+            ),
+            Self::EmptyRange => {
+                write!(f, "no value is allowed here; \"min\" must not be larger than \"max\"")
+            }
+            Self::BadEndpoint { link } => write!(
+                f,
+                "\"{link}\" is not an address the widget asks; write https://… with a fixed host, or a path of the site such as /api/order"
+            ),
+            Self::EmptyCondition => write!(
+                f,
+                "this compares with nothing; add \"is\", \"is_not\", \"at_least\", \"at_most\" or \"known\""
+            ),
+            Self::UndefinedVariable { name } => write!(
+                f,
+                "nothing is called \"{name}\" here; write a name that exists, such as brand, visitor.name, page.about, or in a flow slot.NAME or call.NAME.FIELD"
+            ),
+            Self::MissingFallback { name } => write!(
+                f,
+                "\"{name}\" is not known of every visitor; write what is said without it, such as {{{{{name}|…}}}}"
+            ),
             Self::FormWithoutPurpose => write!(
                 f,
                 "this form asks for data and does not say for what, so it is not shown; add at least one purpose and a privacy policy"

@@ -7,6 +7,7 @@ mod check;
 pub mod diagnostic;
 #[cfg(feature = "diagnostics")]
 mod explain;
+mod flows;
 mod localized;
 #[cfg(feature = "diagnostics")]
 mod locate;
@@ -17,6 +18,7 @@ mod types;
 use serde_json::Value;
 
 pub use diagnostic::{Diagnostic, Position, Problem, Severity, Shape};
+pub use flows::*;
 pub use localized::{Localized, Phrases, language, nearest};
 pub use types::*;
 

@@ -1,5 +1,6 @@
 //! Leaves out of a pack what cannot be used, so that the rest can. `check` says why.
 
+use super::flows::Flow;
 use super::types::*;
 use crate::colour::Colour;
 use crate::link;
@@ -8,6 +9,9 @@ use crate::link;
 pub(crate) fn prune(pack: &mut Pack) {
     unique(&mut pack.faq, |entry| &entry.id);
     pack.faq.retain(|entry| !entry.answer.is_empty());
+    unique(&mut pack.flows, |flow| &flow.id);
+    pack.flows.retain(|flow| !flow.steps.is_empty());
+    pack.faq.extend(doors(&pack.flows, &pack.faq));
     if let Some(form) = &mut pack.profile {
         unique(&mut form.fields, |field| &field.id);
         unique(&mut form.purposes, |purpose| &purpose.id);
@@ -18,6 +22,20 @@ pub(crate) fn prune(pack: &mut Pack) {
     if Colour::parse(&pack.theme.accent).is_none() {
         pack.theme.accent.clear();
     }
+}
+
+/// A flow with phrases is found like an entry: by one of its own that has no answer but starts it.
+fn doors(flows: &[Flow], faq: &[Entry]) -> Vec<Entry> {
+    let free = |flow: &&Flow| faq.iter().all(|entry| entry.id != flow.id);
+    let with_phrases = flows.iter().filter(|flow| flow.phrases.iter().next().is_some());
+    let door = |flow: &Flow| Entry {
+        id: flow.id.clone(),
+        question: flow.name(),
+        alt: flow.phrases.clone(),
+        flow: flow.id.clone(),
+        ..Entry::default()
+    };
+    with_phrases.filter(free).map(door).collect()
 }
 
 /// Keeps the first of those that share an id, and none without one.

@@ -238,6 +238,16 @@ impl Read for u32 {
     }
 }
 
+impl Read for i32 {
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        let read = value.as_i64().and_then(|number| i32::try_from(number).ok());
+        if read.is_none() {
+            reader.wrong(value, Shape::Whole);
+        }
+        read
+    }
+}
+
 impl<T: Read> Read for Vec<T> {
     fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
         let Some(list) = value.as_array() else {

@@ -1,6 +1,7 @@
 //! The shape of a site pack: the one file a site owner writes.
 //! The doc comments here are what an editor shows from the JSON Schema, so they speak to the owner.
 
+use super::flows::Flow;
 use super::localized::{Localized, Phrases};
 use super::read::{record, words};
 
@@ -20,6 +21,8 @@ record! {
             greeting: Localized,
             /// Questions and answers.
             faq: Vec<Entry>,
+            /// Conversations of several turns.
+            flows: Vec<Flow>,
             /// Buttons above the input box.
             quick_replies: Vec<QuickReply>,
             /// What the site may ask of a visitor, and why.
@@ -74,6 +77,8 @@ record! {
             buttons: Vec<Button>,
             /// Cards under the answer: products, orders, articles.
             cards: Vec<Card>,
+            /// Starts the flow with this id after the answer.
+            flow: String,
         }
     }
 }
@@ -92,6 +97,8 @@ record! {
             say: Localized,
             /// Opens this link.
             link: String,
+            /// Starts the flow with this id.
+            flow: String,
             /// Opens the profile form.
             form: bool,
             /// Asks for a person.
@@ -371,6 +378,8 @@ pub enum ButtonAction<'p> {
     Say(&'p Localized),
     /// Open this link.
     Link(&'p str),
+    /// Start the flow with this id.
+    Flow(&'p str),
     /// Open the profile form.
     Form,
     /// Ask for a person.
@@ -384,6 +393,7 @@ impl Button {
             (!self.ask.is_empty()).then_some(ButtonAction::Ask(&self.ask)),
             (!self.say.is_empty()).then_some(ButtonAction::Say(&self.say)),
             (!self.link.is_empty()).then_some(ButtonAction::Link(&self.link)),
+            (!self.flow.is_empty()).then_some(ButtonAction::Flow(&self.flow)),
             self.form.then_some(ButtonAction::Form),
             self.human.then_some(ButtonAction::Human),
         ]

@@ -1,0 +1,63 @@
+//! One of several options, by its words or its place in the list.
+
+use crate::pack::SlotOption;
+use crate::text::normalise;
+
+/// Places as people count them.
+const PLACES: [&[&str]; 6] = [
+    &["1", "一", "第一", "第一个", "第1个", "first", "the first", "the first one", "a"],
+    &["2", "二", "第二", "第二个", "第2个", "second", "the second", "the second one", "b"],
+    &["3", "三", "第三", "第三个", "第3个", "third", "the third", "the third one", "c"],
+    &["4", "四", "第四", "第四个", "第4个", "fourth", "the fourth", "the fourth one", "d"],
+    &["5", "五", "第五", "第五个", "第5个", "fifth", "the fifth", "the fifth one", "e"],
+    &["6", "六", "第六", "第六个", "第6个", "sixth", "the sixth", "the sixth one", "f"],
+];
+
+/// The value of the option that a message means.
+pub(super) fn pick(options: &[SlotOption], message: &str) -> Option<String> {
+    let text = normalise(message);
+    mentioned(options, message).or_else(|| {
+        let place = PLACES.iter().position(|names| names.contains(&text.as_str()))?;
+        options.get(place).map(value)
+    })
+}
+
+/// The value of the only option that a message names.
+pub(super) fn mentioned(options: &[SlotOption], message: &str) -> Option<String> {
+    let text = normalise(message);
+    let mut best: Option<(usize, &SlotOption)> = None;
+    let mut tie = false;
+    for option in options {
+        let length = option.names().map(|name| named(&text, &normalise(name))).max().unwrap_or(0);
+        match best {
+            // "退款" stands in "仅退款" too: the longer name is the one that was meant.
+            Some((longest, _)) if length > 0 && length == longest => tie = true,
+            Some((longest, _)) if length <= longest => {}
+            _ if length > 0 => {
+                best = Some((length, option));
+                tie = false;
+            }
+            _ => {}
+        }
+    }
+    best.filter(|_| !tie).map(|(_, option)| value(option))
+}
+
+/// How many letters of a text are this name; words of Latin letters only as a whole.
+fn named(text: &str, name: &str) -> usize {
+    if name.is_empty() {
+        return 0;
+    }
+    let inside = |letter: Option<char>| letter.is_some_and(|one| one.is_ascii_alphanumeric());
+    let latin = name.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let whole = |at: usize| {
+        let (before, after) =
+            (text[..at].chars().next_back(), text[at + name.len()..].chars().next());
+        !latin || !(inside(before) || inside(after))
+    };
+    text.match_indices(name).find(|(at, _)| whole(*at)).map_or(0, |_| name.chars().count())
+}
+
+fn value(option: &SlotOption) -> String {
+    option.value.clone()
+}

@@ -1,0 +1,343 @@
+//! Numbers as people write them: 1,200.50, 三十二, 两百五, 3万, twenty-two. Counted in thousandths, so that prices fit
+//! and no code for fractions is needed.
+
+/// Digits of Chinese numerals, simplified and traditional.
+const DIGITS: [(char, i64); 15] = [
+    ('零', 0),
+    ('〇', 0),
+    ('一', 1),
+    ('二', 2),
+    ('两', 2),
+    ('兩', 2),
+    ('三', 3),
+    ('四', 4),
+    ('五', 5),
+    ('六', 6),
+    ('七', 7),
+    ('八', 8),
+    ('九', 9),
+    ('俩', 2),
+    ('仨', 3),
+];
+
+const UNITS: [(char, i64); 7] = [
+    ('十', 10),
+    ('百', 100),
+    ('千', 1_000),
+    ('万', 10_000),
+    ('萬', 10_000),
+    ('亿', 100_000_000),
+    ('億', 100_000_000),
+];
+
+/// Characters that make a leading 一 part of a word: 一下, 一共, 一起.
+const NOT_ONE: &str = "下共般直定起样樣些点點会會";
+
+const SMALL: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+const TENS: [&str; 8] =
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// More than any price or count; keeps sums away from overflow.
+const MOST: i64 = 1_000_000_000_000;
+
+/// The one number of a message, in thousandths; `None` for none or several.
+pub fn only(message: &str) -> Option<i64> {
+    in_digits(message).or_else(|| {
+        // "1 or 2" has digits, so its words are not looked at.
+        let digits = message.bytes().any(|byte| byte.is_ascii_digit());
+        if digits { None } else { in_chinese(message).or_else(|| in_english(message)) }
+    })
+}
+
+/// The one number that is written in digits.
+pub fn in_digits(message: &str) -> Option<i64> {
+    let mut found = None;
+    let mut rest = message;
+    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let before = &rest[..start];
+        let tail = &rest[start..];
+        let mut end = tail.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'));
+        let mut digits = &tail[..end.unwrap_or(tail.len())];
+        // The mark that ends a sentence is none of it.
+        digits = digits.trim_end_matches([',', '.']);
+        end = Some(digits.len());
+        let after = &tail[end.unwrap_or_default()..];
+        let part_of_word =
+            |letter: Option<char>| letter.is_some_and(|one| one.is_ascii_alphabetic());
+        let unit = after.chars().next();
+        let thousands = matches!(unit, Some('k' | 'K')) && !part_of_word(after.chars().nth(1));
+        if part_of_word(before.chars().next_back())
+            || (part_of_word(unit) && !thousands && !is_counted(after))
+        {
+            return None;
+        }
+        let factor = if thousands { 1_000 } else { factor(unit) };
+        let mut number = decimal(digits)?.checked_mul(factor).filter(|one| *one <= MOST)?;
+        let sign = before.trim_end().chars().next_back();
+        if sign == Some('-')
+            && !before.trim_end_matches('-').ends_with(|c: char| c.is_alphanumeric())
+        {
+            number = -number;
+        }
+        if found.is_some_and(|other| other != number) {
+            return None;
+        }
+        found = Some(number);
+        rest = after;
+    }
+    found
+}
+
+/// "3pcs", "500ml": a unit of measure stands right behind its number, the letters of a code between digits.
+fn is_counted(after: &str) -> bool {
+    let word = after.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    (1..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+fn factor(unit: Option<char>) -> i64 {
+    UNITS.iter().find(|(name, _)| Some(*name) == unit).map_or(1, |(_, factor)| *factor)
+}
+
+/// `1,200.5` in thousandths.
+fn decimal(digits: &str) -> Option<i64> {
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    if part.contains(['.', ',']) || part.len() > 9 {
+        return None;
+    }
+    let groups: Vec<&str> = whole.split(',').collect();
+    let grouped = groups.len() == 1 || groups[1..].iter().all(|group| group.len() == 3);
+    let whole: String = groups.concat();
+    if !grouped || whole.is_empty() || whole.len() > 10 {
+        return None;
+    }
+    let thousandths: String = part.chars().chain("000".chars()).take(3).collect();
+    Some(whole.parse::<i64>().ok()? * 1_000 + thousandths.parse::<i64>().ok()?)
+}
+
+/// Chinese numerals: exactly one run of them in the message.
+fn in_chinese(message: &str) -> Option<i64> {
+    let letters: Vec<char> = message.chars().collect();
+    let mut found = None;
+    let mut at = 0;
+    while at < letters.len() {
+        let run = run(&letters[at..]);
+        if run == 0 {
+            at += 1;
+            continue;
+        }
+        let next = letters.get(at + run);
+        let word =
+            letters[at] == '一' && run == 1 && next.is_some_and(|next| NOT_ONE.contains(*next));
+        if !word {
+            let number = 1_000 * chinese(&letters[at..at + run])?;
+            if found.is_some_and(|other| other != number) {
+                return None;
+            }
+            found = Some(number);
+        }
+        at += run;
+    }
+    found
+}
+
+/// How many letters from here on are numerals.
+pub(super) fn run(letters: &[char]) -> usize {
+    letters
+        .iter()
+        .take_while(|letter| digit(**letter).is_some() || factor(Some(**letter)) > 1)
+        .count()
+}
+
+fn digit(letter: char) -> Option<i64> {
+    DIGITS.iter().find(|(name, _)| *name == letter).map(|(_, digit)| *digit)
+}
+
+/// The number of a run of Chinese numerals, in ones: 三十二, 两百五 (250), 二〇二六, 一万零五十.
+pub(super) fn chinese(letters: &[char]) -> Option<i64> {
+    if letters.is_empty() || letters.len() > 16 {
+        return None;
+    }
+    if letters.len() > 1 && letters.iter().all(|letter| digit(*letter).is_some()) {
+        return letters
+            .iter()
+            .try_fold(0, |sum: i64, letter| sum.checked_mul(10)?.checked_add(digit(*letter)?));
+    }
+    // `total` counts finished ten-thousands, `part` what is below them, `last` the digit that waits for its unit.
+    let (mut total, mut part, mut last, mut unit) = (0_i64, 0_i64, None, 1_i64);
+    let mut zero = false;
+    for letter in letters {
+        if let Some(digit) = digit(*letter) {
+            if last.is_some_and(|last| last != 0) {
+                return None;
+            }
+            zero |= digit == 0;
+            last = Some(digit);
+            continue;
+        }
+        unit = factor(Some(*letter));
+        zero = false;
+        if unit >= 10_000 {
+            let below = part + last.take().unwrap_or(0);
+            total = (total + below.max(i64::from(total == 0))).checked_mul(unit)?;
+            part = 0;
+        } else {
+            // 十二 is 一十二.
+            part += last.take().unwrap_or(1).max(1) * unit;
+        }
+        if total > MOST {
+            return None;
+        }
+    }
+    // 两百五 leaves the next unit out, 两百零五 does not.
+    let rest = last.map_or(0, |last| if zero || unit < 100 { last } else { last * unit / 10 });
+    Some(total + part + rest).filter(|number| *number <= MOST / 1_000)
+}
+
+/// English words: "twenty-two", "three hundred", "a dozen".
+fn in_english(message: &str) -> Option<i64> {
+    let lower = message.to_ascii_lowercase();
+    let (mut sum, mut some) = (0_i64, false);
+    for word in lower.split(|letter: char| !letter.is_ascii_alphabetic()) {
+        if let Some(small) = SMALL.iter().position(|known| *known == word) {
+            // "one or two" is not three; "twenty two" is.
+            if some && (sum % 10 != 0 || sum == 0) {
+                return None;
+            }
+            sum += small as i64;
+        } else if let Some(ten) = TENS.iter().position(|known| *known == word) {
+            if some && sum % 100 != 0 {
+                return None;
+            }
+            sum += 10 * (ten as i64 + 2);
+        } else {
+            match word {
+                "hundred" => sum = sum.max(1) * 100,
+                "thousand" => sum = sum.max(1) * 1_000,
+                "dozen" => sum = sum.max(1) * 12,
+                _ => continue,
+            }
+        }
+        some = true;
+        if sum > MOST / 1_000 {
+            return None;
+        }
+    }
+    some.then_some(sum * 1_000)
+}
+
+/// Writes thousandths without idle zeros.
+pub fn write(number: i64) -> String {
+    let (whole, part) = (number.abs() / 1_000, number.abs() % 1_000);
+    let mut text = String::new();
+    if number < 0 {
+        text.push('-');
+    }
+    text.push_str(&whole.to_string());
+    if part > 0 {
+        let digits = (1_000 + part).to_string();
+        text.push('.');
+        text.push_str(digits[1..].trim_end_matches('0'));
+    }
+    text
+}
+
+/// Reads what `write` wrote, and what endpoints answer: digits with or without a fraction.
+pub fn plain(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let number =
+        decimal(digits).filter(|_| digits.bytes().all(|b| b.is_ascii_digit() || b == b'.'))?;
+    Some(if digits.len() < text.len() { -number } else { number })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(message: &str) -> Option<String> {
+        only(&super::super::short(message)).map(write)
+    }
+
+    #[test]
+    fn numbers_are_read_in_every_spelling() {
+        for (message, number) in [
+            ("3", "3"),
+            ("大概 3 个吧", "3"),
+            ("１２", "12"),
+            ("1,200.50元", "1200.5"),
+            ("-5", "-5"),
+            ("3万", "30000"),
+            ("1.5万", "15000"),
+            ("5k", "5000"),
+            ("500ml", "500"),
+            ("三", "3"),
+            ("十", "10"),
+            ("十二个", "12"),
+            ("三十二", "32"),
+            ("两百五", "250"),
+            ("两百零五", "205"),
+            ("三千二", "3200"),
+            ("一万二", "12000"),
+            ("一万零五十", "10050"),
+            ("兩百", "200"),
+            ("二〇二六", "2026"),
+            ("要两件，看一下", "2"),
+            ("twenty-two", "22"),
+            ("three hundred and five please", "305"),
+            ("a dozen", "12"),
+            ("Two.", "2"),
+        ] {
+            assert_eq!(said(message).as_deref(), Some(number), "{message}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_or_several_is_not_guessed() {
+        for message in [
+            "",
+            "几个",
+            "看一下",
+            "1 或 2",
+            "KF2026",
+            "one or two",
+            "3个红的5个蓝的",
+            "3x4",
+            "1.2.3",
+        ] {
+            assert_eq!(said(message), None, "{message}");
+        }
+        assert_eq!(said(&"九".repeat(500)), None);
+        assert_eq!(said(&"9".repeat(500)), None);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for number in [0, 5, 1_000, -1_500, 99_950, 1_234_567_890] {
+            assert_eq!(plain(&write(number)), Some(number));
+        }
+        for bad in ["", "-", "1,000", "a", "1e3", "1.2.3"] {
+            assert_eq!(plain(bad), None, "{bad}");
+        }
+    }
+}
