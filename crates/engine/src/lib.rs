@@ -18,3 +18,4 @@ pub mod slot;
 pub mod template;
 pub mod text;
 pub mod transfer;
+pub mod trigger;

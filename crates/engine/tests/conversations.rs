@@ -6,6 +6,9 @@
 //! - `! opened`, `! asked:ID` or `! flow:ID`: the visitor opens the widget, or presses a button,
 //! - `< STATUS BODY`: the site answers the newest call, with status 0 if it does not; `< call:N STATUS BODY` another,
 //! - `@ locale TAG page PATH now DAY TIME`: from here on, this surrounds the visitor,
+//! - `* NAME VALUE=TEXT …`: the page tells of an event; `* after SECONDS`: time passes; `* dwell SECONDS` and
+//!   `* scroll PERCENT`: the visitor reads; `* typing`: the visitor starts or stops to type; `* visit`: they come again,
+//! - `@ tags TAG …` and `@ visits N`: who the visitor is,
 //! - `@ about WORDS` or `@ NAME WORDS`: what the page is about, or another value of a name such as `visitor.name`,
 //! - `@ pack NAME`: a pack of `data/` other than the corner shop, before anything is said,
 //! - `# why` or nothing.
@@ -17,10 +20,12 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, mem};
 
 use kefu_engine::dialog::{
-    Action, CardView, Choice, ChoiceAction, Context, Dialog, Engine, Event, Message, Request, Say,
+    Action, CardView, Choice, ChoiceAction, Context, Dialog, Engine, Event, Known, Message,
+    Request, Say,
 };
 use kefu_engine::hours::{Date, LocalTime};
 use kefu_engine::pack;
+use kefu_engine::trigger::{self, Happening, Seen, Signals};
 
 #[test]
 fn conversations_go_as_they_are_written_down() {
@@ -55,6 +60,17 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
+/// What happens on the page.
+#[derive(Default)]
+struct Watch {
+    seen: Seen,
+    events: Vec<Happening>,
+    dwell_seconds: u32,
+    scroll_percent: u32,
+    is_typing: bool,
+    visit: u32,
+}
+
 /// A conversation in progress.
 struct Stage {
     engine: Engine,
@@ -65,6 +81,9 @@ struct Stage {
     variables: Vec<(String, String)>,
     now: LocalTime,
     last_call: u32,
+    tags: Vec<String>,
+    visits: u32,
+    page_watch: Watch,
     transcript: String,
 }
 
@@ -78,6 +97,9 @@ fn play(written: &str) -> String {
         about: String::new(),
         variables: Vec::new(),
         last_call: 0,
+        tags: Vec::new(),
+        visits: 1,
+        page_watch: Watch::default(),
         now: moment("2026-11-20", "10:00"),
         transcript: String::new(),
     };
@@ -96,6 +118,7 @@ fn play(written: &str) -> String {
                 stage.event(&event);
             }
             Some(("<", answer)) => stage.answer(answer),
+            Some(("*", signal)) => stage.signal(signal),
             Some(("@", place)) => stage.place(place),
             _ => assert!(line.is_empty() || line.starts_with('#'), "not a script line: {line}"),
         }
@@ -126,6 +149,8 @@ impl Stage {
                 self.page = page.to_owned();
                 self.now = moment(day, time);
             }
+            ["visits", visits] => self.visits = visits.parse().unwrap(),
+            ["tags", ref tags @ ..] => self.tags = tags.iter().map(|tag| tag.to_string()).collect(),
             ["about", ..] => self.about = place["about".len()..].trim().to_owned(),
             [name, ..] if name.contains('.') => {
                 self.variables.retain(|(known, _)| known != name);
@@ -134,6 +159,63 @@ impl Stage {
             }
             _ => panic!("not a place: {place}"),
         }
+    }
+
+    /// Something happens on the page, and what is due is said.
+    fn signal(&mut self, signal: &str) {
+        let watch = &mut self.page_watch;
+        let mut is_event = false;
+        match signal.split(' ').collect::<Vec<_>>()[..] {
+            ["after", seconds] => {
+                let seconds: u32 = seconds.parse().unwrap();
+                watch.dwell_seconds += seconds;
+                watch.events.iter_mut().for_each(|event| event.ago += seconds);
+            }
+            ["dwell", seconds] => watch.dwell_seconds = seconds.parse().unwrap(),
+            ["scroll", percent] => watch.scroll_percent = percent.parse().unwrap(),
+            ["typing"] => watch.is_typing = !watch.is_typing,
+            ["visit"] => {
+                let (seen, visit) = (mem::take(&mut watch.seen), watch.visit + 1);
+                *watch = Watch { seen, visit, ..Watch::default() };
+            }
+            [name, ref values @ ..] => {
+                let value = |pair: &&str| {
+                    let (name, text) = pair.split_once('=').expect("a value is NAME=TEXT");
+                    Known { name: format!("event.{name}"), text: text.to_owned() }
+                };
+                let values = values.iter().map(value).collect();
+                is_event = true;
+                watch.events.push(Happening {
+                    name: name.to_owned(),
+                    values,
+                    ..Happening::default()
+                });
+            }
+            [] => {}
+        }
+        let watch = &self.page_watch;
+        let session = watch.visit.to_string();
+        let signals = Signals {
+            page: &self.page,
+            dwell_seconds: watch.dwell_seconds,
+            scroll_percent: watch.scroll_percent,
+            events: &watch.events,
+            is_event,
+            tags: &self.tags,
+            session: &session,
+            view: &session,
+            is_busy: watch.is_typing || self.dialog.flow.is_some(),
+        };
+        let Some(trigger) = trigger::due(self.engine.pack(), &watch.seen, &signals, self.now)
+        else {
+            return;
+        };
+        let values = trigger::occasion(trigger, &signals).map(|event| event.values.clone());
+        let id = trigger.id.clone();
+        let mut seen = watch.seen.clone();
+        seen.note(&id, &signals, self.now);
+        self.page_watch.seen = seen;
+        self.event(&Event::Triggered { id, values: values.unwrap_or_default() });
     }
 
     fn answer(&mut self, answer: &str) {
@@ -153,6 +235,8 @@ impl Stage {
             page: &self.page,
             about: &self.about,
             variables: &self.variables,
+            tags: &self.tags,
+            visits: self.visits,
         };
         let dialog = mem::take(&mut self.dialog);
         let turn = self.engine.respond(dialog, event, &context, self.now);

@@ -8,7 +8,8 @@ use kefu_engine::pack;
 
 const NOW: LocalTime = LocalTime { date: Date { year: 2026, month: 11, day: 20 }, minute: 600 };
 
-const PACKS: [&str; 4] = [
+const PACKS: [&str; 5] = [
+    include_str!("data/gear_store.kefu.json"),
     include_str!("data/corner_shop.kefu.json"),
     include_str!("data/tea_house.kefu.json"),
     // The smallest pack, and none at all.

@@ -158,6 +158,10 @@ impl Choice {
 }
 
 impl CardView {
+    pub(super) fn all(cards: &[Card], image_hosts: &[String], locale: &str) -> Vec<Self> {
+        cards.iter().map(|card| Self::new(card, image_hosts, locale)).collect()
+    }
+
     pub(super) fn new(card: &Card, image_hosts: &[String], locale: &str) -> Self {
         let shown = crate::link::is_image_allowed(&card.image, image_hosts);
         Self {

@@ -1,15 +1,20 @@
 //! The conversation as a function: `(dialog, event, context, now) → (dialog, actions)`.
 //! No clock, no randomness, no I/O: the same arguments give the same turn (invariant 2).
 
+mod clarify;
 mod courtesy;
+mod find;
 mod flow;
+mod greet;
 mod message;
 mod page;
+mod refer;
 mod respond;
 mod scene;
 
 pub use flow::{Known, Request, Running, is_good_address};
 pub use message::{CardView, Choice, ChoiceAction, Message, Say, Standard};
+pub use page::matches as matches_page;
 pub use respond::Engine;
 
 use crate::pack;
@@ -38,6 +43,10 @@ pub struct Dialog {
     pub failed_flows: u32,
     /// What the visitor said last, newest last, for flows and for what "it" means.
     pub said: Vec<String>,
+    /// The entry that was answered last.
+    pub topic: Option<String>,
+    /// The entries between which the visitor was asked to choose.
+    pub choosing: Vec<String>,
 }
 
 /// How the last turn ended, which decides the quick replies.
@@ -72,6 +81,13 @@ pub enum Event {
         /// What was answered.
         body: String,
     },
+    /// A trigger is due.
+    Triggered {
+        /// Its id.
+        id: String,
+        /// What the event brought, by names such as `event.amount`.
+        values: Vec<Known>,
+    },
 }
 
 /// What surrounds the visitor.
@@ -85,6 +101,10 @@ pub struct Context<'a> {
     pub about: &'a str,
     /// What the site tells of the visitor and the page, by names such as `visitor.name` and `page.title`.
     pub variables: &'a [(String, String)],
+    /// The visitor's tags.
+    pub tags: &'a [String],
+    /// How many times they have been here, this time included; 0 where that is not known.
+    pub visits: u32,
 }
 
 /// What the widget shall do, in order.
@@ -134,6 +154,7 @@ impl Dialog {
         self.misses = 0;
         self.answers = self.answers.saturating_add(1);
         self.last = LastTurn::Answered;
+        self.topic = Some(id.to_owned());
         if !self.tried.iter().any(|tried| tried == id) {
             self.tried.push(id.to_owned());
         }
@@ -141,6 +162,6 @@ impl Dialog {
 }
 
 crate::kept_struct!(Dialog { misses, answers, tried, last, form_offered, transfer } later {
-    flow, calls, failed_flows, said,
+    flow, calls, failed_flows, said, topic, choosing,
 });
 crate::kept_enum!(LastTurn { Start = "start", Answered = "answered", Unknown = "unknown" });

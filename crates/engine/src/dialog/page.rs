@@ -1,7 +1,7 @@
 //! Whether a page is one that a rule names.
 
 /// Matches a path against a pattern in which `*` stands for anything, also for nothing.
-pub(super) fn matches(pattern: &str, path: &str) -> bool {
+pub fn matches(pattern: &str, path: &str) -> bool {
     let Some((start, rest)) = pattern.split_once('*') else {
         return pattern == path;
     };

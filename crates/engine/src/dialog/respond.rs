@@ -1,6 +1,6 @@
 //! The engine: a compiled pack that answers events.
 
-use crate::faq::{Decision, Index};
+use crate::faq::Index;
 use crate::hours::{LocalTime, Open};
 use crate::pack::{Channel, ChannelKind, Entry, Pack};
 use crate::transfer::{TransferReason, asks_for_human};
@@ -8,7 +8,7 @@ use crate::transfer::{TransferReason, asks_for_human};
 use super::courtesy::is_greeting;
 use super::message::{CardView, Choice, ChoiceAction, Message, Say, Standard};
 use super::scene::Scene;
-use super::{Action, Context, Dialog, Event, LastTurn, Turn, page};
+use super::{Action, Context, Dialog, Event, Known, LastTurn, Turn, page};
 
 /// After so many misses in a row we stop guessing and offer a person.
 const MISSES_UNTIL_PERSON: u32 = 2;
@@ -42,26 +42,63 @@ impl Engine {
     /// Always gives a turn: there is no event, text or pack that it fails on.
     pub fn respond(
         &self,
-        dialog: Dialog,
+        mut dialog: Dialog,
         event: &Event,
         context: &Context<'_>,
         now: LocalTime,
     ) -> Turn {
         match event {
             Event::Opened => self.greet(dialog, context, now),
-            Event::Asked(id) => match self.pack.faq.iter().position(|entry| entry.id == *id) {
-                Some(entry) => self.answer_entry(dialog, entry, "", context, now),
-                None => self.unknown(dialog, now),
-            },
+            Event::Asked(id) => {
+                dialog.choosing.clear();
+                let before = dialog.flow.clone();
+                let turn = match self.pack.faq.iter().position(|entry| entry.id == *id) {
+                    Some(entry) => self.answer_entry(dialog, entry, "", context, now),
+                    None => self.unknown(dialog, now),
+                };
+                self.ask_again(turn, before, context, now)
+            }
             Event::Started(id) => {
-                let mut dialog = dialog;
-                let turn = self.start_flow(&mut dialog, id, "", context, now);
+                let turn = self.start_flow(&mut dialog, id, &[], "", context, now);
                 turn.unwrap_or_else(|| self.unknown(dialog, now))
             }
             Event::Answered { call, status, body } => {
                 self.hear_answer(dialog, *call, (*status, body), context, now)
             }
+            Event::Triggered { id, values } => self.speak_first(dialog, id, values, context, now),
             Event::Said(text) => self.hear(dialog, text, context, now),
+        }
+    }
+
+    /// What a trigger says or starts; nothing while a flow runs or the trigger is gone.
+    fn speak_first(
+        &self,
+        mut dialog: Dialog,
+        id: &str,
+        values: &[Known],
+        context: &Context<'_>,
+        now: LocalTime,
+    ) -> Turn {
+        let trigger = self.pack.triggers.iter().find(|trigger| trigger.id == id);
+        let mut actions = Vec::new();
+        let Some(trigger) = trigger.filter(|_| dialog.flow.is_none()) else {
+            return Turn { dialog, actions };
+        };
+        let words = Scene { known: values, ..self.scene(context, now) }.words(&trigger.say);
+        if !words.trim().is_empty() {
+            actions.push(Action::Say(Message {
+                say: Say::Text(words),
+                choices: Choice::all(&trigger.buttons, context.locale),
+                cards: CardView::all(&trigger.cards, &self.pack.image_hosts, context.locale),
+                entry: None,
+            }));
+        }
+        match self.start_flow(&mut dialog, &trigger.flow, values, "", context, now) {
+            Some(mut turn) => {
+                actions.append(&mut turn.actions);
+                Turn { dialog: turn.dialog, actions }
+            }
+            None => Turn { dialog, actions },
         }
     }
 
@@ -80,30 +117,6 @@ impl Engine {
         turn
     }
 
-    fn find(&self, dialog: Dialog, text: &str, context: &Context<'_>, now: LocalTime) -> Turn {
-        let decision = self.index.find(text);
-        if let Some(entry) = self.flow_of_first_clause(&decision, text) {
-            return self.answer_entry(dialog, entry, text, context, now);
-        }
-        match decision {
-            Decision::Answer(found) => self.answer_entry(dialog, found.entry, text, context, now),
-            Decision::Suggest(found) => {
-                let entries = found.iter().map(|one| &self.pack.faq[one.entry]);
-                Self::suggest(dialog, entries, context)
-            }
-            Decision::Unknown => self.unknown(dialog, now),
-        }
-    }
-
-    /// "I want to return something, number KF20260001, tomorrow": what comes after the wish are its details,
-    /// in which other entries would be found.
-    fn flow_of_first_clause(&self, decision: &Decision, text: &str) -> Option<usize> {
-        let sure = matches!(decision, Decision::Answer(_));
-        let (clause, _) = text.split_once([',', '，', '.', '。', ':', '：', ';', '；', '\n'])?;
-        let Decision::Answer(found) = self.index.find(clause) else { return None };
-        (!sure && !self.pack.faq[found.entry].flow.is_empty()).then_some(found.entry)
-    }
-
     /// The buttons above the input box: what the pack offers on this page at this turn.
     pub fn quick_replies(&self, dialog: &Dialog, context: &Context<'_>) -> Vec<Choice> {
         let offered = self.pack.quick_replies.iter().filter(|reply| {
@@ -114,17 +127,12 @@ impl Engine {
         offered.filter_map(|reply| Choice::new(&reply.button, context.locale)).collect()
     }
 
-    fn scene<'a>(&'a self, context: &'a Context<'a>, now: LocalTime) -> Scene<'a> {
+    pub(super) fn scene<'a>(&'a self, context: &'a Context<'a>, now: LocalTime) -> Scene<'a> {
         Scene { pack: &self.pack, context, now, flow: None, known: &[] }
     }
 
     fn greet(&self, dialog: Dialog, context: &Context<'_>, now: LocalTime) -> Turn {
-        let words = self.scene(context, now).words(&self.pack.greeting);
-        let mut message = Message::standard(Standard::Greeting);
-        if !words.trim().is_empty() {
-            message.say = Say::Text(words);
-        }
-        Turn { dialog, actions: vec![Action::Say(message)] }
+        Turn { dialog, actions: vec![Action::Say(self.greeting(context, now))] }
     }
 
     /// An entry as a message.
@@ -137,11 +145,7 @@ impl Engine {
         Message {
             say: Say::Text(self.scene(context, now).words(&entry.answer)),
             choices: Choice::all(&entry.buttons, context.locale),
-            cards: entry
-                .cards
-                .iter()
-                .map(|card| CardView::new(card, &self.pack.image_hosts, context.locale))
-                .collect(),
+            cards: CardView::all(&entry.cards, &self.pack.image_hosts, context.locale),
             entry: Some(entry.id.clone()),
         }
     }
@@ -161,7 +165,7 @@ impl Engine {
             actions.push(Action::Say(self.answer_message(entry, context, now)));
         }
         dialog.answered(&entry.id);
-        if let Some(mut turn) = self.start_flow(&mut dialog, &entry.flow, said, context, now) {
+        if let Some(mut turn) = self.start_flow(&mut dialog, &entry.flow, &[], said, context, now) {
             actions.append(&mut turn.actions);
             return Turn { dialog: turn.dialog, actions };
         }
@@ -174,24 +178,7 @@ impl Engine {
         Turn { dialog, actions }
     }
 
-    fn suggest<'e>(
-        mut dialog: Dialog,
-        entries: impl Iterator<Item = &'e Entry>,
-        context: &Context<'_>,
-    ) -> Turn {
-        let mut message = Message::standard(Standard::DidYouMean);
-        message.choices = entries
-            .map(|entry| Choice {
-                label: Some(entry.question.get(context.locale).to_owned()),
-                action: ChoiceAction::Ask(entry.id.clone()),
-            })
-            .collect();
-        message.choices.push(Choice { label: None, action: ChoiceAction::Human });
-        dialog.last = LastTurn::Answered;
-        Turn { dialog, actions: vec![Action::Say(message)] }
-    }
-
-    fn unknown(&self, mut dialog: Dialog, now: LocalTime) -> Turn {
+    pub(super) fn unknown(&self, mut dialog: Dialog, now: LocalTime) -> Turn {
         dialog.misses = dialog.misses.saturating_add(1);
         dialog.last = LastTurn::Unknown;
         let message = if dialog.misses < MISSES_UNTIL_PERSON {

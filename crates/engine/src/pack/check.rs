@@ -1,6 +1,7 @@
 //! Looks for what is well-formed and still wrong. `prune` then leaves out what cannot be used.
 
 mod flows;
+mod occasions;
 mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,7 @@ pub(crate) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
     check.brand(pack);
     check.entries(pack);
     check.flows(pack);
+    check.occasions(pack);
     check.buttons_outside_entries(pack);
     check.profile(pack.profile.as_ref());
     check.channels(pack);
@@ -155,8 +157,13 @@ impl Check<'_> {
             }
         }
         self.buttons(&entry.buttons, ids, &format!("{at}/buttons"));
-        for (i, card) in entry.cards.iter().enumerate() {
-            let at = format!("{at}/cards/{i}");
+        self.cards(&entry.cards, ids, &format!("{at}/cards"));
+        self.facets(entry, at);
+    }
+
+    fn cards(&mut self, cards: &[Card], ids: &BTreeSet<String>, at: &str) {
+        for (i, card) in cards.iter().enumerate() {
+            let at = format!("{at}/{i}");
             self.text(&card.title, &format!("{at}/title"));
             self.optional_text(&card.text, &format!("{at}/text"));
             self.optional_text(&card.image_alt, &format!("{at}/image_alt"));
@@ -275,8 +282,7 @@ impl Check<'_> {
     }
 
     fn buttons_outside_entries(&mut self, pack: &Pack) {
-        let ids: BTreeSet<String> =
-            pack.faq.iter().map(|entry| entry.id.clone()).chain(doors(pack)).collect();
+        let ids = askable(pack);
         for (i, reply) in pack.quick_replies.iter().enumerate() {
             self.button(&reply.button, &ids, &format!("/quick_replies/{i}/button"));
         }
@@ -383,6 +389,11 @@ impl Check<'_> {
 fn doors(pack: &Pack) -> impl Iterator<Item = String> {
     let with_phrases = pack.flows.iter().filter(|flow| flow.phrases.iter().next().is_some());
     with_phrases.map(|flow| flow.id.clone())
+}
+
+/// Everything that a button can ask.
+fn askable(pack: &Pack) -> BTreeSet<String> {
+    pack.faq.iter().map(|entry| entry.id.clone()).chain(doors(pack)).collect()
 }
 
 /// One step further down, unless the text is the one for everyone, which has no step of its own.

@@ -238,6 +238,10 @@ pub enum Problem {
         /// The name.
         name: String,
     },
+    /// A trigger that says nothing and starts nothing.
+    SilentTrigger,
+    /// A trigger that would speak at once everywhere, or waits for an event without naming one.
+    NoOccasion,
     /// A form asks for data without saying for what, for how long, or under which policy.
     FormWithoutPurpose,
     /// No way to reach a person.

@@ -175,6 +175,14 @@ impl fmt::Display for Problem {
                 f,
                 "\"{name}\" is not known of every visitor; write what is said without it, such as {{{{{name}|…}}}}"
             ),
+            Self::SilentTrigger => write!(
+                f,
+                "this trigger says nothing, so it is left out; give it \"say\" or \"flow\""
+            ),
+            Self::NoOccasion => write!(
+                f,
+                "this trigger has no occasion; give it \"pages\", \"dwell_seconds\", \"scroll_percent\" or \"event\""
+            ),
             Self::FormWithoutPurpose => write!(
                 f,
                 "this form asks for data and does not say for what, so it is not shown; add at least one purpose and a privacy policy"

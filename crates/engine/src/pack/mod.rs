@@ -11,6 +11,7 @@ mod flows;
 mod localized;
 #[cfg(feature = "diagnostics")]
 mod locate;
+mod occasions;
 mod prune;
 mod read;
 mod types;
@@ -20,6 +21,7 @@ use serde_json::Value;
 pub use diagnostic::{Diagnostic, Position, Problem, Severity, Shape};
 pub use flows::*;
 pub use localized::{Localized, Phrases, language, nearest};
+pub use occasions::*;
 pub use types::*;
 
 use read::{Read, Reader};

@@ -11,6 +11,8 @@ pub(crate) fn prune(pack: &mut Pack) {
     pack.faq.retain(|entry| !entry.answer.is_empty());
     unique(&mut pack.flows, |flow| &flow.id);
     pack.flows.retain(|flow| !flow.steps.is_empty());
+    unique(&mut pack.triggers, |trigger| &trigger.id);
+    pack.triggers.retain(|trigger| !trigger.say.is_empty() || !trigger.flow.is_empty());
     pack.faq.extend(doors(&pack.flows, &pack.faq));
     if let Some(form) = &mut pack.profile {
         unique(&mut form.fields, |field| &field.id);

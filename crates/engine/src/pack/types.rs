@@ -3,6 +3,7 @@
 
 use super::flows::Flow;
 use super::localized::{Localized, Phrases};
+use super::occasions::{Greeting, Trigger};
 use super::read::{record, words};
 
 record! {
@@ -19,10 +20,16 @@ record! {
             locales: Vec<String>,
             /// The first thing a visitor reads.
             greeting: Localized,
+            /// Greetings for an occasion, in place of `greeting`.
+            greetings: Vec<Greeting>,
             /// Questions and answers.
             faq: Vec<Entry>,
             /// Conversations of several turns.
             flows: Vec<Flow>,
+            /// When the widget speaks by itself.
+            triggers: Vec<Trigger>,
+            /// Times of the day in which no trigger speaks, such as `22:00-24:00`.
+            quiet_hours: Vec<String>,
             /// Buttons above the input box.
             quick_replies: Vec<QuickReply>,
             /// What the site may ask of a visitor, and why.
@@ -79,7 +86,23 @@ record! {
             cards: Vec<Card>,
             /// Starts the flow with this id after the answer.
             flow: String,
+            /// In what this entry differs from others of its kind, such as the part or the colour. Where several entries
+            /// differ in one of them only, the visitor is asked for that: "the processor or the camera?"
+            facets: Vec<Facet>,
         }
+    }
+}
+
+record! {
+    /// One property of an entry.
+    pub struct Facet {
+        required {
+            /// Name of the property, such as `part`; the same in all entries that have it.
+            name: String,
+            /// What it is here, as the visitor would say it, such as "the camera".
+            value: Localized,
+        }
+        optional {}
     }
 }
 

@@ -14,12 +14,21 @@ const PLACES: [&[&str]; 6] = [
 ];
 
 /// The value of the option that a message means.
-pub(super) fn pick(options: &[SlotOption], message: &str) -> Option<String> {
+pub fn pick(options: &[SlotOption], message: &str) -> Option<String> {
     let text = normalise(message);
-    mentioned(options, message).or_else(|| {
+    mentioned(options, message).or_else(|| part_of_one(options, &text)).or_else(|| {
         let place = PLACES.iter().position(|names| names.contains(&text.as_str()))?;
         options.get(place).map(value)
     })
+}
+
+/// The value of the only option whose name a message is a part of: "size" for "Wrong size".
+fn part_of_one(options: &[SlotOption], text: &str) -> Option<String> {
+    let names_it =
+        |option: &&SlotOption| option.names().any(|name| named(&normalise(name), text) > 1);
+    let mut found = options.iter().filter(names_it);
+    let first = found.next()?;
+    found.next().is_none().then(|| value(first))
 }
 
 /// The value of the only option that a message names.
@@ -43,8 +52,10 @@ pub(super) fn mentioned(options: &[SlotOption], message: &str) -> Option<String>
     best.filter(|_| !tie).map(|(_, option)| value(option))
 }
 
-/// How many letters of a text are this name; words of Latin letters only as a whole.
-fn named(text: &str, name: &str) -> usize {
+/// How many letters of a text are this name, both normalised; words of Latin letters only as a whole.
+pub fn named(text: &str, name: &str) -> usize {
+    let name =
+        ["the ", "a ", "an "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
     if name.is_empty() {
         return 0;
     }

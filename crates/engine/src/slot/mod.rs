@@ -11,6 +11,7 @@ pub mod yes_no;
 use crate::calendar::Date;
 use crate::pack::{Ask, SlotKind};
 
+pub use choice::{named, pick};
 pub use date::plain_day;
 pub use yes_no::is_yes;
 

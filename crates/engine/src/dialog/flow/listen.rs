@@ -9,24 +9,27 @@ use crate::pack::{Ask, Deed, SlotKind};
 use crate::slot;
 
 use super::run::Play;
-use super::{Running, call, leaving, slot_name};
+use super::{Known, Running, call, leaving, slot_name};
 
 /// A question is asked so many times again; then a person is offered.
 const ASKED_AGAIN: u32 = 2;
 
 impl Engine {
-    /// Starts a flow, if there is one of this id; `message` is what the visitor said to start it.
+    /// Starts a flow, if there is one of this id; `values` are known already, and `message` is what the visitor
+    /// said to start it.
     pub(in crate::dialog) fn start_flow(
         &self,
         dialog: &mut Dialog,
         id: &str,
+        values: &[Known],
         message: &str,
         context: &Context<'_>,
         now: LocalTime,
     ) -> Option<Turn> {
         let flow = self.pack().flows.iter().find(|flow| flow.id == id)?;
         let dialog = mem::take(dialog);
-        let running = Running { flow: flow.id.clone(), ..Running::default() };
+        let running =
+            Running { flow: flow.id.clone(), values: values.to_vec(), ..Running::default() };
         let mut play =
             Play { engine: self, flow, context, now, dialog, running, actions: Vec::new() };
         play.take(message, None, |_| true);
@@ -90,6 +93,26 @@ impl Engine {
                 Some(play.stay())
             }
         }
+    }
+
+    /// After a button was answered in between, a flow that waits for an answer asks its question again.
+    pub(in crate::dialog) fn ask_again(
+        &self,
+        turn: Turn,
+        before: Option<Running>,
+        context: &Context<'_>,
+        now: LocalTime,
+    ) -> Turn {
+        let Turn { dialog, actions } = turn;
+        let waits = before.filter(|before| dialog.flow.as_ref() == Some(before));
+        let flow = waits.as_ref().and_then(|running| running.flow(self.pack()));
+        let (Some(running), Some(flow)) = (waits, flow) else { return Turn { dialog, actions } };
+        let at = running.step as usize;
+        let mut play = Play { engine: self, flow, context, now, dialog, running, actions };
+        if let Some(ask) = flow.steps.get(at).and_then(|step| step.ask.as_ref()) {
+            play.prompt(ask);
+        }
+        play.stay()
     }
 
     /// The site answered a call, or did not: then `status` is 0.

@@ -9,12 +9,11 @@ use crate::pack::types::{ButtonAction, Pack};
 use crate::slot::pattern;
 
 use super::places::Names;
-use super::{Check, doors, step};
+use super::{Check, askable, step};
 
 impl Check<'_> {
     pub(super) fn flows(&mut self, pack: &Pack) {
-        let ids: BTreeSet<String> =
-            pack.faq.iter().map(|entry| entry.id.clone()).chain(doors(pack)).collect();
+        let ids = askable(pack);
         let mut seen: BTreeSet<String> = pack.faq.iter().map(|entry| entry.id.clone()).collect();
         let started = started(pack);
         for (index, flow) in pack.flows.iter().enumerate() {
@@ -169,12 +168,16 @@ fn started(pack: &Pack) -> BTreeSet<&str> {
     let in_cards = pack.faq.iter().flat_map(|entry| &entry.cards).flat_map(|card| &card.buttons);
     let in_steps = pack.flows.iter().flat_map(|flow| &flow.steps).flat_map(|step| &step.buttons);
     let buttons = pack.faq.iter().flat_map(|entry| &entry.buttons).chain(in_cards).chain(in_steps);
-    let buttons = buttons.chain(pack.quick_replies.iter().map(|reply| &reply.button));
+    let spoken = pack.triggers.iter().flat_map(|trigger| &trigger.buttons);
+    let greeted = pack.greetings.iter().flat_map(|greeting| &greeting.buttons);
+    let replies = pack.quick_replies.iter().map(|reply| &reply.button);
+    let buttons = buttons.chain(replies).chain(spoken).chain(greeted);
     let by_button = buttons.flat_map(|button| button.actions()).filter_map(|action| match action {
         ButtonAction::Flow(id) => Some(id),
         _ => None,
     });
-    entries.chain(by_button).collect()
+    let triggers = pack.triggers.iter().map(|trigger| trigger.flow.as_str());
+    entries.chain(by_button).chain(triggers).collect()
 }
 
 /// Every step to which a way leads from this one, over steps that may be passed.

@@ -2,6 +2,9 @@
 //!
 //! Weeks start on Monday. 下周三 and "next Wednesday" lie in the week after this one; 周三 alone is the one that comes.
 
+mod chinese;
+mod english;
+
 use super::number;
 use crate::calendar::Date;
 use crate::pack::language;
@@ -10,28 +13,6 @@ const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// Chinese words for a day, the longer before those that they contain, with the days from today.
-const NAMED: [(&str, i32); 18] = [
-    ("大后天", 3),
-    ("大後天", 3),
-    ("大前天", -3),
-    ("后天", 2),
-    ("後天", 2),
-    ("前天", -2),
-    ("明天", 1),
-    ("明日", 1),
-    ("明早", 1),
-    ("明晚", 1),
-    ("昨天", -1),
-    ("昨日", -1),
-    ("昨晚", -1),
-    ("今天", 0),
-    ("今日", 0),
-    ("今晚", 0),
-    ("今早", 0),
-    ("今儿", 0),
-];
 
 /// A piece of a message.
 #[derive(Clone, Debug, PartialEq)]
@@ -190,162 +171,6 @@ impl Walk<'_> {
         None
     }
 
-    fn chinese(&self, at: usize) -> Option<Date> {
-        if let Some((_, days)) = NAMED.iter().find(|(name, _)| self.has(at, name)) {
-            return Some(self.today.plus(*days));
-        }
-        if let Some(count) = self.number(at) {
-            return self.chinese_span(at + 1, count);
-        }
-        if self.has(at, "月底") || self.has(at, "月末") {
-            return Some(self.end_of_month());
-        }
-        if self.has_any(at, "下本这這") {
-            let month = at + 1 + usize::from(self.has(at + 1, "个") || self.has(at + 1, "個"));
-            if let (true, Some(day)) = (self.has(month, "月"), self.number(month + 1)) {
-                let later = i64::from(self.has(at, "下"));
-                let (year, month) = self.month_after(later);
-                return date(year, month, day);
-            }
-        }
-        let (weeks, said) = if self.has(at, "下下") {
-            (2, 2)
-        } else if self.has(at, "下") {
-            (1, 1)
-        } else if self.has(at, "上") {
-            (-1, 1)
-        } else if self.has_any(at, "这這本") {
-            (0, 1)
-        } else {
-            (0, 0)
-        };
-        let gap = said
-            + usize::from(said > 0 && (self.has(at + said, "个") || self.has(at + said, "個")));
-        let week = at + gap;
-        let length = if self.has_any(week, "周週") {
-            1
-        } else if self.has(week, "星期") || self.has(week, "礼拜") || self.has(week, "禮拜") {
-            2
-        } else {
-            return None;
-        };
-        let day = week + length;
-        if self.has_any(day, "末") {
-            return Some(self.weekend(weeks));
-        }
-        let weekday = match self.number(day) {
-            Some(number @ 1..=6) => number as i32 - 1,
-            Some(_) => return None,
-            None if self.has_any(day, "日天") => 6,
-            None => return None,
-        };
-        if said > 0 { Some(self.weekday(weekday, weeks)) } else { self.coming(weekday) }
-    }
-
-    /// 3天后, 两周后, 三个星期前: what stands behind the number.
-    fn chinese_span(&self, at: usize, count: i64) -> Option<Date> {
-        let unit = at + usize::from(self.has(at, "个") || self.has(at, "個"));
-        let (days, length) = if self.has(unit, "天") {
-            (1, 1)
-        } else if self.has_any(unit, "周週") {
-            (7, 1)
-        } else if self.has(unit, "星期") || self.has(unit, "礼拜") || self.has(unit, "禮拜") {
-            (7, 2)
-        } else {
-            return None;
-        };
-        let side = unit + length + usize::from(self.has_any(unit + length, "之以"));
-        let before =
-            at >= 2 && (self.has(at - 2, "过") || self.has(at - 2, "過") || self.has(at - 2, "再"));
-        if self.has_any(side, "后後") || before {
-            self.after(count.checked_mul(days)?)
-        } else if self.has(side, "前") {
-            self.after(count.checked_mul(-days)?)
-        } else {
-            None
-        }
-    }
-
-    fn english(&self, at: usize) -> Option<Date> {
-        let follows =
-            |words: &[&str]| words.iter().enumerate().all(|(i, word)| self.word(at + i) == *word);
-        if follows(&["day", "after", "tomorrow"]) {
-            return self.after(2);
-        }
-        if follows(&["day", "before", "yesterday"]) {
-            return self.after(-2);
-        }
-        if follows(&["end", "of", "the", "month"]) || follows(&["end", "of", "month"]) {
-            return Some(self.end_of_month());
-        }
-        match self.word(at) {
-            "today" | "tonight" => return Some(self.today),
-            "tomorrow" | "tmr" | "tmrw" | "tomorow" => return self.after(1),
-            "yesterday" => return self.after(-1),
-            "next" => {
-                let day = weekday_named(self.word(at + 1));
-                return match self.word(at + 1) {
-                    "weekend" => Some(self.weekend(1)),
-                    _ => day.map(|day| self.weekday(day, 1)),
-                };
-            }
-            "last" => return weekday_named(self.word(at + 1)).map(|day| self.weekday(day, -1)),
-            "this" if weekday_named(self.word(at + 1)).is_some() => {
-                return weekday_named(self.word(at + 1)).map(|day| self.weekday(day, 0));
-            }
-            "weekend" => return Some(self.weekend(0)),
-            _ => {}
-        }
-        if let Some(day) = weekday_named(self.word(at)) {
-            return self.coming(day);
-        }
-        if let Some(month) = month_named(self.word(at)) {
-            let day = self.number(at + 1)?;
-            let tail = at + 2 + usize::from(is_ordinal(self.word(at + 2)));
-            return self.with_year(month, day, tail);
-        }
-        let (count, next) = match self.word(at) {
-            "a" | "one" => (1, at + 1),
-            "two" => (2, at + 1),
-            "three" => (3, at + 1),
-            _ => (self.number(at)?, at + 1),
-        };
-        let days = match self.word(next) {
-            "day" | "days" => 1,
-            "week" | "weeks" => 7,
-            _ => return self.day_of_month(count, next),
-        };
-        let ahead = at > 0 && matches!(self.word(at - 1), "in" | "within" | "after");
-        let later = matches!(self.word(next + 1), "from" | "later");
-        if self.word(next + 1) == "ago" {
-            self.after(count.checked_mul(-days)?)
-        } else if ahead || later {
-            self.after(count.checked_mul(days)?)
-        } else {
-            None
-        }
-    }
-
-    /// `5 December`, `5th of Dec 2026`, `the 5th`.
-    fn day_of_month(&self, day: i64, at: usize) -> Option<Date> {
-        let ordinal = is_ordinal(self.word(at));
-        let at = at + usize::from(ordinal);
-        let at = at + usize::from(self.word(at) == "of");
-        match month_named(self.word(at)) {
-            Some(month) => self.with_year(month, day, at + 1),
-            None if ordinal => self.in_some_month(day),
-            None => None,
-        }
-    }
-
-    fn with_year(&self, month: i64, day: i64, at: usize) -> Option<Date> {
-        let at = at + usize::from(self.has(at, ",") || self.has(at, "."));
-        match self.tokens.get(at) {
-            Some(Token::Number(year, 4)) => date(*year, month, day),
-            _ => self.in_some_year(month, day),
-        }
-    }
-
     /// This weekday of the week that is so many weeks from this one.
     fn weekday(&self, weekday: i32, weeks: i32) -> Date {
         self.today.plus(weekday - self.today.weekday() as i32 + 7 * weeks)
@@ -407,28 +232,6 @@ impl Walk<'_> {
 fn date(year: i64, month: i64, day: i64) -> Option<Date> {
     let year = u16::try_from(year).ok().filter(|year| (1900..=2199).contains(year))?;
     Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? }.checked()
-}
-
-fn weekday_named(word: &str) -> Option<i32> {
-    let whole = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let short = |at: usize| word == WEEKDAYS[at] && word != "sun" && word != "sat" && word != "wed";
-    let named =
-        |at: &usize| word == whole[*at] || short(*at) || word.strip_suffix('s') == Some(whole[*at]);
-    (0..7).find(named).map(|at| at as i32)
-}
-
-fn month_named(word: &str) -> Option<i64> {
-    const REST: [&str; 12] =
-        ["uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember"];
-    let named = |at: &usize| {
-        word.strip_prefix(MONTHS[*at])
-            .is_some_and(|rest| rest.is_empty() || rest == REST[*at] || (*at == 8 && rest == "t"))
-    };
-    (0..12).find(named).map(|at| at as i64 + 1)
-}
-
-fn is_ordinal(word: &str) -> bool {
-    matches!(word, "st" | "nd" | "rd" | "th")
 }
 
 #[cfg(test)]

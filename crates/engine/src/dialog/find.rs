@@ -1,0 +1,133 @@
+//! From words to an entry: alone, together with what was said before, or by asking back.
+
+use std::mem;
+
+use crate::faq::{Because, Decision, Match};
+use crate::hours::LocalTime;
+
+use super::message::{Choice, ChoiceAction, Message, Say, Standard};
+use super::{Action, Context, Dialog, Engine, LastTurn, Turn, clarify};
+
+impl Engine {
+    /// Answers a message, asks back, or says that nothing is known.
+    pub(super) fn find(
+        &self,
+        mut dialog: Dialog,
+        text: &str,
+        context: &Context<'_>,
+        now: LocalTime,
+    ) -> Turn {
+        if let Some(entry) = self.chosen(&mut dialog, text) {
+            return self.answer_entry(dialog, entry, text, context, now);
+        }
+        let decision = self.index().find(text);
+        let unsure = match &decision {
+            Decision::Answer(found) => match self.which_of_kind(*found, text, context) {
+                Ok(entry) => return self.answer_entry(dialog, entry, text, context, now),
+                Err(unsure) => unsure,
+            },
+            Decision::Suggest(found) => found.iter().map(|one| one.entry).collect(),
+            Decision::Unknown => Vec::new(),
+        };
+        let elsewhere =
+            || self.flow_of_first_clause(text).or_else(|| self.in_context(&dialog, text, context));
+        let meant = match decision {
+            Decision::Answer(_) => None,
+            _ => elsewhere(),
+        };
+        match meant {
+            Some(entry) => self.answer_entry(dialog, entry, text, context, now),
+            None if unsure.is_empty() => self.unknown(dialog, now),
+            None => self.ask_back(dialog, &unsure, context, now),
+        }
+    }
+
+    /// What the visitor chose of the entries they were asked about.
+    fn chosen(&self, dialog: &mut Dialog, text: &str) -> Option<usize> {
+        let ids = mem::take(&mut dialog.choosing);
+        let place = |id: &String| self.pack().faq.iter().position(|entry| entry.id == *id);
+        let entries: Vec<usize> = ids.iter().filter_map(place).collect();
+        let (name, _) = clarify::by_facet(self.pack(), &entries)?;
+        clarify::pick(self.pack(), &entries, name, text)
+    }
+
+    /// The entry of its kind that a message means: the one whose value it or the page names. `Err` with all of them
+    /// if neither does.
+    fn which_of_kind(
+        &self,
+        found: Match,
+        text: &str,
+        context: &Context<'_>,
+    ) -> Result<usize, Vec<usize>> {
+        let faq = &self.pack().faq;
+        if found.because == Because::Words {
+            for (name, group) in clarify::siblings(self.pack(), found.entry) {
+                let named = |text: &str| -> Vec<usize> {
+                    group
+                        .iter()
+                        .copied()
+                        .filter(|at| clarify::names(text, &faq[*at], name))
+                        .collect()
+                };
+                match (&named(text)[..], &named(context.about)[..]) {
+                    ([one], _) | ([], [one]) => return Ok(*one),
+                    ([], _) => return Err(group),
+                    _ => {}
+                }
+            }
+        }
+        Ok(found.entry)
+    }
+
+    /// "I want to return something, number KF20260001, tomorrow": what comes after the wish are its details,
+    /// in which other entries would be found.
+    fn flow_of_first_clause(&self, text: &str) -> Option<usize> {
+        let (clause, _) = text.split_once([',', '，', '.', '。', ':', '：', ';', '；', '\n'])?;
+        let Decision::Answer(found) = self.index().find(clause) else { return None };
+        (!self.pack().faq.get(found.entry)?.flow.is_empty()).then_some(found.entry)
+    }
+
+    /// Asks which one was meant: by what they differ in, where that is one thing, else by their questions.
+    fn ask_back(
+        &self,
+        mut dialog: Dialog,
+        entries: &[usize],
+        context: &Context<'_>,
+        now: LocalTime,
+    ) -> Turn {
+        let faq = &self.pack().faq;
+        let mut message = Message::standard(Standard::DidYouMean);
+        let alike = clarify::by_facet(self.pack(), entries);
+        let (name, alike) = alike.unwrap_or_default();
+        let about: Vec<usize> = entries[..alike]
+            .iter()
+            .copied()
+            .filter(|at| clarify::names(context.about, &faq[*at], name))
+            .collect();
+        if let ([entry], true) = (&about[..], alike == entries.len()) {
+            return self.answer_entry(dialog, *entry, "", context, now);
+        }
+        let choice = |(at, entry): (usize, &usize)| {
+            let entry = &faq[*entry];
+            let label = if at < alike {
+                clarify::value(entry, name, context.locale)
+            } else {
+                entry.question.get(context.locale)
+            };
+            Choice { label: Some(label.to_owned()), action: ChoiceAction::Ask(entry.id.clone()) }
+        };
+        message.choices = entries.iter().enumerate().map(choice).collect();
+        if alike > 0 {
+            let values: Vec<&str> = entries[..alike]
+                .iter()
+                .map(|at| clarify::value(&faq[*at], name, context.locale))
+                .collect();
+            message.say = Say::Text(clarify::question(&values, context.locale));
+            dialog.choosing = entries[..alike].iter().map(|at| faq[*at].id.clone()).collect();
+        } else {
+            message.choices.push(Choice { label: None, action: ChoiceAction::Human });
+        }
+        dialog.last = LastTurn::Answered;
+        Turn { dialog, actions: vec![Action::Say(message)] }
+    }
+}
