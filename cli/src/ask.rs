@@ -47,6 +47,10 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
                 let _ = writeln!(out, "Hands over to a person: {reason:?}");
             }
             Action::Say(message) => says(message, &mut out),
+            Action::Call(request) => {
+                let how = if request.post.is_some() { "Posts to" } else { "Asks" };
+                let _ = writeln!(out, "{how} {}", request.url);
+            }
         }
     }
     let handed_over = turn.actions.iter().any(|action| matches!(action, Action::HandOver(_)));
@@ -67,6 +71,7 @@ fn says(message: &Message, out: &mut String) {
             ChoiceAction::Ask(id) => writeln!(out, "  [{label}] asks {id}"),
             ChoiceAction::Say(text) => writeln!(out, "  [{label}] says {text}"),
             ChoiceAction::Link(url) => writeln!(out, "  [{label}] opens {url}"),
+            ChoiceAction::Flow(id) => writeln!(out, "  [{label}] starts {id}"),
             ChoiceAction::Form => writeln!(out, "  [{label}] opens the form"),
             ChoiceAction::Human => writeln!(out, "  [{label}] asks for a person"),
         };

@@ -146,6 +146,50 @@ texts! {
         "留下联系方式，以后服务您会更快。填不填都可以。",
         "留下聯絡方式，以後服務您會更快。填不填都可以。",
         "Leave your details and we can help you faster next time. It is up to you.";
+    Cancelled:
+        "好的，已取消。还有别的可以帮您吗？",
+        "好的，已取消。還有別的可以幫您嗎？",
+        "All right, I left that. Is there anything else?";
+    Done:
+        "好的。",
+        "好的。",
+        "All right.";
+    StillLooking:
+        "还在查，请稍等。",
+        "還在查，請稍等。",
+        "I am still looking, one moment please.";
+    CallFailed:
+        "抱歉，现在查不到。",
+        "抱歉，現在查不到。",
+        "I am sorry, I cannot look that up at the moment.";
+    WrongText:
+        "请写几个字。",
+        "請寫幾個字。",
+        "Please write a few words.";
+    WrongNumber:
+        "请告诉我一个数字，例如 3。",
+        "請告訴我一個數字，例如 3。",
+        "Please tell me one number, for example 3.";
+    WrongDate:
+        "没看懂是哪一天，可以写“明天”“下周三”或“12月5日”。",
+        "沒看懂是哪一天，可以寫「明天」「下週三」或「12月5日」。",
+        "I cannot tell the day. Write for example tomorrow, next Friday or 5 December.";
+    WrongOrder:
+        "号码的格式不对，请核对后再发一次。",
+        "號碼的格式不對，請核對後再傳一次。",
+        "That number does not look right. Please check it and send it again.";
+    WrongChoice:
+        "请从下面选一个。",
+        "請從下面選一個。",
+        "Please choose one of these.";
+    WrongYesNo:
+        "请回答“是”或“否”。",
+        "請回答「是」或「否」。",
+        "Please say yes or no.";
+    OutOfRange:
+        "这个不在可选的范围内，请换一个。",
+        "這個不在可選的範圍內，請換一個。",
+        "That is outside what is possible. Please choose another.";
     FillIn:
         "填写资料",
         "填寫資料",

@@ -9,7 +9,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Storage, Window};
 
 use super::{
-    Area, Millis, Moment, PageInfo, Platform, PostError, StorageError, Task, WallClock, intl,
+    Area, Millis, Moment, PageInfo, Platform, PostError, Request, StorageError, Task, WallClock,
+    intl,
 };
 
 /// Once this many tasks are remembered, the ended ones are forgotten.
@@ -77,11 +78,20 @@ impl Platform for Browser {
     fn page(&self) -> PageInfo {
         let location = self.window.location();
         let path = location.pathname().unwrap_or_default();
+        let document = self.window.document();
+        let about = document.as_ref().and_then(|document| {
+            document.query_selector("meta[name='kefu:about']").ok()??.get_attribute("content")
+        });
         PageInfo {
             url: format!("{}{path}", location.origin().unwrap_or_default()),
             path,
-            title: self.window.document().map(|document| document.title()).unwrap_or_default(),
+            title: document.as_ref().map(web_sys::Document::title).unwrap_or_default(),
+            about: about.unwrap_or_default(),
         }
+    }
+
+    fn scrolled(&self) -> u32 {
+        super::page::scrolled().unwrap_or_default()
     }
 
     fn has_touch_keyboard(&self) -> bool {
@@ -111,29 +121,35 @@ impl Platform for Browser {
             .collect()
     }
 
-    fn post(
-        &self,
-        url: &str,
-        json: String,
-        idempotency_key: &str,
-        timeout_ms: u32,
-    ) -> Task<Result<u16, PostError>> {
+    fn request(&self, request: Request<'_>) -> Task<Result<(u16, String), PostError>> {
         // The guard ends the request also when the task is dropped, as happens when the widget goes away.
         let guard = AbortOnDrop(AbortController::new().ok());
         let signal = guard.0.as_ref().map(AbortController::signal);
-        let request = gloo_net::http::RequestBuilder::new(url)
-            .method(gloo_net::http::Method::POST)
-            .header("Idempotency-Key", idempotency_key)
-            .header("Content-Type", "application/json")
-            .abort_signal(signal.as_ref())
-            .body(json);
-        let deadline = self.sleep(timeout_ms);
+        let mut builder =
+            gloo_net::http::RequestBuilder::new(request.url).abort_signal(signal.as_ref());
+        if !request.idempotency_key.is_empty() {
+            builder = builder.header("Idempotency-Key", request.idempotency_key);
+        }
+        let built = match request.json {
+            Some(json) => builder
+                .method(gloo_net::http::Method::POST)
+                .header("Content-Type", "application/json")
+                .body(json),
+            None => builder.build(),
+        };
+        let wants_body = request.wants_body;
+        let deadline = self.sleep(request.timeout_ms);
         Box::pin(async move {
             let guard = guard;
             let sent = async {
-                let request = request.map_err(|_| PostError::Network)?;
+                let request = built.map_err(|_| PostError::Network)?;
                 let response = request.send().await.map_err(|_| PostError::Network)?;
-                Ok(response.status())
+                let body = if wants_body {
+                    response.text().await.map_err(|_| PostError::Network)?
+                } else {
+                    String::new()
+                };
+                Ok((response.status(), body))
             };
             let deadline = async {
                 deadline.await;

@@ -57,6 +57,20 @@ pub enum PostError {
     Timeout,
 }
 
+/// A request to a server.
+pub struct Request<'a> {
+    /// Where it goes.
+    pub url: &'a str,
+    /// The JSON to post; without it the address is only asked.
+    pub json: Option<String>,
+    /// Tells a retry from a second request; empty for none.
+    pub idempotency_key: &'a str,
+    /// After so many milliseconds it has failed.
+    pub timeout_ms: u32,
+    /// Whether what is answered is read, beyond the status.
+    pub wants_body: bool,
+}
+
 /// What a clock on a wall shows, somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WallClock {
@@ -79,6 +93,8 @@ pub struct PageInfo {
     pub url: String,
     /// Title.
     pub title: String,
+    /// What it is about, by `<meta name="kefu:about" content="…">`; empty for nothing.
+    pub about: String,
 }
 
 /// How a moment is written.
@@ -108,6 +124,8 @@ pub trait Platform {
     fn write_iso(&self, at: Millis) -> String;
     /// The page around the widget.
     fn page(&self) -> PageInfo;
+    /// How far down the page the visitor has scrolled, in percent.
+    fn scrolled(&self) -> u32;
     /// Whether focus in a text field brings up a keyboard on the screen.
     fn has_touch_keyboard(&self) -> bool;
 
@@ -120,14 +138,8 @@ pub trait Platform {
     /// Every key that starts with `prefix`, in any order.
     fn keys(&self, area: Area, prefix: &str) -> Vec<String>;
 
-    /// Posts JSON; the answer is the HTTP status.
-    fn post(
-        &self,
-        url: &str,
-        json: String,
-        idempotency_key: &str,
-        timeout_ms: u32,
-    ) -> Task<Result<u16, PostError>>;
+    /// Makes a request; the answer is the HTTP status, and the body where it was wanted.
+    fn request(&self, request: Request<'_>) -> Task<Result<(u16, String), PostError>>;
     /// Waits.
     fn sleep(&self, ms: u32) -> Task<()>;
     /// Runs a task until it ends or the widget does.

@@ -10,6 +10,14 @@ pub fn window() -> Option<Window> {
     web_sys::window()
 }
 
+/// How far down the page its visible part reaches, in percent.
+pub fn scrolled() -> Option<u32> {
+    let window = window()?;
+    let height = window.document()?.document_element()?.scroll_height().max(1);
+    let below = window.scroll_y().ok()? + window.inner_height().ok()?.as_f64()?;
+    Some((100.0 * below / f64::from(height)) as u32)
+}
+
 /// Whether the panel fills the screen, by the same rule as the style sheet.
 pub fn is_phone() -> bool {
     matches_media("(max-width: 480px), (max-height: 480px)")

@@ -3,9 +3,11 @@
 //! The only owner of state that outlives a component: others watch it, and call a verb.
 //! Never names a component, a text in a language, or the browser.
 
+mod calling;
 pub mod channel;
 pub mod handoff;
 mod keeping;
+mod occasion;
 pub mod packet;
 mod person;
 pub mod profile;
@@ -18,7 +20,7 @@ mod watch;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use kefu_engine::dialog::Engine;
+use kefu_engine::dialog::{Dialog, Engine};
 use kefu_engine::hours::{Date, LocalTime};
 use leptos::prelude::*;
 
@@ -106,6 +108,7 @@ struct Inner {
     /// The language the visitor chose in the widget, which outlasts the page's own.
     chosen: RefCell<Option<String>>,
     model: RefCell<Model>,
+    visit: RefCell<occasion::Visit>,
 }
 
 impl Session {
@@ -136,6 +139,7 @@ impl Session {
                 heard: setup.heard,
                 chosen: RefCell::new(state.locale),
                 model: RefCell::new(model),
+                visit: RefCell::default(),
             })),
         };
         // A task that still ran after the end would find nothing of what it works on.
@@ -144,6 +148,8 @@ impl Session {
         });
         session.forget_expired_profile();
         session.resume();
+        session.expect_answer();
+        session.watch_page();
         session
     }
 
@@ -173,6 +179,7 @@ impl Session {
     /// Whether an answer is on its way from elsewhere.
     pub fn is_waiting(self) -> bool {
         self.handoff().with(|handoff| matches!(handoff, Handoff::Sending { .. }))
+            || self.dialog().with(Dialog::is_waiting)
     }
 
     /// Opens the panel; the first time the visitor is greeted.

@@ -145,6 +145,8 @@ impl Session {
         self.settle(Delivery::Sent);
         self.append(Body::System(note), Delivery::Sent);
         self.inner().vault.drop_packet();
+        // What the assistant had begun is the person's now.
+        self.change(Facet::Dialog, |model| model.dialog.flow = None);
         self.set_handoff(Handoff::Reached { channel: offer.id.clone(), packet, live });
     }
 

@@ -15,10 +15,31 @@ impl Session {
             return Vec::new();
         }
         let inner = self.inner();
+        self.with_context(|context| {
+            self.dialog().with(|dialog| inner.engine.quick_replies(dialog, context))
+        })
+    }
+
+    /// What surrounds the visitor, as far as they and the site have told it.
+    pub(super) fn with_context<T>(self, act: impl FnOnce(&Context<'_>) -> T) -> T {
+        let inner = self.inner();
         let page = inner.platform.page();
         let locale = self.locale().get();
-        let context = Context { locale: &locale, page: &page.path };
-        self.dialog().with(|dialog| inner.engine.quick_replies(dialog, &context))
+        let mut variables = vec![("page.title".to_owned(), page.title)];
+        let known = self.profile().with(|profile| {
+            let values = profile.iter().flat_map(|profile| &profile.values);
+            variables
+                .extend(values.map(|one| (["visitor.", &one.field].concat(), one.value.clone())));
+            profile.is_some()
+        });
+        act(&Context {
+            locale: &locale,
+            page: &page.path,
+            about: &page.about,
+            variables: &variables,
+            visits: 1 + u32::from(known),
+            ..Context::default()
+        })
     }
 
     /// A text of the pack in the visitor's language.

@@ -1,7 +1,8 @@
 //! What the visitor says, and what is said to them.
 
-use kefu_engine::dialog::{Action, Context, Event};
+use kefu_engine::dialog::{Action, Event};
 use kefu_engine::transfer::TransferReason;
+use leptos::prelude::untrack;
 
 use super::handoff::Handoff;
 use super::transcript::{Author, Body, Delivery, Row, SavedRow};
@@ -34,6 +35,10 @@ impl Session {
                 let label = choice.label.as_deref().unwrap_or_default();
                 self.say(label, || Event::Asked(id.clone()));
             }
+            ChoiceAction::Flow(id) => {
+                let label = choice.label.as_deref().unwrap_or_default();
+                self.say(label, || Event::Started(id.clone()));
+            }
             ChoiceAction::Say(text) => self.say(text, || Event::Said(text.clone())),
             ChoiceAction::Form => self.show(View::Profile),
             ChoiceAction::Human if self.dialog().with_untracked(|dialog| dialog.misses > 0) => {
@@ -64,13 +69,13 @@ impl Session {
         self.respond(&Event::Opened);
     }
 
-    fn respond(self, event: &Event) {
+    pub(super) fn respond(self, event: &Event) {
         let inner = self.inner();
-        let page = inner.platform.page();
-        let locale = self.locale().get_untracked();
-        let context = Context { locale: &locale, page: &page.path };
         let dialog = self.dialog().get_untracked();
-        let turn = inner.engine.respond(dialog, event, &context, self.site_time());
+        let turn = untrack(|| {
+            let now = self.site_time();
+            self.with_context(|context| inner.engine.respond(dialog, event, context, now))
+        });
         self.change(Facet::Dialog, |model| model.dialog = turn.dialog);
         for action in turn.actions {
             match action {
@@ -78,6 +83,7 @@ impl Session {
                     self.append(Body::Bot(message), Delivery::Sent);
                 }
                 Action::HandOver(reason) => self.review(reason),
+                Action::Call(request) => self.call(request),
             }
         }
         self.keep_state();

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use kefu_engine::dialog::Dialog;
 use kefu_engine::kept::{Kept, field, object};
 use kefu_engine::kept_struct;
+use kefu_engine::trigger::Seen;
 use kefu_wire::handoff::{Consent, ProfileValue};
 use serde_json::Value;
 
@@ -22,6 +23,7 @@ const ROW: &str = "kefu:row:";
 const PACKET: &str = "kefu:packet";
 const DRAFT: &str = "kefu:draft";
 const TAB: &str = "kefu:tab";
+const SEEN: &str = "kefu:seen";
 
 /// What the tabs of a site share beside the rows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -122,6 +124,15 @@ impl Vault {
 
     pub(crate) fn drop_packet(&self) {
         self.forget(Area::Lasting, PACKET);
+    }
+
+    /// Which triggers have spoken.
+    pub(crate) fn seen(&self) -> Seen {
+        self.load(Area::Lasting, SEEN).unwrap_or_default()
+    }
+
+    pub(crate) fn keep_seen(&self, seen: &Seen) {
+        self.keep(Area::Lasting, SEEN, seen);
     }
 
     pub(crate) fn draft(&self) -> String {

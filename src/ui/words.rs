@@ -79,7 +79,10 @@ impl Words {
             (None, ChoiceAction::Form) => Text::FillIn,
             (
                 None,
-                ChoiceAction::Ask(words) | ChoiceAction::Say(words) | ChoiceAction::Link(words),
+                ChoiceAction::Ask(words)
+                | ChoiceAction::Say(words)
+                | ChoiceAction::Link(words)
+                | ChoiceAction::Flow(words),
             ) => {
                 return words.clone();
             }
@@ -140,6 +143,19 @@ pub fn standard(standard: Standard) -> Text {
         Standard::OfferPerson => Text::OfferPerson,
         Standard::OfferMessage => Text::OfferMessage,
         Standard::OfferForm => Text::OfferForm,
+        Standard::Cancelled => Text::Cancelled,
+        Standard::Done => Text::Done,
+        Standard::StillLooking => Text::StillLooking,
+        Standard::CallFailed => Text::CallFailed,
+        Standard::WrongText => Text::WrongText,
+        Standard::WrongNumber => Text::WrongNumber,
+        Standard::WrongPhone => Text::InvalidPhone,
+        Standard::WrongEmail => Text::InvalidEmail,
+        Standard::WrongDate => Text::WrongDate,
+        Standard::WrongOrder => Text::WrongOrder,
+        Standard::WrongChoice => Text::WrongChoice,
+        Standard::WrongYesNo => Text::WrongYesNo,
+        Standard::OutOfRange => Text::OutOfRange,
     }
 }
 

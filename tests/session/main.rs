@@ -5,8 +5,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod calendar;
+mod flows;
 mod handing_over;
 mod keeping;
+mod occasions;
 mod profile;
 mod talking;
 mod world;

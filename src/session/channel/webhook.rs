@@ -1,6 +1,6 @@
 //! Posts a packet to a webhook: with a timeout, with back-off, and with one key for all attempts.
 
-use crate::platform::Platform;
+use crate::platform::{Platform, Request};
 use crate::session::handoff::{ATTEMPTS, Cause, Outcome, TIMEOUT_MS, outcome, pause_before};
 
 /// Posts until it is taken, refused for good, tried often enough, or no longer wanted.
@@ -20,8 +20,15 @@ pub(crate) async fn post(
         if !go_on() {
             break;
         }
-        let answer = platform.post(url, json.to_owned(), idempotency_key, TIMEOUT_MS).await;
-        match outcome(answer) {
+        let request = Request {
+            url,
+            json: Some(json.to_owned()),
+            idempotency_key,
+            timeout_ms: TIMEOUT_MS,
+            wants_body: false,
+        };
+        let answer = platform.request(request).await;
+        match outcome(answer.map(|(status, _)| status)) {
             Outcome::Taken => return Ok(()),
             Outcome::GiveUp(cause) => return Err(cause),
             Outcome::TryAgain(cause) => last = cause,

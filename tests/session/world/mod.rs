@@ -17,7 +17,7 @@ use kefu_widget::platform::Platform;
 use kefu_widget::session::{Happened, Session, Setup};
 use leptos::prelude::*;
 
-pub use platform::{Answer, Posted, Storage};
+pub use platform::{Answer, Called, Posted, Storage};
 use platform::{FakePlatform, Shared};
 pub use tab::{STANDARD, Tab};
 
@@ -27,6 +27,12 @@ pub const CORNER_SHOP: &str =
 
 /// A shop with two webhooks, `desk` before `spare`, and a form with a field of every checked kind.
 pub const STAFFED_SHOP: &str = include_str!("../staffed_shop.kefu.json");
+
+/// The engine's shop with flows that ask the site.
+pub const GEAR_STORE: &str = include_str!("../../../crates/engine/tests/data/gear_store.kefu.json");
+
+/// The engine's shop with triggers and greetings for occasions.
+pub const PHONE_LAB: &str = include_str!("../../../crates/engine/tests/data/phone_lab.kefu.json");
 
 /// Where `STAFFED_SHOP` hands over first.
 pub const DESK: &str = "https://desk.shop.example/hook";
@@ -108,6 +114,16 @@ impl World {
         self.shared.path.replace(path.to_owned());
     }
 
+    /// What the pages are about, as they say themselves.
+    pub fn page_is_about(&self, about: &str) {
+        self.shared.about.replace(about.to_owned());
+    }
+
+    /// The visitor scrolls down to so many percent of the page.
+    pub fn scroll_to(&self, percent: u32) {
+        self.shared.scrolled.set(percent);
+    }
+
     // ---- Time -------------------------------------------------------------------------------
 
     /// Everything happens that can happen without time passing.
@@ -149,6 +165,17 @@ impl World {
     pub fn answers(&self, url: &str, answers: &[Answer]) {
         let answers = answers.iter().copied().collect();
         self.shared.answers.borrow_mut().insert(url.to_owned(), answers);
+    }
+
+    /// How questions of flows to this address are answered, and with which words.
+    pub fn site_answers(&self, url: &str, answer: Answer, body: &str) {
+        self.answers(url, &[answer]);
+        self.shared.bodies.borrow_mut().insert(url.to_owned(), body.to_owned());
+    }
+
+    /// Every question of a flow to the site so far.
+    pub fn calls(&self) -> Vec<Called> {
+        self.shared.calls.borrow().clone()
     }
 
     /// Every request so far.

@@ -11,7 +11,7 @@ use std::task::{Context, Wake, Waker};
 
 use futures::channel::oneshot;
 use kefu_widget::platform::{
-    Area, Millis, Moment, PageInfo, Platform, PostError, StorageError, Task, WallClock,
+    Area, Millis, Moment, PageInfo, Platform, PostError, Request, StorageError, Task, WallClock,
 };
 use kefu_widget::session::Session;
 use kefu_wire::handoff::Handoff as Packet;
@@ -46,6 +46,17 @@ pub struct Posted {
     pub packet: Packet,
 }
 
+/// A question of a flow to the site, as the site saw it.
+#[derive(Clone, Debug)]
+pub struct Called {
+    /// Where it went.
+    pub url: String,
+    /// The header that tells a retry from a second request; empty for none.
+    pub idempotency_key: String,
+    /// What was posted, if anything was.
+    pub json: Option<String>,
+}
+
 /// What the storage of the browser does with a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Storage {
@@ -71,6 +82,10 @@ pub(super) struct Shared {
     pub(super) news: RefCell<VecDeque<(u32, Option<String>)>>,
     pub(super) answers: RefCell<BTreeMap<String, VecDeque<Answer>>>,
     pub(super) posts: RefCell<Vec<Posted>>,
+    pub(super) bodies: RefCell<BTreeMap<String, String>>,
+    pub(super) calls: RefCell<Vec<Called>>,
+    pub(super) about: RefCell<String>,
+    pub(super) scrolled: Cell<u32>,
     timers: RefCell<Vec<(u64, oneshot::Sender<()>)>>,
     pub(super) tabs: RefCell<Vec<(Rc<FakePlatform>, Session)>>,
     woken: Arc<Woken>,
@@ -99,6 +114,10 @@ impl Shared {
             news: RefCell::default(),
             answers: RefCell::default(),
             posts: RefCell::default(),
+            bodies: RefCell::default(),
+            calls: RefCell::default(),
+            about: RefCell::default(),
+            scrolled: Cell::default(),
             timers: RefCell::default(),
             tabs: RefCell::default(),
             woken: Arc::default(),
@@ -229,7 +248,12 @@ impl Platform for FakePlatform {
     fn page(&self) -> PageInfo {
         let path = self.shared.path.borrow().clone();
         let url = format!("https://shop.example{path}");
-        PageInfo { url, title: format!("The shop at {path}"), path }
+        let about = self.shared.about.borrow().clone();
+        PageInfo { url, title: format!("The shop at {path}"), path, about }
+    }
+
+    fn scrolled(&self) -> u32 {
+        self.shared.scrolled.get()
     }
 
     fn has_touch_keyboard(&self) -> bool {
@@ -276,23 +300,22 @@ impl Platform for FakePlatform {
         })
     }
 
-    fn post(
-        &self,
-        url: &str,
-        json: String,
-        idempotency_key: &str,
-        timeout_ms: u32,
-    ) -> Task<Result<u16, PostError>> {
-        let packet = serde_json::from_str(&json).expect("only packets are posted");
-        self.shared.posts.borrow_mut().push(Posted {
-            at: self.shared.clock.get() - self.shared.start,
-            url: url.to_owned(),
-            idempotency_key: idempotency_key.to_owned(),
-            json,
-            packet,
-        });
+    fn request(&self, request: Request<'_>) -> Task<Result<(u16, String), PostError>> {
+        let Request { url, json, idempotency_key, timeout_ms, wants_body } = request;
+        let at = self.shared.clock.get() - self.shared.start;
+        let (url, idempotency_key) = (url.to_owned(), idempotency_key.to_owned());
+        let body = self.shared.bodies.borrow().get(&url).cloned().unwrap_or_default();
+        if wants_body {
+            let call = Called { url: url.clone(), idempotency_key, json };
+            self.shared.calls.borrow_mut().push(call);
+        } else {
+            let json = json.expect("a hand-over has a packet");
+            let packet = serde_json::from_str(&json).expect("only packets are posted");
+            let posted = Posted { at, url: url.clone(), idempotency_key, json, packet };
+            self.shared.posts.borrow_mut().push(posted);
+        }
         let mut answers = self.shared.answers.borrow_mut();
-        let script = answers.get_mut(url).unwrap_or_else(|| panic!("nobody answers at {url}"));
+        let script = answers.get_mut(&url).unwrap_or_else(|| panic!("nobody answers at {url}"));
         let answer = if script.len() > 1 { script.pop_front() } else { script.front().copied() };
         let late = |wait, then| {
             let sleep = self.sleep(wait);
@@ -302,9 +325,11 @@ impl Platform for FakePlatform {
             }
         };
         match answer.expect("a script has at least one answer") {
-            Answer::Status(status) => Box::pin(future::ready(Ok(status))),
+            Answer::Status(status) => Box::pin(future::ready(Ok((status, body)))),
             Answer::Offline => Box::pin(future::ready(Err(PostError::Network))),
-            Answer::Slow(wait, status) if wait < timeout_ms => Box::pin(late(wait, Ok(status))),
+            Answer::Slow(wait, status) if wait < timeout_ms => {
+                Box::pin(late(wait, Ok((status, body))))
+            }
             Answer::Slow(..) | Answer::Never => Box::pin(late(timeout_ms, Err(PostError::Timeout))),
         }
     }

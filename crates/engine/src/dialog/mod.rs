@@ -143,6 +143,11 @@ impl Dialog {
     const MOST_SAID: usize = 4;
     const MOST_LETTERS: usize = 200;
 
+    /// Whether a flow waits for an answer of the site.
+    pub fn is_waiting(&self) -> bool {
+        self.flow.as_ref().is_some_and(|running| running.call.is_some())
+    }
+
     fn remember(&mut self, message: &str) {
         self.said.push(message.chars().take(Self::MOST_LETTERS).collect());
         let too_many = self.said.len().saturating_sub(Self::MOST_SAID);

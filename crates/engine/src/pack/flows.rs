@@ -162,7 +162,7 @@ record! {
 words! {
     /// How an address is asked.
     pub enum Method {
-        /// Asks for something. It may be asked twice.
+        /// Asks for something.
         #[default]
         Get = "GET",
         /// Changes something. It is sent once, with `body` as JSON.

@@ -37,7 +37,7 @@ record! {
 words! {
     /// How often a trigger may speak.
     pub enum Once {
-        /// Once until the visitor closes the site.
+        /// Once until the visitor closes the tab.
         #[default]
         Session = "session",
         /// Once in the life of this browser.

@@ -206,8 +206,9 @@ fn any_text_is_read_as_any_kind_of_value_in_bounded_work() {
         let text: String = (0..length).map(|_| letters[dice.roll(letters.len())]).collect();
         for kind in SlotKind::WORDS.iter().filter_map(|word| SlotKind::from_word(word)) {
             let ask = Ask { kind, pattern: dice.one(&PATTERNS).to_owned(), ..Ask::default() };
-            let value = slot::read(&ask, &text, NOW.date);
-            assert!(value.is_ok_and(|value| value.len() <= 1_200) || kind != SlotKind::Text);
+            if let Ok(value) = slot::read(&ask, &text, NOW.date) {
+                assert!(!value.is_empty() && value.len() <= 1_200, "{value}");
+            }
             slot::mentioned(&ask, &text, NOW.date);
         }
     }

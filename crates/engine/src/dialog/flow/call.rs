@@ -38,7 +38,7 @@ const DEPTH: usize = 4;
 /// The request of a step; `None` if its address is not one that may be asked.
 pub(super) fn request(call: &Call, id: u32, values: &Values<'_>) -> Option<Request> {
     let url = template::fill_address(&call.url, values);
-    let timeout_ms = 1_000 * call.timeout_seconds.unwrap_or(TIMEOUT).clamp(1, LONGEST_TIMEOUT);
+    let timeout_ms = timeout_ms(call);
     let post = (call.method == Method::Post).then(|| {
         let mut object = serde_json::Map::new();
         for (name, text) in &call.body.0 {
@@ -52,6 +52,11 @@ pub(super) fn request(call: &Call, id: u32, values: &Values<'_>) -> Option<Reque
         post,
         timeout_ms,
     })
+}
+
+/// After how many milliseconds a call has failed.
+pub(super) fn timeout_ms(call: &Call) -> u32 {
+    1_000 * call.timeout_seconds.unwrap_or(TIMEOUT).clamp(1, LONGEST_TIMEOUT)
 }
 
 /// Whether an address may be asked, whatever is put into its places: its host must not have any.

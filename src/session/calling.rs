@@ -1,0 +1,48 @@
+//! What a flow asks of the site: the request, and its answer or the lack of one.
+
+use kefu_engine::dialog::{Event, Request as Call};
+
+use super::Session;
+use super::handoff::Handoff;
+use crate::platform::Request;
+
+impl Session {
+    /// Asks the site, and tells the engine what it answered.
+    pub(super) fn call(self, call: Call) {
+        let inner = self.inner();
+        let platform = inner.platform.clone();
+        let key = if call.post.is_some() { platform.new_id() } else { String::new() };
+        inner.platform.spawn(Box::pin(async move {
+            let request = Request {
+                url: &call.url,
+                json: call.post,
+                idempotency_key: &key,
+                timeout_ms: call.timeout_ms,
+                wants_body: true,
+            };
+            let answer = platform.request(request).await;
+            self.answered(call.id, answer.unwrap_or_default());
+        }));
+    }
+
+    /// A call whose page is gone is answered by nobody: after its time it has failed.
+    pub(super) fn expect_answer(self) {
+        let inner = self.inner();
+        let awaited = self.dialog().with_untracked(|dialog| inner.engine.awaited(dialog));
+        let Some((call, timeout_ms)) = awaited else { return };
+        let wait = inner.platform.sleep(timeout_ms);
+        inner.platform.spawn(Box::pin(async move {
+            wait.await;
+            self.answered(call, (0, String::new()));
+        }));
+    }
+
+    /// The engine decides whether anybody still waits for it.
+    fn answered(self, call: u32, (status, body): (u16, String)) {
+        let with_person =
+            self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Reached { .. }));
+        if !with_person && self.dialog().with_untracked(|dialog| dialog.is_waiting()) {
+            self.respond(&Event::Answered { call, status, body });
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! When the assistant speaks first, and when it does not.
+
+use crate::world::{PHONE_LAB, Tab, World};
+
+const DEALS: &str = "bot: Today's deals are here.";
+const READER: &str = "bot: Any question about the specification?";
+
+fn page(path: &str) -> (World, Tab) {
+    let world = World::new(PHONE_LAB);
+    world.show_page(path);
+    let tab = world.open_tab();
+    (world, tab)
+}
+
+fn event(tab: &Tab, name: &str, values: &[(&str, &str)]) {
+    let values = values.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    tab.host_event(name, values.collect());
+}
+
+#[test]
+fn a_page_that_has_something_to_say_says_it_once_and_counts_as_unread() {
+    let (world, tab) = page("/deals");
+    world.settle();
+    assert_eq!(tab.said(), [DEALS]);
+    assert_eq!(tab.unread_now(), 1, "the bubble shows that somebody spoke");
+    world.advance_hours(1);
+    let tab = world.reload(tab);
+    world.settle();
+    assert!(tab.said().is_empty(), "not again today, and what nobody answered is not kept");
+    world.advance_days(1);
+    assert_eq!(tab.said(), [DEALS]);
+}
+
+#[test]
+fn all_that_is_kept_of_it_is_which_and_when() {
+    let (world, _tab) = page("/deals");
+    world.settle();
+    assert_eq!(world.kept_keys("kefu:"), ["kefu:seen"]);
+    let kept = world.kept("kefu:seen").unwrap();
+    assert!(kept.contains("daily") && !kept.contains("/deals"), "{kept}");
+}
+
+#[test]
+fn a_page_without_occasion_costs_nothing() {
+    let (world, tab) = page("/about");
+    world.advance_hours(1);
+    assert!(tab.said().is_empty());
+    assert!(!world.was_written_to());
+}
+
+#[test]
+fn who_reads_long_and_far_is_spoken_to() {
+    let (world, tab) = page("/p/12");
+    world.advance(120_000);
+    assert!(tab.said().is_empty(), "not without scrolling");
+    world.scroll_to(60);
+    world.advance(3_000);
+    assert_eq!(tab.said(), [READER]);
+}
+
+#[test]
+fn time_on_one_page_is_not_time_on_the_next() {
+    let (world, tab) = page("/p/12");
+    world.scroll_to(60);
+    world.advance(50_000);
+    world.show_page("/p/13");
+    world.advance(50_000);
+    assert!(tab.said().is_empty());
+    world.advance(20_000);
+    assert_eq!(tab.said(), [READER]);
+}
+
+#[test]
+fn who_types_is_not_interrupted() {
+    let (world, tab) = page("/about");
+    tab.open();
+    tab.set_draft("I was wond");
+    event(&tab, "order_paid", &[("amount", "10")]);
+    assert_eq!(tab.said().len(), 1, "only the greeting");
+    tab.set_draft("");
+    event(&tab, "order_paid", &[("amount", "10")]);
+    assert_eq!(tab.last_said(), "bot: Thank you!");
+    world.settle();
+}
+
+#[test]
+fn who_is_on_the_way_to_a_person_is_not_interrupted() {
+    let (_world, tab) = page("/about");
+    tab.open();
+    tab.ask_for_person();
+    event(&tab, "order_paid", &[("amount", "10")]);
+    assert_eq!(tab.said().len(), 1);
+}
+
+#[test]
+fn an_event_starts_a_flow_with_what_it_brought() {
+    let (_world, tab) = page("/about");
+    tab.open();
+    event(&tab, "order_paid", &[("amount", "820")]);
+    assert_eq!(
+        tab.said()[1..],
+        ["bot: Your order of 820 yuan is paid, thank you!", "bot: Shall we wrap it as a gift?"]
+    );
+    tab.send("yes please");
+    assert_eq!(tab.last_said(), "bot: *Done*");
+}
+
+#[test]
+fn an_idle_cart_is_asked_about_when_it_has_been_idle_long_enough() {
+    let (world, tab) = page("/cart");
+    event(&tab, "cart", &[("items", "2")]);
+    world.advance(290_000);
+    assert!(tab.said().is_empty());
+    world.advance(15_000);
+    assert_eq!(tab.said(), ["bot: There are 2 items in your cart. Can I help?"]);
+    world.advance_hours(2);
+    assert_eq!(tab.said().len(), 1, "once in a visit");
+}
+
+#[test]
+fn a_pack_without_triggers_is_deaf_to_events() {
+    let world = World::new(crate::world::CORNER_SHOP);
+    let tab = world.open_tab();
+    event(&tab, "order_paid", &[("amount", "820")]);
+    world.advance_hours(1);
+    assert!(tab.said().is_empty() && !world.was_written_to());
+}
+
+#[test]
+fn so_many_events_are_remembered_and_no_more() {
+    let (world, tab) = page("/cart");
+    for _ in 0..500 {
+        event(&tab, "cart", &[("items", "1")]);
+    }
+    world.advance(310_000);
+    assert_eq!(tab.said().len(), 1);
+}
+
+#[test]
+fn the_page_says_what_this_one_is() {
+    let (world, tab) = page("/about");
+    world.page_is_about("fast charger");
+    tab.open();
+    tab.send("how much is it");
+    assert_eq!(tab.last_said(), "bot: The charger is 99 yuan.");
+    assert!(tab.draft().with_untracked(String::is_empty));
+}
