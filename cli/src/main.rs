@@ -6,6 +6,7 @@
 mod arguments;
 mod ask;
 mod check;
+mod eval;
 mod import;
 mod outcome;
 mod schema;
@@ -27,6 +28,9 @@ Checks and makes site packs, the files that the Kefu widget answers from.
       in Chinese 问题, 答案, 编号, 相似问, 关键词.
   kefu ask PACK [--locale L] QUESTION…
       Prints what the widget would say, which entry it found and why.
+  kefu eval --transfer|--urgency|--repeat FILE.jsonl [--json] [--wrong]
+      Measures on labelled messages how well requests for a person, complaints,
+      urgency and repeated questions are recognised.
   kefu schema pack|handoff
       Prints the JSON Schema that editors check a pack or a hand-over with.
   kefu help
@@ -54,6 +58,7 @@ fn run() -> Result<Outcome, Failure> {
         Some("check") => check::run(words),
         Some("import") => import::run(words),
         Some("ask") => ask::run(words),
+        Some("eval") => eval::run(words),
         Some("schema") => schema::run(words),
         Some("help" | "--help" | "-h") => outcome::print(HELP),
         Some("--version" | "-V") => {
@@ -61,11 +66,11 @@ fn run() -> Result<Outcome, Failure> {
         }
         Some(other) => Err(Failure::Usage {
             what: format!("there is no command \"{other}\""),
-            usage: "kefu check|import|ask|schema|help",
+            usage: "kefu check|import|ask|eval|schema|help",
         }),
         None => Err(Failure::Usage {
             what: "which command?".to_owned(),
-            usage: "kefu check|import|ask|schema|help",
+            usage: "kefu check|import|ask|eval|schema|help",
         }),
     }
 }

@@ -4,6 +4,7 @@
 
 mod ask;
 mod check;
+mod eval;
 mod import;
 mod schema;
 mod usage;

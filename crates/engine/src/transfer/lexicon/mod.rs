@@ -1,0 +1,6 @@
+//! The words that the recognisers look for, by what they tell and in which language.
+
+pub(super) mod mood_en;
+pub(super) mod mood_zh;
+pub(super) mod same;
+pub(super) mod urgency;

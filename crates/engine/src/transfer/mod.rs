@@ -1,0 +1,123 @@
+//! When a person is the better answer.
+
+mod cues;
+mod heard;
+mod lexicon;
+mod mood;
+mod reading;
+mod repeat;
+mod request;
+mod urgency;
+
+pub use cues::Sign;
+pub use heard::Heard;
+pub use mood::mood;
+pub use reading::{Reading, Seen};
+pub use repeat::{Likeness, likeness};
+pub use request::request;
+pub use urgency::urgency;
+
+/// Why a conversation goes to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransferReason {
+    /// The visitor pressed the button.
+    Button,
+    /// The visitor asked for a person in words.
+    AskedForHuman,
+    /// The site had no answer, more than once.
+    Unanswered,
+    /// A flow of the site led there.
+    Flow,
+    /// A flow of the site could not help.
+    FlowFailed,
+    /// The visitor complained, or was angry or lost.
+    Complaint,
+    /// The visitor asked the same again.
+    Repeated,
+    /// The visitor spoke of something that the site leaves to people.
+    Topic,
+    /// Something went wrong for a visitor whom the site values highly.
+    Valued,
+}
+
+impl TransferReason {
+    /// As it stands in storage and in a hand-over.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Button => "button",
+            Self::AskedForHuman => "asked_for_human",
+            Self::Unanswered => "unanswered",
+            Self::Flow => "flow",
+            Self::FlowFailed => "flow_failed",
+            Self::Complaint => "complaint",
+            Self::Repeated => "repeated",
+            Self::Topic => "topic",
+            Self::Valued => "valued",
+        }
+    }
+}
+
+crate::kept_enum!(TransferReason {
+    Button = "button",
+    AskedForHuman = "asked_for_human",
+    Unanswered = "unanswered",
+    Flow = "flow",
+    FlowFailed = "flow_failed",
+    Complaint = "complaint",
+    Repeated = "repeated",
+    Topic = "topic",
+    Valued = "valued",
+});
+
+/// From this score on a recogniser says yes.
+pub const CLEAR: i32 = 4;
+
+/// From this likeness on two questions are the same.
+pub const SAME: i32 = 68;
+
+/// Whether a message asks for a person.
+pub fn asks_for_human(message: &str) -> bool {
+    request(&Heard::new(message)).score >= CLEAR
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_who_ask_for_a_person_are_heard() {
+        for message in [
+            "转人工",
+            "我要人工客服!!",
+            "轉人工",
+            "帮我转人工谢谢",
+            "人工",
+            "有人吗",
+            "能不能找个真人 找真人",
+            "I want to talk to a human",
+            "speak to a representative please",
+            "Can I chat with a real person?",
+            "agent",
+            "LIVE AGENT",
+            "connect me with someone from support",
+        ] {
+            assert!(asks_for_human(message), "{message}");
+        }
+    }
+
+    #[test]
+    fn people_who_only_use_the_word_are_not_sent_away() {
+        for message in [
+            "",
+            "人工智能耳机怎么样",
+            "不要转人工",
+            "这个人工费是多少",
+            "I don't want to talk to a human",
+            "one person tent",
+            "is the travel agent discount real",
+            "how many persons fit in the tent",
+        ] {
+            assert!(!asks_for_human(message), "{message}");
+        }
+    }
+}
