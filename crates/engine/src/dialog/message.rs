@@ -37,6 +37,12 @@ pub enum Standard {
     OfferPerson,
     /// Says that it still does not know, and that people can be left a message.
     OfferMessage,
+    /// Is sorry that the visitor is not content, and offers a person.
+    OfferAfterComplaint,
+    /// Sees that the answer did not help, and offers a person.
+    OfferAfterRepeat,
+    /// Says that people answer this, and offers one.
+    OfferForTopic,
     /// Offers the profile form.
     OfferForm,
     /// Says that a flow was left.
@@ -184,6 +190,9 @@ crate::kept_enum!(Standard {
     Unknown = "unknown",
     OfferPerson = "offer_person",
     OfferMessage = "offer_message",
+    OfferAfterComplaint = "offer_after_complaint",
+    OfferAfterRepeat = "offer_after_repeat",
+    OfferForTopic = "offer_for_topic",
     OfferForm = "offer_form",
     Cancelled = "cancelled",
     Done = "done",

@@ -11,6 +11,7 @@ mod page;
 mod refer;
 mod respond;
 mod scene;
+mod stop;
 
 pub use flow::{Known, Request, Running, is_good_address};
 pub use message::{CardView, Choice, ChoiceAction, Message, Say, Standard};
@@ -18,7 +19,7 @@ pub use page::matches as matches_page;
 pub use respond::Engine;
 
 use crate::pack;
-use crate::transfer::TransferReason;
+use crate::transfer::{Standing, TransferReason};
 
 /// What the conversation remembers; small, and written to the visitor's storage as it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,6 +48,8 @@ pub struct Dialog {
     pub topic: Option<String>,
     /// The entries between which the visitor was asked to choose.
     pub choosing: Vec<String>,
+    /// What speaks for a person.
+    pub standing: Standing,
 }
 
 /// How the last turn ended, which decides the quick replies.
@@ -167,6 +170,6 @@ impl Dialog {
 }
 
 crate::kept_struct!(Dialog { misses, answers, tried, last, form_offered, transfer } later {
-    flow, calls, failed_flows, said, topic, choosing,
+    flow, calls, failed_flows, said, topic, choosing, standing,
 });
 crate::kept_enum!(LastTurn { Start = "start", Answered = "answered", Unknown = "unknown" });

@@ -3,15 +3,11 @@
 use crate::faq::Index;
 use crate::hours::{LocalTime, Open};
 use crate::pack::{Channel, ChannelKind, Entry, Pack};
-use crate::transfer::{TransferReason, asks_for_human};
 
 use super::courtesy::is_greeting;
 use super::message::{CardView, Choice, ChoiceAction, Message, Say, Standard};
 use super::scene::Scene;
 use super::{Action, Context, Dialog, Event, Known, LastTurn, Turn, page};
-
-/// After so many misses in a row we stop guessing and offer a person.
-const MISSES_UNTIL_PERSON: u32 = 2;
 
 /// A site pack, ready to answer.
 #[derive(Debug, Default)]
@@ -104,17 +100,17 @@ impl Engine {
 
     /// What to do about words: a person who is asked for goes first, then the flow that waits for them.
     fn hear(&self, mut dialog: Dialog, text: &str, context: &Context<'_>, now: LocalTime) -> Turn {
-        if asks_for_human(text) {
-            dialog.flow = None;
-            return Turn { dialog, actions: vec![Action::HandOver(TransferReason::AskedForHuman)] };
-        }
+        let stop = match self.stop(&mut dialog, text, context) {
+            Ok(stop) => stop,
+            Err(turn) => return turn,
+        };
         let mut turn = match self.listen(&mut dialog, text, context, now) {
             Some(turn) => turn,
             None if is_greeting(text) => return self.greet(dialog, context, now),
             None => self.find(dialog, text, context, now),
         };
         turn.dialog.remember(text);
-        turn
+        self.offer(turn, stop, now)
     }
 
     /// The buttons above the input box: what the pack offers on this page at this turn.
@@ -181,10 +177,10 @@ impl Engine {
     pub(super) fn unknown(&self, mut dialog: Dialog, now: LocalTime) -> Turn {
         dialog.misses = dialog.misses.saturating_add(1);
         dialog.last = LastTurn::Unknown;
-        let message = if dialog.misses < MISSES_UNTIL_PERSON {
-            Message::standard(Standard::Unknown)
-        } else {
+        let message = if self.misses_call_for_person(dialog.misses) {
             self.offer_person(now)
+        } else {
+            Message::standard(Standard::Unknown)
         };
         Turn { dialog, actions: vec![Action::Say(message)] }
     }

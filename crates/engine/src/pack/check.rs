@@ -3,6 +3,7 @@
 mod flows;
 mod occasions;
 mod places;
+mod transfers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +37,7 @@ pub(crate) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
     if let Some(hours) = &pack.hours {
         check.hours(hours, "/hours");
     }
+    check.transfers(&pack.transfer);
     check.theme(&pack.theme);
 }
 

@@ -219,6 +219,15 @@ pub enum Problem {
         /// The pattern.
         found: String,
     },
+    /// A number outside what makes sense.
+    NumberOutside {
+        /// The smallest that does.
+        least: u32,
+        /// The largest that does.
+        most: u32,
+    },
+    /// Visitors would be handed over before a person was offered.
+    HandOverBeforeOffer,
     /// The smallest allowed value is larger than the largest.
     EmptyRange,
     /// An address that the widget does not ask.

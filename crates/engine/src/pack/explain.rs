@@ -156,6 +156,13 @@ impl fmt::Display for Problem {
                 f,
                 "\"{found}\" is not a pattern of three characters or more; write for example KF######## for KF and eight digits"
             ),
+            Self::NumberOutside { least, most } => {
+                write!(f, "write a whole number from {least} to {most}")
+            }
+            Self::HandOverBeforeOffer => write!(
+                f,
+                "with this nobody is ever asked first; \"hand_over_from\" must not be smaller than \"offer_from\""
+            ),
             Self::EmptyRange => {
                 write!(f, "no value is allowed here; \"min\" must not be larger than \"max\"")
             }

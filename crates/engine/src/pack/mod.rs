@@ -14,6 +14,7 @@ mod locate;
 mod occasions;
 mod prune;
 mod read;
+mod transfers;
 mod types;
 
 use serde_json::Value;
@@ -22,6 +23,7 @@ pub use diagnostic::{Diagnostic, Position, Problem, Severity, Shape};
 pub use flows::*;
 pub use localized::{Localized, Phrases, language, nearest};
 pub use occasions::*;
+pub use transfers::*;
 pub use types::*;
 
 use read::{Read, Reader};

@@ -21,6 +21,7 @@ pub(crate) fn prune(pack: &mut Pack) {
     pack.profile.take_if(|form| !is_consent_possible(form));
     unique(&mut pack.channels, |channel| &channel.id);
     pack.channels.retain(is_reachable);
+    unique(&mut pack.transfer.topics, |topic| &topic.id);
     if Colour::parse(&pack.theme.accent).is_none() {
         pack.theme.accent.clear();
     }

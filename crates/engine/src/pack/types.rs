@@ -5,6 +5,7 @@ use super::flows::Flow;
 use super::localized::{Localized, Phrases};
 use super::occasions::{Greeting, Trigger};
 use super::read::{record, words};
+use super::transfers::TransferRules;
 
 record! {
     /// Everything the widget knows of a site: its words, its people and its looks.
@@ -38,6 +39,8 @@ record! {
             channels: Vec<Channel>,
             /// When people are there; without it, always.
             hours: Option<Hours>,
+            /// When a person is offered, and how urgent that is.
+            transfer: TransferRules,
             /// Looks.
             theme: Theme,
             /// Hosts, besides the site's own, whose images may be shown, such as `img.example.com`.

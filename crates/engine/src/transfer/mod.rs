@@ -1,20 +1,26 @@
 //! When a person is the better answer.
 
 mod cues;
+mod decide;
 mod heard;
 mod lexicon;
 mod mood;
+mod priority;
 mod reading;
 mod repeat;
 mod request;
+mod topic;
 mod urgency;
 
 pub use cues::Sign;
+pub use decide::{Decision, Signals, Transfer, decide};
 pub use heard::Heard;
 pub use mood::mood;
+pub use priority::{Part, Priority, Standing, priority};
 pub use reading::{Reading, Seen};
 pub use repeat::{Likeness, likeness};
 pub use request::request;
+pub use topic::topic;
 pub use urgency::urgency;
 
 /// Why a conversation goes to a person.
@@ -75,14 +81,13 @@ pub const CLEAR: i32 = 4;
 /// From this likeness on two questions are the same.
 pub const SAME: i32 = 68;
 
-/// Whether a message asks for a person.
-pub fn asks_for_human(message: &str) -> bool {
-    request(&Heard::new(message)).score >= CLEAR
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn asked(message: &str) -> bool {
+        request(&Heard::new(message)).score >= CLEAR
+    }
 
     #[test]
     fn people_who_ask_for_a_person_are_heard() {
@@ -101,7 +106,7 @@ mod tests {
             "LIVE AGENT",
             "connect me with someone from support",
         ] {
-            assert!(asks_for_human(message), "{message}");
+            assert!(asked(message), "{message}");
         }
     }
 
@@ -117,7 +122,7 @@ mod tests {
             "is the travel agent discount real",
             "how many persons fit in the tent",
         ] {
-            assert!(!asks_for_human(message), "{message}");
+            assert!(!asked(message), "{message}");
         }
     }
 }

@@ -590,6 +590,9 @@ const PRESENCE: &[&str] = &[
     "找人",
 ];
 
+/// Letters up to which a message can be only the name of people.
+const ALONE: usize = 12;
+
 /// Characters that may stand between a call and the people.
 const BETWEEN: usize = 5;
 
@@ -740,13 +743,14 @@ fn people(clause: &str, alone: bool) -> Option<&str> {
 
 /// Whether a message is the name of people and nothing else that means anything.
 fn alone(text: &str) -> bool {
-    let mut rest: String = text.chars().filter(|letter| !matches!(letter, '|' | '?')).collect();
-    let letters = rest.chars().count();
-    let named = STAFF.iter().chain(PEOPLE).any(|person| rest.contains(person));
-    for word in PEOPLE.iter().chain(STAFF).chain(FILLERS) {
+    let mut rest: String = text.chars().take(ALONE + 1).filter(|letter| *letter != '?').collect();
+    if text.len() > 4 * ALONE || !STAFF.iter().chain(PEOPLE).any(|person| rest.contains(person)) {
+        return false;
+    }
+    for word in PEOPLE.iter().chain(STAFF).chain(FILLERS).chain(&["|"]) {
         rest = rest.replace(word, "");
     }
-    named && letters <= 12 && rest.trim().is_empty()
+    rest.trim().is_empty()
 }
 
 /// The first one named who is no other thing, and whether the name alone tells that a person is meant.
