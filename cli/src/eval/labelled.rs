@@ -20,6 +20,14 @@ pub struct Row {
 
 /// The rows of a file, without those that people could not agree on.
 pub fn read(path: &str, pairs: bool, labels: &[&str]) -> Result<Vec<Row>, Failure> {
+    lines(path, |fields| row(fields, pairs, labels))
+}
+
+/// What `read` makes of each line of a file, one object a line; what it refuses is told with its place.
+pub fn lines<T>(
+    path: &str,
+    read: impl Fn(&Map<String, Value>) -> Result<Option<T>, String>,
+) -> Result<Vec<T>, Failure> {
     let bytes = match source::read(path)? {
         Source::Whole(bytes) => bytes,
         Source::TooLarge(bytes) => {
@@ -37,7 +45,8 @@ pub fn read(path: &str, pairs: bool, labels: &[&str]) -> Result<Vec<Row>, Failur
         if line.trim().is_empty() {
             continue;
         }
-        let row = row(line, pairs, labels)
+        let row = object(line)
+            .and_then(|fields| read(&fields))
             .map_err(|what| Failure::file(&format!("{path}:{number}"), what))?;
         rows.extend(row);
     }
@@ -47,19 +56,24 @@ pub fn read(path: &str, pairs: bool, labels: &[&str]) -> Result<Vec<Row>, Failur
     Ok(rows)
 }
 
+fn object(line: &str) -> Result<Map<String, Value>, String> {
+    match serde_json::from_str(line) {
+        Ok(Value::Object(fields)) => Ok(fields),
+        Ok(_) => Err("a line is an object { … }".to_owned()),
+        Err(error) => {
+            let reason = error.to_string();
+            let reason = reason.split(" at line ").next().unwrap_or(&reason);
+            Err(format!("this is not JSON ({reason})"))
+        }
+    }
+}
+
 /// One row, or none if people could not agree on it.
-fn row(line: &str, pairs: bool, labels: &[&str]) -> Result<Option<Row>, String> {
-    let value: Value = serde_json::from_str(line).map_err(|error| {
-        let reason = error.to_string();
-        format!("this is not JSON ({})", reason.split(" at line ").next().unwrap_or(&reason))
-    })?;
-    let Value::Object(fields) = value else {
-        return Err("a line is an object { … }".to_owned());
-    };
+fn row(fields: &Map<String, Value>, pairs: bool, labels: &[&str]) -> Result<Option<Row>, String> {
     let (text, before) = if pairs {
-        (field(&fields, "cur")?, field(&fields, "prev")?)
+        (field(fields, "cur")?, field(fields, "prev")?)
     } else {
-        (field(&fields, "text")?, String::new())
+        (field(fields, "text")?, String::new())
     };
     let label = match fields.get("label") {
         Some(Value::String(label)) => label.clone(),
@@ -74,7 +88,8 @@ fn row(line: &str, pairs: bool, labels: &[&str]) -> Result<Option<Row>, String> 
     Ok((!borderline).then_some(Row { text, before, label, random }))
 }
 
-fn field(fields: &Map<String, Value>, name: &str) -> Result<String, String> {
+/// A text of a row.
+pub fn field(fields: &Map<String, Value>, name: &str) -> Result<String, String> {
     let text = fields.get(name).and_then(Value::as_str);
     text.map(str::to_owned).ok_or_else(|| format!("\"{name}\" is missing, or is no text"))
 }

@@ -26,7 +26,13 @@ impl Engine {
                 Ok(entry) => return self.answer_entry(dialog, entry, text, context, now),
                 Err(unsure) => unsure,
             },
-            Decision::Suggest(found) => found.iter().map(|one| one.entry).collect(),
+            Decision::Suggest(found) => {
+                let found: Vec<usize> = found.iter().map(|one| one.entry).collect();
+                match self.named_of(&found, text) {
+                    Some(entry) => return self.answer_entry(dialog, entry, text, context, now),
+                    None => found,
+                }
+            }
             Decision::Unknown => Vec::new(),
         };
         let elsewhere =
@@ -79,6 +85,16 @@ impl Engine {
         Ok(found.entry)
     }
 
+    /// Of candidates that differ in one thing only, the one whose value a message names.
+    fn named_of(&self, entries: &[usize], text: &str) -> Option<usize> {
+        let faq = &self.pack().faq;
+        let groups = clarify::siblings(self.pack(), *entries.first()?);
+        groups.iter().find_map(|(name, group)| {
+            let mut named = group.iter().filter(|at| clarify::names(text, &faq[**at], name));
+            named.next().filter(|_| named.next().is_none()).copied()
+        })
+    }
+
     /// "I want to return something, number KF20260001, tomorrow": what comes after the wish are its details,
     /// in which other entries would be found.
     fn flow_of_first_clause(&self, text: &str) -> Option<usize> {
@@ -99,31 +115,31 @@ impl Engine {
         let mut message = Message::standard(Standard::DidYouMean);
         let alike = clarify::by_facet(self.pack(), entries);
         let (name, alike) = alike.unwrap_or_default();
-        let about: Vec<usize> = entries[..alike]
+        // Where the best candidates differ in one thing, a question about that thing is question enough.
+        let entries = if alike > 0 { &entries[..alike] } else { entries };
+        let about: Vec<usize> = entries
             .iter()
             .copied()
             .filter(|at| clarify::names(context.about, &faq[*at], name))
             .collect();
-        if let ([entry], true) = (&about[..], alike == entries.len()) {
-            return self.answer_entry(dialog, *entry, "", context, now);
+        if let [entry] = about[..] {
+            return self.answer_entry(dialog, entry, "", context, now);
         }
-        let choice = |(at, entry): (usize, &usize)| {
+        let choice = |entry: &usize| {
             let entry = &faq[*entry];
-            let label = if at < alike {
+            let label = if alike > 0 {
                 clarify::value(entry, name, context.locale)
             } else {
                 entry.question.get(context.locale)
             };
             Choice { label: Some(label.to_owned()), action: ChoiceAction::Ask(entry.id.clone()) }
         };
-        message.choices = entries.iter().enumerate().map(choice).collect();
+        message.choices = entries.iter().map(choice).collect();
         if alike > 0 {
-            let values: Vec<&str> = entries[..alike]
-                .iter()
-                .map(|at| clarify::value(&faq[*at], name, context.locale))
-                .collect();
+            let values: Vec<&str> =
+                entries.iter().map(|at| clarify::value(&faq[*at], name, context.locale)).collect();
             message.say = Say::Text(clarify::question(&values, context.locale));
-            dialog.choosing = entries[..alike].iter().map(|at| faq[*at].id.clone()).collect();
+            dialog.choosing = entries.iter().map(|at| faq[*at].id.clone()).collect();
         } else {
             message.choices.push(Choice { label: None, action: ChoiceAction::Human });
         }

@@ -1,6 +1,6 @@
 //! What "it" is: a short message that says little alone is read together with the page and the last question.
 
-use crate::faq::Decision;
+use crate::faq::Bars;
 use crate::text::{is_cjk, normalise};
 
 use super::{Context, Dialog, Engine, clarify};
@@ -70,12 +70,18 @@ impl Engine {
             );
             let about = (!context.about.is_empty()).then_some(about);
             let earlier = dialog.said.last().map(|said| [said, " ", text].concat());
-            about.iter().chain(&earlier).find_map(|joined| match self.index().find(joined) {
-                // Together with the last question it mostly finds the last answer, which was not enough.
-                Decision::Answer(found) if Some(found.entry) != last => Some(found.entry),
-                _ => None,
-            })
+            // Together with the last question it mostly finds the last answer, which was not enough.
+            about.iter().chain(&earlier).find_map(|joined| self.clear_of(joined, last))
         })
+    }
+
+    /// The entry that stands out for a text beside one that is not meant.
+    fn clear_of(&self, text: &str, not: Option<usize>) -> Option<usize> {
+        let found = self.index().candidates(text);
+        let mut found = found.iter().filter(|one| Some(one.entry) != not);
+        let first = found.next().filter(|first| first.score >= self.index().bars().suggest)?;
+        let leads = found.next().is_none_or(|second| Bars::leads(first.score, second.score));
+        leads.then_some(first.entry)
     }
 
     /// "And the blue one?": what differs from the last entry only in being blue.

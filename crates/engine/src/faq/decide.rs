@@ -1,5 +1,7 @@
 //! Turns scores into a decision: answer, ask back, or say that we do not know.
 
+use super::confidence::Bars;
+
 /// Why an entry was found; the order is the precedence of exact matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Because {
@@ -7,7 +9,7 @@ pub enum Because {
     Keyword,
     /// The message is one of the entry's phrasings.
     Phrasing,
-    /// The message shares words with the entry.
+    /// The message is worded like the entry's phrasings, and unlike those of others.
     Words,
 }
 
@@ -16,7 +18,7 @@ pub enum Because {
 pub struct Match {
     /// Its place in the pack.
     pub entry: usize,
-    /// From 0, nothing in common, to 1, the same words.
+    /// From 0, certainly another, to 1, certainly this one; the pack itself sets where answers begin.
     pub score: f32,
     /// Why it was found.
     pub because: Because,
@@ -33,25 +35,18 @@ pub enum Decision {
     Unknown,
 }
 
-/// From this score an entry is answered if nothing is close behind.
-const ANSWER: f32 = 0.45;
-/// From this score an entry is worth asking about.
-const SUGGEST: f32 = 0.28;
-/// The runner-up must stay this share of the best behind, or we ask.
-const LEAD: f32 = 0.90;
-/// A suggestion further behind than this would only be noise.
-const KEEP: f32 = 0.60;
 /// More buttons than this are a list to read, not a question to answer.
 const MOST: usize = 3;
 
-pub(super) fn decide(ranked: &[Match]) -> Decision {
-    let Some(first) = ranked.first().filter(|first| first.score >= SUGGEST) else {
-        return Decision::Unknown;
-    };
-    let runner_up = ranked.get(1).map_or(0.0, |second| second.score);
-    if first.score >= ANSWER && runner_up <= first.score * LEAD {
-        return Decision::Answer(*first);
+pub(super) fn decide(ranked: &[Match], bars: Bars) -> Decision {
+    let Some(first) = ranked.first() else { return Decision::Unknown };
+    let leads = ranked.get(1).is_none_or(|second| Bars::leads(first.score, second.score));
+    if first.because != Because::Words || first.score >= bars.answer && leads {
+        Decision::Answer(*first)
+    } else if first.score >= bars.suggest {
+        let near = ranked.iter().take(MOST).filter(|one| Bars::beside(one.score, first.score));
+        Decision::Suggest(near.copied().collect())
+    } else {
+        Decision::Unknown
     }
-    let near = ranked.iter().take(MOST).take_while(|one| one.score >= first.score * KEEP);
-    Decision::Suggest(near.copied().collect())
 }

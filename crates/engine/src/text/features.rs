@@ -2,71 +2,160 @@
 
 use super::is_cjk;
 
-/// A feature, as the FNV-1a hash of its kind and letters.
+/// A feature: its kind in the three highest bits, the FNV-1a hash of its letters in the others.
 ///
-/// 32 bits: among 100,000 features about one pair collides, and a collision only adds a little noise.
+/// Among 100,000 features about ten pairs collide, and a collision only adds a little noise.
 pub type Feature = u32;
 
-/// Kinds keep a word and a piece of a word with the same letters apart.
-#[derive(Clone, Copy)]
-enum Kind {
-    Word = 1,
-    Piece = 2,
-    Han = 3,
+/// What a feature is made of. Each kind is weighed on its own, so that a kind with many features,
+/// such as the pairs, does not drown one with few.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A word without its ending, or a Chinese character.
+    Word = 0,
+    /// Two words in a row, also with the edges of the text: what a question begins and ends with.
+    Next = 1,
+    /// Two words near each other in any order: "refund my order" and "order refund".
+    Pair = 2,
+    /// Three or four letters of a word, which survive most typing errors.
+    Piece = 3,
+    /// One or two Chinese characters in a row.
+    Han = 4,
 }
 
-/// Letters in a piece of a word: three survive most typing errors and still tell words apart.
-const PIECE: usize = 3;
+/// Number of kinds.
+pub const KINDS: usize = 5;
+
+const HASH_BITS: u32 = 29;
+
+/// So many words apart two words still belong together.
+const NEAR: usize = 14;
 
 /// A very long paste is cut here, so that any message takes bounded time.
 const MAX_LETTERS: usize = 600;
 
-/// The features of a normalised text, sorted, each with how often it occurs.
-pub fn features(normalised: &str) -> Vec<(Feature, f32)> {
+/// Stands for any number: questions that differ in an order number are the same question.
+const NUMBER: [char; 1] = ['0'];
+/// Stands for any long number, such as an order number.
+const LONG_NUMBER: [char; 2] = ['0', '0'];
+
+/// The kind of a feature, as its place among the kinds.
+pub fn kind(feature: Feature) -> usize {
+    (feature >> HASH_BITS) as usize
+}
+
+/// The features of a normalised text, sorted, each once.
+pub fn features(normalised: &str) -> Vec<Feature> {
     let letters: Vec<char> = normalised.chars().take(MAX_LETTERS).collect();
     let mut found: Vec<u64> = Vec::new();
-    // Runs of one script: "iphone手机" is a word and two characters.
-    for run in letters.chunk_by(|a, b| *a != ' ' && *b != ' ' && is_cjk(*a) == is_cjk(*b)) {
-        if is_cjk(run[0]) {
-            for width in 1..=3 {
-                found.extend(run.windows(width).map(|gram| u64::from(hash(Kind::Han, gram))));
+    let mut words: Vec<u32> = Vec::new();
+    // Runs of one script: "iphone15手机" is a word, a number and two characters.
+    for run in letters.chunk_by(|a, b| script(*a) == script(*b)) {
+        match script(run[0]) {
+            Script::Gap => {}
+            Script::Number if run.len() < 3 => words.push(hash(&NUMBER)),
+            Script::Number => words.push(hash(&LONG_NUMBER)),
+            Script::Latin => {
+                words.push(hash(stem(run).as_slice()));
+                // The edges belong to the word: "^re" and "re$" tell prefix and ending apart.
+                let framed: Vec<char> = [&['^'], run, &['$']].concat();
+                for width in 3..=4 {
+                    found.extend(framed.windows(width).map(|gram| of(Kind::Piece, hash(gram))));
+                }
             }
-        } else if run[0] != ' ' {
-            word(run, &mut found);
+            Script::Han => {
+                words.extend(run.chunks(1).map(hash));
+                for width in 1..=2 {
+                    found.extend(run.windows(width).map(|gram| of(Kind::Han, hash(gram))));
+                }
+            }
         }
     }
+    let edge = hash(&['^']);
+    let mut last = edge;
+    for (at, word) in words.iter().enumerate() {
+        found.push(of(Kind::Word, *word));
+        found.push(of(Kind::Next, join(last, *word)));
+        last = *word;
+        for other in words[at + 1..].iter().take(NEAR) {
+            found.push(of(Kind::Pair, join(*word.min(other), *word.max(other))));
+        }
+    }
+    found.push(of(Kind::Next, join(last, edge)));
     // Sorted as `u64` like all else in the engine: each type that is sorted costs two kilobytes of code.
     found.sort_unstable();
-    let counted = found.chunk_by(|a, b| a == b);
-    counted.map(|same| (same[0] as Feature, same.len() as f32)).collect()
+    found.dedup();
+    found.into_iter().map(|feature| feature as Feature).collect()
 }
 
-fn word(letters: &[char], found: &mut Vec<u64>) {
-    found.push(hash(Kind::Word, stem(letters)).into());
-    // The edges belong to the word: "^re" and "re$" tell prefix and ending apart.
-    let framed: Vec<char> = [&['^'], letters, &['$']].concat();
-    found.extend(framed.windows(PIECE).map(|piece| u64::from(hash(Kind::Piece, piece))));
+#[derive(Clone, Copy, PartialEq)]
+enum Script {
+    Gap,
+    Number,
+    Latin,
+    Han,
 }
 
-/// Takes the usual English endings off, so that "refunds", "refunded" and "refund" meet.
-fn stem(word: &[char]) -> &[char] {
-    const ENDINGS: [&[char]; 4] = [&['i', 'n', 'g'], &['e', 'd'], &['e', 's'], &['s']];
+fn script(letter: char) -> Script {
+    match letter {
+        ' ' => Script::Gap,
+        '0'..='9' => Script::Number,
+        _ if is_cjk(letter) => Script::Han,
+        _ => Script::Latin,
+    }
+}
+
+/// Takes the usual English endings off, so that "refunds", "refunded", "refunding" and "refund" meet.
+fn stem(word: &[char]) -> Vec<char> {
+    const ENDINGS: [&str; 7] = ["ies", "ing", "ed", "es", "ss", "s", "ly"];
+    /// A word keeps at least so many letters.
     const SHORTEST: usize = 3;
+    let mut stem = word.to_vec();
     for ending in ENDINGS {
-        if let Some(start) = word.strip_suffix(ending)
-            && start.len() >= SHORTEST
-        {
-            return start;
+        let at = word.len().saturating_sub(ending.len());
+        if at >= SHORTEST && word[at..].iter().copied().eq(ending.chars()) {
+            stem.truncate(at);
+            match ending {
+                "ies" => stem.push('y'),
+                "es" => stem.push('e'),
+                "ss" => stem.push('s'),
+                _ => {}
+            }
+            break;
         }
     }
-    word
+    if let [_, .., 'e'] = stem[..]
+        && stem.len() > SHORTEST
+    {
+        stem.pop();
+    }
+    if let [.., a, b] = stem[..]
+        && stem.len() > SHORTEST
+        && a == b
+    {
+        stem.pop();
+    }
+    stem
 }
 
-fn hash(kind: Kind, letters: &[char]) -> Feature {
-    let bytes = letters.iter().flat_map(|letter| (*letter as u32).to_le_bytes());
-    std::iter::once(kind as u8)
-        .chain(bytes)
-        .fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+fn of(kind: Kind, hash: u32) -> u64 {
+    u64::from((kind as u32) << HASH_BITS | hash >> (32 - HASH_BITS))
+}
+
+fn hash(letters: &[char]) -> u32 {
+    letters.iter().fold(0x811c_9dc5, |hash, letter| step(hash, *letter as u32))
+}
+
+fn join(first: u32, second: u32) -> u32 {
+    step(step(0x811c_9dc5, first), second)
+}
+
+/// FNV-1a, four bytes of a number at a time.
+fn step(hash: u32, number: u32) -> u32 {
+    number
+        .to_le_bytes()
+        .iter()
+        .fold(hash, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]
@@ -75,7 +164,7 @@ mod tests {
 
     fn shared(a: &str, b: &str) -> usize {
         let b = features(b);
-        features(a).iter().filter(|(one, _)| b.iter().any(|(other, _)| one == other)).count()
+        features(a).iter().filter(|one| b.contains(one)).count()
     }
 
     #[test]
@@ -86,7 +175,28 @@ mod tests {
     }
 
     #[test]
+    fn words_of_one_stem_meet() {
+        for (one, other) in [
+            ("cancelled", "cancel"),
+            ("cancelling", "cancelled"),
+            ("deliveries", "delivery"),
+            ("changes", "changing"),
+            ("shipped", "ship"),
+            ("addresses", "address"),
+        ] {
+            let stems = [one, other].map(|word| stem(&word.chars().collect::<Vec<_>>()));
+            assert_eq!(stems[0], stems[1], "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_the_same_number() {
+        assert_eq!(features("order 12345678"), features("order 87654321"));
+        assert_ne!(features("2 items"), features("20260001 items"));
+    }
+
+    #[test]
     fn a_long_paste_is_bounded() {
-        assert!(features(&"退款".repeat(50_000)).len() <= 3 * MAX_LETTERS);
+        assert!(features(&"退款".repeat(50_000)).len() <= (NEAR + 4) * MAX_LETTERS);
     }
 }

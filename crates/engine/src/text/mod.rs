@@ -3,7 +3,7 @@
 mod features;
 mod script;
 
-pub use features::{Feature, features};
+pub use features::{Feature, KINDS, Kind, features, kind};
 
 /// One spelling for what people type: lower case, half width, simplified, no marks, single spaces between words.
 ///

@@ -1,0 +1,137 @@
+//! How sure we may be, and from where on a pack's answers can be trusted: calibrated on the pack itself.
+
+use super::lesson::{Lesson, Verdict};
+use super::maths::{exp, ln};
+use super::postings::Postings;
+use crate::text::Feature;
+
+/// What a message whose words the pack all uses gains over one whose words it does not know.
+const KNOWN_WORDS: f32 = 5.0;
+
+/// Of the phrasings that are tried without their own entry, this share may not be answered.
+const REFUSED: f32 = 0.95;
+/// Of the phrasings that are tried on the rest of their entry, this share is not even worth asking about.
+const LOST: f32 = 0.03;
+/// A message may be less certain than the pack's own words, read back, by this factor.
+const CLEAR: f32 = 0.8;
+/// An entry so much less certain than the first is hardly the one: it would only be noise.
+const BESIDE: f32 = 5.0;
+/// An entry must be so much more certain than the next one, or the visitor is asked.
+const LEAD: f32 = 1.5;
+/// Below this no pack knows what is meant.
+const LEAST: f32 = 4.0;
+
+/// How certain an entry is, on an open scale: what speaks for it, how far it is ahead of the others, and how much
+/// of the message was understood.
+pub(super) fn certainty(vote: f32, verdict: &Verdict, known_words: f32) -> f32 {
+    vote + ln(exp(vote) / verdict.whole) + KNOWN_WORDS * known_words
+}
+
+/// From which certainty on an entry is answered, and from which on it is worth asking about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Thresholds {
+    answer: f32,
+    suggest: f32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { answer: LEAST, suggest: LEAST }
+    }
+}
+
+/// The scores from which on an entry is answered and suggested.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bars {
+    /// The score from which on an entry is answered.
+    pub answer: f32,
+    /// The score from which on it is suggested.
+    pub suggest: f32,
+}
+
+impl Bars {
+    /// Whether an entry of this score may be meant beside one of a higher score.
+    pub fn beside(score: f32, higher: f32) -> bool {
+        certainty_of(score) >= certainty_of(higher) - BESIDE
+    }
+
+    /// Whether an entry of this score is clearly the one, before one of a lower score.
+    pub fn leads(score: f32, lower: f32) -> bool {
+        certainty_of(score) >= certainty_of(lower) + LEAD
+    }
+}
+
+/// What lies between two certainties is the logarithm of the odds between their scores.
+fn certainty_of(score: f32) -> f32 {
+    ln(score / (1.0 - score).max(f32::EPSILON))
+}
+
+impl Thresholds {
+    /// Reads each phrasing back, then tries it as if it had not been written, then as if its whole entry had not.
+    /// The first shows how certain the best of messages is, the second how certain a right answer is, the third how
+    /// certain a wrong one: answers begin halfway between the first and the third.
+    pub fn of_pack(
+        postings: &Postings,
+        lesson: &Lesson,
+        entry_of: &[u32],
+        texts: &[Vec<Feature>],
+        neighbours: &[Vec<(u32, f32)>],
+    ) -> Self {
+        let (mut read, mut known, mut foreign) = (Vec::new(), Vec::new(), Vec::new());
+        for (phrasing, text) in (0_u32..).zip(texts) {
+            let (own, near) = (entry_of[phrasing as usize], &neighbours[phrasing as usize]);
+            let mut verdict = lesson.judge(near.iter().copied());
+            read.push(best(&mut verdict, 1.0, None));
+            lesson.take_back(&mut verdict, phrasing, 1.0);
+            let words = postings.known_words(text, |other| other != phrasing);
+            known.push(best(&mut verdict, words, None));
+            for (other, likeness) in near {
+                if entry_of[*other as usize] == own && *other != phrasing {
+                    lesson.take_back(&mut verdict, *other, *likeness);
+                }
+            }
+            let words = postings.known_words(text, |other| entry_of[other as usize] != own);
+            foreign.push(best(&mut verdict, words, Some(own)));
+        }
+        let (Some(foreign), Some(known)) = (at(&foreign, REFUSED), at(&known, LOST)) else {
+            return Self::default();
+        };
+        let read = at(&read, 0.5).unwrap_or(foreign) * CLEAR;
+        let answer = (foreign + read) / 2.0;
+        Self { answer, suggest: known.clamp(LEAST.min(answer), answer) }
+    }
+
+    /// A certainty as a score between 0 and 1, one half where answers begin.
+    pub fn score(&self, certainty: f32) -> f32 {
+        1.0 / (1.0 + exp(self.answer - certainty))
+    }
+
+    /// Where answers and suggestions begin, as scores.
+    pub fn bars(&self) -> Bars {
+        Bars { answer: self.score(self.answer), suggest: self.score(self.suggest) }
+    }
+}
+
+/// The certainty of the likeliest entry but one.
+fn best(verdict: &mut Verdict, words: f32, except: Option<u32>) -> f32 {
+    let mut top = f32::MIN;
+    verdict.whole = 0.0;
+    for (entry, vote) in (0_u32..).zip(&verdict.votes) {
+        if except != Some(entry) {
+            verdict.whole += exp(*vote);
+            top = top.max(*vote);
+        }
+    }
+    certainty(top, verdict, words)
+}
+
+/// The value below which this share of a list lies.
+fn at(list: &[f32], share: f32) -> Option<f32> {
+    // Sorted as whole hundredths, like all else in the engine as `u64`: each type that is sorted costs
+    // two kilobytes of code.
+    let hundredths = |certainty: &f32| (certainty.clamp(-1e4, 1e4) * 100.0 + 1e7) as u64;
+    let mut sorted: Vec<u64> = list.iter().map(hundredths).collect();
+    sorted.sort_unstable();
+    let found = sorted.get((sorted.len() as f32 * share) as usize)?;
+    Some((*found as f32 - 1e7) / 100.0)
+}

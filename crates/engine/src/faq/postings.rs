@@ -1,0 +1,124 @@
+//! How much a text has in common with each phrasing of a pack: an inverted index over their features.
+
+use crate::text::{Feature, KINDS, Kind, kind};
+
+use super::maths::ln;
+
+/// Weight of each kind, in the order of `Kind`.
+const WEIGHTS: [f32; KINDS] = [1.0, 0.6, 1.1, 1.3, 1.2];
+
+/// Every phrasing by what it is made of.
+#[derive(Debug, Default)]
+pub(super) struct Postings {
+    /// Sorted features; `phrasings[starts[i]..starts[i + 1]]` have the i-th.
+    known: Vec<Feature>,
+    starts: Vec<u32>,
+    phrasings: Vec<u32>,
+    /// How much the i-th feature tells: the rarer, the more.
+    rarity: Vec<f32>,
+    /// What each kind of each phrasing is divided by, so that every phrasing is equally long.
+    shares: Vec<[f32; KINDS]>,
+}
+
+/// A text as the index sees it.
+#[derive(Debug, Default)]
+pub(super) struct Likeness {
+    /// For each phrasing, from 0, nothing in common, to 1, the same features.
+    pub of: Vec<f32>,
+    /// Share of the words that the pack uses too.
+    pub known_words: f32,
+}
+
+impl Postings {
+    /// Indexes texts by their features.
+    pub fn new(texts: &[Vec<Feature>]) -> Self {
+        // A feature and its phrasing in one number, so that sorting it sorts by feature, then by phrasing.
+        let mut pairs: Vec<u64> = Vec::new();
+        for (phrasing, text) in (0_u64..).zip(texts) {
+            pairs.extend(text.iter().map(|feature| u64::from(*feature) << 32 | phrasing));
+        }
+        pairs.sort_unstable();
+        let mut index = Self { phrasings: Vec::with_capacity(pairs.len()), ..Self::default() };
+        let mut squares = vec![[0.0_f32; KINDS]; texts.len()];
+        for same in pairs.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let feature = (same[0] >> 32) as Feature;
+            let rarity = 1.0 + ln((1 + texts.len()) as f32 / (1 + same.len()) as f32);
+            index.known.push(feature);
+            index.starts.push(index.phrasings.len() as u32);
+            index.rarity.push(rarity);
+            for pair in same {
+                let phrasing = *pair as u32;
+                squares[phrasing as usize][kind(feature)] += rarity * rarity;
+                index.phrasings.push(phrasing);
+            }
+        }
+        index.starts.push(index.phrasings.len() as u32);
+        index.shares = squares.iter().map(shares).collect();
+        index
+    }
+
+    /// Number of phrasings.
+    pub fn len(&self) -> usize {
+        self.shares.len()
+    }
+
+    /// Compares a text with every phrasing.
+    pub fn compare(&self, text: &[Feature]) -> Likeness {
+        let mut known: Vec<usize> = Vec::with_capacity(text.len());
+        let mut squares = [0.0_f32; KINDS];
+        let (mut words, mut known_words) = (0, 0);
+        for feature in text {
+            let is_word = kind(*feature) == Kind::Word as usize;
+            words += u32::from(is_word);
+            // What no phrasing has says nothing about which one is meant.
+            if let Ok(at) = self.known.binary_search(feature) {
+                known_words += u32::from(is_word);
+                squares[kind(*feature)] += self.rarity[at] * self.rarity[at];
+                known.push(at);
+            }
+        }
+        let shares = shares(&squares);
+        let mut of = vec![0.0_f32; self.len()];
+        for at in known {
+            let kind = kind(self.known[at]);
+            let weight = self.rarity[at] * self.rarity[at] * shares[kind];
+            for phrasing in self.having(at) {
+                of[*phrasing as usize] += weight * self.shares[*phrasing as usize][kind];
+            }
+        }
+        Likeness { of, known_words: known_words as f32 / words.max(1) as f32 }
+    }
+
+    /// Share of the words of a phrasing that also stand in one that `counts`.
+    pub fn known_words(&self, text: &[Feature], counts: impl Fn(u32) -> bool) -> f32 {
+        let words = text.iter().take_while(|feature| kind(**feature) == Kind::Word as usize);
+        let (mut all, mut known) = (0, 0);
+        for word in words {
+            all += 1;
+            let at = self.known.binary_search(word);
+            known += u32::from(at.is_ok_and(|at| self.having(at).iter().any(|one| counts(*one))));
+        }
+        known as f32 / all.max(1) as f32
+    }
+
+    fn having(&self, at: usize) -> &[u32] {
+        &self.phrasings[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
+
+/// What each kind is multiplied with, so that kinds have their weights and the whole has length 1.
+fn shares(squares: &[f32; KINDS]) -> [f32; KINDS] {
+    let mut whole = 0.0;
+    for (square, weight) in squares.iter().zip(WEIGHTS) {
+        if *square > 0.0 {
+            whole += weight * weight;
+        }
+    }
+    let mut shares = [0.0; KINDS];
+    for (kind, share) in shares.iter_mut().enumerate() {
+        if squares[kind] > 0.0 {
+            *share = WEIGHTS[kind] / f32::sqrt(squares[kind] * whole);
+        }
+    }
+    shares
+}
