@@ -7,6 +7,7 @@ mod calling;
 pub mod channel;
 pub mod handoff;
 mod keeping;
+mod learning;
 mod occasion;
 pub mod packet;
 mod person;
@@ -150,6 +151,7 @@ impl Session {
         session.resume();
         session.expect_answer();
         session.watch_page();
+        session.learn_ahead();
         session
     }
 

@@ -1,5 +1,7 @@
 //! The engine: a compiled pack that answers events.
 
+use std::cell::{Ref, RefCell};
+
 use crate::faq::Index;
 use crate::hours::{LocalTime, Open};
 use crate::pack::{Channel, ChannelKind, Entry, Pack};
@@ -13,14 +15,20 @@ use super::{Action, Context, Dialog, Event, Known, LastTurn, Turn, page};
 #[derive(Debug, Default)]
 pub struct Engine {
     pack: Pack,
-    index: Index,
+    index: RefCell<Index>,
 }
 
 impl Engine {
-    /// Compiles a pack.
+    /// An engine that answers from a pack. What it learns from the pack it learns when it is first asked,
+    /// or before, in steps, by `learn`.
     pub fn new(pack: Pack) -> Self {
-        let index = Index::new(&pack);
+        let index = RefCell::new(Index::begin(&pack));
         Self { pack, index }
+    }
+
+    /// Takes so many small steps towards being ready; whether some are left.
+    pub fn learn(&self, steps: usize) -> bool {
+        self.index.borrow_mut().learn(steps)
     }
 
     /// The pack that is answered from.
@@ -28,9 +36,10 @@ impl Engine {
         &self.pack
     }
 
-    /// The index, for those who measure it.
-    pub fn index(&self) -> &Index {
-        &self.index
+    /// The index, complete.
+    pub fn index(&self) -> Ref<'_, Index> {
+        while self.learn(usize::MAX) {}
+        self.index.borrow()
     }
 
     /// What to do about an event; `now` is the wall clock of the site's time zone.

@@ -66,38 +66,52 @@ fn certainty_of(score: f32) -> f32 {
     ln(score / (1.0 - score).max(f32::EPSILON))
 }
 
-impl Thresholds {
-    /// Reads each phrasing back, then tries it as if it had not been written, then as if its whole entry had not.
-    /// The first shows how certain the best of messages is, the second how certain a right answer is, the third how
-    /// certain a wrong one: answers begin halfway between the first and the third.
-    pub fn of_pack(
+/// How certain the index is of phrasings whose answer is known.
+#[derive(Debug, Default)]
+pub(super) struct Trial {
+    /// Of each phrasing, read back: the best that a message can be.
+    read: Vec<f32>,
+    /// Of each, as if it had not been written: what a right answer is like.
+    known: Vec<f32>,
+    /// Of each, as if its whole entry had not been: what a wrong answer is like.
+    foreign: Vec<f32>,
+}
+
+impl Trial {
+    /// Tries one phrasing.
+    pub fn hold(
+        &mut self,
         postings: &Postings,
         lesson: &Lesson,
         entry_of: &[u32],
-        texts: &[Vec<Feature>],
-        neighbours: &[Vec<(u32, f32)>],
-    ) -> Self {
-        let (mut read, mut known, mut foreign) = (Vec::new(), Vec::new(), Vec::new());
-        for (phrasing, text) in (0_u32..).zip(texts) {
-            let (own, near) = (entry_of[phrasing as usize], &neighbours[phrasing as usize]);
-            let mut verdict = lesson.judge(near.iter().copied());
-            read.push(best(&mut verdict, 1.0, None));
-            lesson.take_back(&mut verdict, phrasing, 1.0);
-            let words = postings.known_words(text, |other| other != phrasing);
-            known.push(best(&mut verdict, words, None));
-            for (other, likeness) in near {
-                if entry_of[*other as usize] == own && *other != phrasing {
-                    lesson.take_back(&mut verdict, *other, *likeness);
-                }
+        phrasing: usize,
+        text: &[Feature],
+        neighbours: &[(u32, f32)],
+    ) {
+        let own = entry_of[phrasing];
+        let mut verdict = lesson.judge(neighbours.iter().copied());
+        self.read.push(best(&mut verdict, 1.0, None));
+        lesson.take_back(&mut verdict, phrasing, 1.0);
+        let words = postings.known_words(text, |other| other as usize != phrasing);
+        self.known.push(best(&mut verdict, words, None));
+        for (other, likeness) in neighbours {
+            let other = *other as usize;
+            if entry_of[other] == own && other != phrasing {
+                lesson.take_back(&mut verdict, other, *likeness);
             }
-            let words = postings.known_words(text, |other| entry_of[other as usize] != own);
-            foreign.push(best(&mut verdict, words, Some(own)));
         }
-        let (Some(foreign), Some(known)) = (at(&foreign, REFUSED), at(&known, LOST)) else {
-            return Self::default();
-        };
-        let read = at(&read, 0.5).unwrap_or(foreign) * CLEAR;
-        let answer = (foreign + read) / 2.0;
+        let words = postings.known_words(text, |other| entry_of[other as usize] != own);
+        self.foreign.push(best(&mut verdict, words, Some(own)));
+    }
+}
+
+impl Thresholds {
+    /// Answers begin halfway between the best of messages and the worst of wrong answers, suggestions with the
+    /// worst of right ones.
+    pub fn of(trial: &Trial) -> Self {
+        let values = (at(&trial.read, 0.5), at(&trial.known, LOST), at(&trial.foreign, REFUSED));
+        let (Some(read), Some(known), Some(foreign)) = values else { return Self::default() };
+        let answer = (foreign + read * CLEAR) / 2.0;
         Self { answer, suggest: known.clamp(LEAST.min(answer), answer) }
     }
 

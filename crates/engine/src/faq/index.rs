@@ -1,63 +1,57 @@
 //! Every phrasing of a pack, ready to be searched.
 
 use crate::pack::Pack;
-use crate::text::{Feature, features, normalise};
+use crate::text::{features, normalise};
 
 use super::confidence::{Bars, Thresholds, certainty};
 use super::decide::{Because, Decision, Match, decide};
-use super::lesson::{Lesson, ROUNDS};
-use super::postings::{Likeness, Postings};
+use super::lesson::Lesson;
+use super::postings::Postings;
+use super::study::Study;
 
 /// So many entries are ranked: more than are ever suggested.
 const RANKED: usize = 8;
-
-/// Each phrasing learns from so many that are most like it.
-const NEIGHBOURS: usize = 300;
 
 /// Every phrasing of a pack, ready to be searched.
 #[derive(Debug, Default)]
 pub struct Index {
     /// Normalised phrasings and keywords with their entry, for exact matches.
-    exact: Vec<(String, usize, Because)>,
-    postings: Postings,
+    pub(super) exact: Vec<(String, usize, Because)>,
+    pub(super) postings: Postings,
     /// Entry of each phrasing.
-    entry_of: Vec<u32>,
-    lesson: Lesson,
-    thresholds: Thresholds,
+    pub(super) entry_of: Vec<u32>,
+    /// Number of entries.
+    pub(super) entries: usize,
+    pub(super) lesson: Lesson,
+    pub(super) thresholds: Thresholds,
+    /// What is still to be done; searching before it is over would find less.
+    study: Option<Box<Study>>,
 }
 
 impl Index {
     /// Indexes the questions, other phrasings and keywords of a pack, and learns from them.
     pub fn new(pack: &Pack) -> Self {
-        let mut index = Self::default();
-        let mut texts: Vec<Vec<Feature>> = Vec::new();
-        for (number, entry) in pack.faq.iter().enumerate() {
-            let phrasings = entry.question.texts().chain(entry.alt.iter());
-            let phrasings = phrasings.map(|text| (text, Because::Phrasing));
-            let keywords = entry.keywords.iter().map(|text| (text, Because::Keyword));
-            for (text, because) in phrasings.chain(keywords) {
-                let text = normalise(text);
-                if !text.is_empty() {
-                    texts.push(features(&text));
-                    index.entry_of.push(number as u32);
-                    index.exact.push((text, number, because));
-                }
-            }
-        }
-        index.postings = Postings::new(&texts);
-        index.lesson = Lesson::new(&index.entry_of, pack.faq.len());
-        index.learn(&texts);
+        let mut index = Self::begin(pack);
+        while index.learn(usize::MAX) {}
         index
     }
 
-    fn learn(&mut self, texts: &[Vec<Feature>]) {
-        let compare = |text| neighbours(&self.postings.compare(text));
-        let neighbours: Vec<Vec<(u32, f32)>> = texts.iter().map(|text| compare(text)).collect();
-        for _ in 0..ROUNDS {
-            self.lesson.study(&self.entry_of, &neighbours);
+    /// An index that has yet to `learn`.
+    pub fn begin(pack: &Pack) -> Self {
+        let study = Some(Box::new(Study::new(pack)));
+        Self { entries: pack.faq.len(), study, ..Self::default() }
+    }
+
+    /// Takes so many small steps towards a complete index; whether some are left.
+    pub fn learn(&mut self, steps: usize) -> bool {
+        let Some(mut study) = self.study.take() else { return false };
+        for _ in 0..steps {
+            if !study.step(self) {
+                return false;
+            }
         }
-        self.thresholds =
-            Thresholds::of_pack(&self.postings, &self.lesson, &self.entry_of, texts, &neighbours);
+        self.study = Some(study);
+        true
     }
 
     /// Finds the entry a message asks for, or says that it does not know.
@@ -102,18 +96,4 @@ impl Index {
         }
         ranked
     }
-}
-
-/// The phrasings most like a text.
-fn neighbours(likeness: &Likeness) -> Vec<(u32, f32)> {
-    let mut near: Vec<u64> = Vec::new();
-    for (phrasing, likeness) in (0_u64..).zip(&likeness.of) {
-        if *likeness > 0.0 {
-            // Positive numbers sort like their bits.
-            near.push(u64::from(likeness.to_bits()) << 32 | phrasing);
-        }
-    }
-    near.sort_unstable();
-    let nearest = near.iter().rev().take(NEIGHBOURS);
-    nearest.map(|one| (*one as u32, f32::from_bits((one >> 32) as u32))).collect()
 }

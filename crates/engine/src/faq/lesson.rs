@@ -49,13 +49,10 @@ impl Lesson {
         lesson
     }
 
-    /// Looks once at each phrasing and mends what it says.
-    pub fn study(&mut self, entry_of: &[u32], neighbours: &[Vec<(u32, f32)>]) {
-        for phrasing in 0..neighbours.len() {
-            let likeness = neighbours[phrasing].iter().copied();
-            let verdict = self.judge(likeness);
-            self.mend(phrasing, entry_of[phrasing], &verdict);
-        }
+    /// Looks once at a phrasing and mends what it says.
+    pub fn study(&mut self, phrasing: usize, entry_of: &[u32], neighbours: &[(u32, f32)]) {
+        let verdict = self.judge(neighbours.iter().copied());
+        self.mend(phrasing, entry_of[phrasing], &verdict);
     }
 
     fn mend(&mut self, phrasing: usize, own: u32, verdict: &Verdict) {
@@ -97,8 +94,8 @@ impl Lesson {
     }
 
     /// Takes back what a phrasing of this likeness said, as if it had never been there.
-    pub fn take_back(&self, verdict: &mut Verdict, phrasing: u32, likeness: f32) {
-        for (entry, weight) in &self.voices[phrasing as usize] {
+    pub fn take_back(&self, verdict: &mut Verdict, phrasing: usize, likeness: f32) {
+        for (entry, weight) in &self.voices[phrasing] {
             verdict.votes[*entry as usize] -= (likeness + COMMON) * weight * SCALE;
         }
     }

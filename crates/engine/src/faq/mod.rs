@@ -7,6 +7,7 @@ mod index;
 mod lesson;
 mod maths;
 mod postings;
+mod study;
 
 pub use confidence::Bars;
 pub use decide::{Because, Decision, Match};

@@ -59,3 +59,24 @@ fn a_paste_of_any_length_is_answered_in_bounded_work() {
     let paste = "我的包裹在哪里?".repeat(2_000);
     assert!(matches!(index().find(&paste), Decision::Answer(_) | Decision::Suggest(_)));
 }
+
+#[test]
+fn small_steps_and_large_ones_lead_to_the_same_index() {
+    let (pack, _) = pack::load(include_bytes!("../../tests/data/phone_lab.kefu.json"));
+    let (whole, mut stepped) = (Index::new(&pack), Index::begin(&pack));
+    let mut steps = 1;
+    while stepped.learn(steps) {
+        steps = steps % 7 + 1;
+    }
+    for message in ["充电器多少钱", "is the camera covered", "红色的手机壳", "the weather"] {
+        assert_eq!(whole.candidates(message), stepped.candidates(message), "{message}");
+    }
+    assert_eq!(whole.bars(), stepped.bars());
+}
+
+#[test]
+fn a_pack_without_entries_knows_nothing() {
+    let index = Index::new(&pack::Pack::default());
+    assert_eq!(index.find("refund"), Decision::Unknown);
+    assert!(index.candidates("refund").is_empty());
+}
