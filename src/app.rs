@@ -1,16 +1,12 @@
-//! The composition root: puts the session where the components find it, and shows the panel.
+//! The composition root: shows the panel of a session.
 
-use leptos::prelude::*;
-
+use crate::dom;
 use crate::session::Session;
-use crate::ui::panel::Panel;
+use crate::ui::panel::panel;
 
 /// The whole widget but for its launcher, which the loader draws.
-#[component]
-pub fn App(
-    /// The conversation.
-    session: Session,
-) -> impl IntoView {
-    provide_context(session);
-    view! { <Panel /> }
+pub fn app(session: Session, home: &dom::Home) {
+    for part in panel(session) {
+        part.mount(home);
+    }
 }

@@ -8,9 +8,11 @@ pub mod session;
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
+mod dom;
+#[cfg(target_arch = "wasm32")]
 pub mod embed;
 #[cfg(target_arch = "wasm32")]
-pub mod ui;
+mod ui;
 
 /// Prepares the module for its host page; called once when it is loaded.
 pub fn start() {

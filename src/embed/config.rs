@@ -1,11 +1,10 @@
 //! What the script tag says, as the loader hands it over.
 
+use kefu_engine::json::Value;
 use kefu_engine::pack::{Scheme, Theme};
-use serde::Deserialize;
 
 /// Settings of the script tag. What is missing or not understood falls back to what the pack says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default)]
 pub(super) struct Config {
     /// A BCP 47 tag.
     pub(super) locale: String,
@@ -15,7 +14,9 @@ pub(super) struct Config {
 
 impl Config {
     pub(super) fn read(json: &str) -> Self {
-        serde_json::from_str(json).unwrap_or_default()
+        let json = Value::parse(json).unwrap_or_default();
+        let setting = |name| json.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        Self { locale: setting("locale"), theme: setting("theme") }
     }
 
     pub(super) fn scheme(&self, theme: &Theme) -> Scheme {

@@ -12,7 +12,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
-use crate::app::App;
+use crate::app::app;
+use crate::dom::follow;
 use crate::i18n::Locale;
 use crate::platform::{BackStep, Browser, Listener, page};
 use crate::session::{Happened, Session, Setup};
@@ -42,8 +43,9 @@ fn with_back(act: fn(&BackStep)) {
     });
 }
 
-/// Reports panics in the console in words.
+/// Reports panics in the console in words, but for visitors, who would have to download the words.
 pub fn start() {
+    #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
 }
 
@@ -87,8 +89,8 @@ pub fn mount(
     let view = owner.with(|| {
         let home = root.clone();
         Box::new(leptos::mount::mount_to(root.clone(), move || {
-            follow_locale(session, home);
-            view! { <App session /> }
+            follow_locale(session, home.clone());
+            app(session, &home);
         }))
     });
     let mounted = Mounted { session, look, root, _listeners: listeners, _view: view, owner };
@@ -134,7 +136,7 @@ fn listen(session: Session, root: &HtmlElement) -> Vec<Listener> {
 
 /// Keeps `lang` true, so that screen readers speak and hyphenation breaks in the right language.
 fn follow_locale(session: Session, root: HtmlElement) {
-    Effect::new(move || {
+    follow(move || {
         let tag = session.locale().get();
         root.set_lang(Locale::of(&tag).tag());
     });

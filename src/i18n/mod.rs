@@ -71,6 +71,13 @@ mod tests {
     }
 
     #[test]
+    fn every_text_is_one_line() {
+        for locale in [Locale::ZhCn, Locale::ZhTw, Locale::En] {
+            assert_eq!(Text::lines(locale).lines().count(), Text::ALL.len(), "{locale:?}");
+        }
+    }
+
+    #[test]
     fn every_language_has_every_place_for_a_value() {
         for text in Text::ALL {
             let places = |locale| text.get(locale).matches("{}").count();

@@ -15,10 +15,15 @@ macro_rules! texts {
 
             /// The words in a language.
             pub fn get(self, locale: Locale) -> &'static str {
+                Self::lines(locale).split('\n').nth(self as usize).unwrap_or_default()
+            }
+
+            /// One line for each text: a table of where they stand would be as large as a language.
+            pub(super) fn lines(locale: Locale) -> &'static str {
                 match locale {
-                    Locale::ZhCn => match self { $(Self::$name => $zh_cn,)* },
-                    Locale::ZhTw => match self { $(Self::$name => $zh_tw,)* },
-                    Locale::En => match self { $(Self::$name => $en,)* },
+                    Locale::ZhCn => concat!($($zh_cn, "\n",)*),
+                    Locale::ZhTw => concat!($($zh_tw, "\n",)*),
+                    Locale::En => concat!($($en, "\n",)*),
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use futures::future::{AbortHandle, Abortable};
 use js_sys::{Date, Promise};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Storage, Window};
 
@@ -67,12 +67,12 @@ impl Platform for Browser {
     }
 
     fn local_day(&self, at: Millis) -> i64 {
-        let offset = Date::new(&JsValue::from_f64(at as f64)).get_timezone_offset() as i64 * 60_000;
+        let offset = intl::date(at).get_timezone_offset() as i64 * 60_000;
         (at as i64 - offset).div_euclid(86_400_000)
     }
 
     fn write_iso(&self, at: Millis) -> String {
-        Date::new(&JsValue::from_f64(at as f64)).to_iso_string().into()
+        intl::date(at).to_iso_string().into()
     }
 
     fn page(&self) -> PageInfo {

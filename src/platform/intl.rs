@@ -1,23 +1,14 @@
 //! Time zones and written moments, by the browser's own `Intl`: no tables of ours to carry or to age.
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Millis, Moment, WallClock};
 
 /// The clock on the wall of a time zone; UTC's where the browser does not know the zone.
 pub(super) fn wall_clock(at: Millis, time_zone: &str) -> WallClock {
-    let date = Date::new(&JsValue::from_f64(at as f64));
-    parts_in(&date, time_zone).unwrap_or_else(|| WallClock {
-        year: date.get_utc_full_year() as u16,
-        month: date.get_utc_month() as u8 + 1,
-        day: date.get_utc_date() as u8,
-        minute: (date.get_utc_hours() * 60 + date.get_utc_minutes()) as u16,
-    })
-}
-
-fn parts_in(date: &Date, time_zone: &str) -> Option<WallClock> {
-    let options = options(&[
+    let date = date(at);
+    let mut wanted = [
         ("timeZone", time_zone),
         ("hourCycle", "h23"),
         ("year", "numeric"),
@@ -25,24 +16,20 @@ fn parts_in(date: &Date, time_zone: &str) -> Option<WallClock> {
         ("day", "numeric"),
         ("hour", "numeric"),
         ("minute", "numeric"),
-    ]);
-    // An unknown zone throws, and a thrown constructor must not end the widget: `Reflect.construct` reports it.
-    let global = js_sys::global();
-    let intl = Reflect::get(&global, &"Intl".into()).ok()?;
-    let constructor = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?;
-    let arguments = Array::of2(&"en-US".into(), &options);
-    let format = Reflect::construct(constructor.dyn_ref::<js_sys::Function>()?, &arguments).ok()?;
-    let parts = format.unchecked_into::<Intl::DateTimeFormat>().format_to_parts(date);
-    let part = |name: &str| -> Option<u16> {
-        let found = parts.iter().find(|part| text(part, "type").as_deref() == Some(name))?;
-        text(&found, "value")?.parse().ok()
-    };
-    Some(WallClock {
-        year: part("year")?,
-        month: part("month")? as u8,
-        day: part("day")? as u8,
-        minute: part("hour")? % 24 * 60 + part("minute")?,
-    })
+    ];
+    // Americans write the month first.
+    let mut written = locale_string(&date, "en-US", &wanted);
+    if written.is_none() {
+        wanted[0].1 = "UTC";
+        written = locale_string(&date, "en-US", &wanted);
+    }
+    let written = written.unwrap_or_default();
+    let mut numbers =
+        written.split(|c: char| !c.is_ascii_digit()).filter_map(|one| one.parse().ok());
+    let mut next = || numbers.next().unwrap_or_default();
+    let (month, day, year): (u16, u16, u16) = (next(), next(), next());
+    // Older browsers write midnight as 24 in spite of the cycle.
+    WallClock { year, month: month as u8, day: day as u8, minute: next() % 24 * 60 + next() }
 }
 
 /// A moment in the visitor's own zone and language.
@@ -52,13 +39,19 @@ pub(super) fn write(at: Millis, moment: Moment, locale: &str) -> String {
         Moment::Day => &[("month", "long"), ("day", "numeric"), ("weekday", "short")],
         Moment::Full => &[("dateStyle", "medium"), ("timeStyle", "short")],
     };
-    let date = Date::new(&JsValue::from_f64(at as f64));
-    // `toLocaleString` with options, through `Reflect` because a malformed locale throws.
-    let written = Reflect::get(&date, &"toLocaleString".into()).ok().and_then(|method| {
-        let arguments = Array::of2(&locale.into(), &options(wanted));
-        Reflect::apply(method.dyn_ref::<js_sys::Function>()?, &date, &arguments).ok()?.as_string()
-    });
-    written.unwrap_or_else(|| String::from(date.to_iso_string()))
+    let date = date(at);
+    locale_string(&date, locale, wanted).unwrap_or_else(|| String::from(date.to_iso_string()))
+}
+
+pub(super) fn date(at: Millis) -> Date {
+    Date::new(&JsValue::from_f64(at as f64))
+}
+
+/// `toLocaleString` with options, through `Reflect` because a malformed locale or zone throws.
+fn locale_string(date: &Date, locale: &str, wanted: &[(&str, &str)]) -> Option<String> {
+    let method = Reflect::get(date, &"toLocaleString".into()).ok()?;
+    let arguments = Array::of2(&locale.into(), &options(wanted));
+    Reflect::apply(method.unchecked_ref::<js_sys::Function>(), date, &arguments).ok()?.as_string()
 }
 
 fn options(pairs: &[(&str, &str)]) -> Object {
@@ -67,8 +60,4 @@ fn options(pairs: &[(&str, &str)]) -> Object {
         let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
     }
     object
-}
-
-fn text(object: &JsValue, name: &str) -> Option<String> {
-    Reflect::get(object, &name.into()).ok()?.as_string()
 }

@@ -1,8 +1,8 @@
 //! The way to a person as one state machine: reviewed → sending → reached, or failed → next channel.
 
+use kefu_engine::json::Value;
 use kefu_engine::kept::{Kept, field, object, variant};
 use kefu_engine::kept_enum;
-use serde_json::Value;
 
 use crate::platform::{Millis, PostError};
 

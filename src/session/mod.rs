@@ -8,6 +8,7 @@ pub mod channel;
 pub mod handoff;
 mod keeping;
 mod learning;
+pub mod named;
 mod occasion;
 pub mod packet;
 mod person;
@@ -24,9 +25,10 @@ use std::rc::Rc;
 use kefu_engine::dialog::{Dialog, Engine};
 use kefu_engine::hours::{Date, LocalTime};
 use leptos::prelude::*;
+use leptos::reactive::signal::ArcTrigger;
 
 pub use kefu_engine::dialog::{CardView, Choice, ChoiceAction, Message, Say, Standard};
-pub use kefu_engine::pack::{Field, FieldKind};
+pub use kefu_engine::pack::{Field, FieldKind, Localized, Purpose};
 pub use kefu_engine::profile::Invalid;
 pub use kefu_engine::rich;
 
@@ -96,8 +98,13 @@ pub struct Setup {
 /// The conversation. A handle: copies are the same conversation.
 #[derive(Clone, Copy)]
 pub struct Session {
-    inner: StoredValue<Rc<Inner>, LocalStorage>,
-    changed: [Trigger; Facet::COUNT],
+    /// Its place among the living. One word: every closure of every view carries it.
+    place: u32,
+}
+
+thread_local! {
+    /// Sessions by their place. A place is never given again, so that a late caller meets nobody else.
+    static LIVING: RefCell<Vec<Option<Rc<Inner>>>> = const { RefCell::new(Vec::new()) };
 }
 
 struct Inner {
@@ -109,6 +116,8 @@ struct Inner {
     /// The language the visitor chose in the widget, which outlasts the page's own.
     chosen: RefCell<Option<String>>,
     model: RefCell<Model>,
+    /// Tells of changes, facet by facet.
+    changed: [ArcTrigger; Facet::COUNT],
     visit: RefCell<occasion::Visit>,
 }
 
@@ -130,23 +139,30 @@ impl Session {
             locale: state.locale.clone().unwrap_or(setup.locale),
             ..Model::default()
         };
-        let session = Self {
-            changed: std::array::from_fn(|_| Trigger::new()),
-            inner: StoredValue::new_local(Rc::new(Inner {
-                platform: setup.platform,
-                engine: setup.engine,
-                vault,
-                standard: setup.standard,
-                heard: setup.heard,
-                chosen: RefCell::new(state.locale),
-                model: RefCell::new(model),
-                visit: RefCell::default(),
-            })),
-        };
+        let inner = Rc::new(Inner {
+            platform: setup.platform,
+            engine: setup.engine,
+            vault,
+            standard: setup.standard,
+            heard: setup.heard,
+            chosen: RefCell::new(state.locale),
+            model: RefCell::new(model),
+            visit: RefCell::default(),
+            changed: Default::default(),
+        });
+        let place = LIVING.with_borrow_mut(|living| {
+            living.push(Some(inner));
+            living.len() - 1
+        });
         // A task that still ran after the end would find nothing of what it works on.
         on_cleanup(move || {
-            session.inner.try_with_value(|inner| inner.platform.stop());
+            let inner =
+                LIVING.with_borrow_mut(|living| living.get_mut(place).and_then(Option::take));
+            if let Some(inner) = inner {
+                inner.platform.stop();
+            }
         });
+        let session = Self { place: place as u32 };
         session.forget_expired_profile();
         session.resume();
         session.expect_answer();
@@ -155,18 +171,21 @@ impl Session {
         session
     }
 
-    /// The session of the component that asks.
-    pub fn expect() -> Self {
-        expect_context()
-    }
-
     /// Whether the widget is still there.
     pub fn is_alive(self) -> bool {
-        self.inner.try_with_value(|_| ()).is_some()
+        self.living().is_some()
     }
 
+    fn living(self) -> Option<Rc<Inner>> {
+        LIVING.with_borrow(|living| living.get(self.place as usize).cloned().flatten())
+    }
+
+    #[expect(
+        clippy::expect_used,
+        reason = "whatever outlives the session asks first whether it is alive"
+    )]
     fn inner(self) -> Rc<Inner> {
-        self.inner.get_value()
+        self.living().expect("the conversation is not over")
     }
 
     /// How many messages of others the visitor has not seen.

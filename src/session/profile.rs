@@ -1,12 +1,11 @@
 //! The profile form as the visitor fills it: checked here, kept only with consent.
 
-use std::collections::BTreeMap;
-
 use kefu_engine::hours::Date;
 use kefu_engine::pack::{Field, FieldKind, Profile};
 use kefu_engine::profile::{Invalid, check};
 use kefu_wire::handoff::{Consent, ProfileValue};
 
+use super::named::Named;
 use super::transcript::{Body, Delivery, Note};
 use super::vault::SavedProfile;
 use super::watch::Facet;
@@ -17,7 +16,7 @@ use crate::platform::Millis;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormErrors {
     /// By the id of the field.
-    pub fields: BTreeMap<String, Invalid>,
+    pub fields: Named<Invalid>,
     /// Nothing was agreed to, so nothing may be kept.
     pub no_purpose: bool,
 }
@@ -33,7 +32,7 @@ impl FormErrors {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filled {
     /// Values by the id of their field.
-    pub values: BTreeMap<String, String>,
+    pub values: Named<String>,
     /// Ids of the purposes that were ticked.
     pub purposes: Vec<String>,
 }
@@ -103,10 +102,14 @@ impl Session {
 
     /// The profile in one line, as it would be shared.
     pub fn profile_line(self) -> String {
-        let values = |saved: &SavedProfile| {
-            saved.values.iter().map(|one| one.value.as_str()).collect::<Vec<_>>().join(", ")
-        };
-        self.profile().with(|saved| saved.as_ref().map(values).unwrap_or_default())
+        let mut line = String::new();
+        for one in self.profile().get().iter().flat_map(|saved| &saved.values) {
+            if !line.is_empty() {
+                line.push_str(", ");
+            }
+            line.push_str(&one.value);
+        }
+        line
     }
 
     /// What the visitor gave before, to be seen and changed.

@@ -117,7 +117,6 @@ impl Session {
     }
 
     pub(super) fn set_delivery(self, row: &Row, delivery: Delivery) {
-        use leptos::prelude::Set;
         row.delivery.set(delivery);
         self.keep_row(row);
     }

@@ -1,11 +1,13 @@
 //! The rows of a conversation: who said what, when, and what became of it.
 
-use std::sync::Arc;
+use std::cell::Cell;
+use std::rc::Rc;
 
 use crate::platform::Millis;
 use kefu_engine::dialog::Message;
 use kefu_engine::{kept_enum, kept_struct};
-use leptos::prelude::*;
+use leptos::prelude::{Notify, Track};
+use leptos::reactive::signal::ArcTrigger;
 
 /// Who wrote a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,13 +83,39 @@ pub struct SavedRow {
 #[derive(Clone, Debug)]
 pub struct Row {
     /// Unique, and sorts by time.
-    pub id: Arc<str>,
+    pub id: Rc<str>,
     /// When, in milliseconds since 1970.
     pub at: Millis,
     /// What it says.
-    pub body: Arc<Body>,
+    pub body: Rc<Body>,
     /// What became of it.
-    pub delivery: ArcRwSignal<Delivery>,
+    pub delivery: Fate,
+}
+
+/// What became of a row, as it changes. A handle: clones are the same fate.
+#[derive(Clone, Debug)]
+pub struct Fate(Rc<(Cell<Delivery>, ArcTrigger)>);
+
+impl Fate {
+    fn new(delivery: Delivery) -> Self {
+        Self(Rc::new((Cell::new(delivery), ArcTrigger::new())))
+    }
+
+    /// What became of it so far; subscribes to what comes.
+    pub fn get(&self) -> Delivery {
+        self.0.1.track();
+        self.get_untracked()
+    }
+
+    /// What became of it so far.
+    pub fn get_untracked(&self) -> Delivery {
+        self.0.0.get()
+    }
+
+    pub(crate) fn set(&self, delivery: Delivery) {
+        self.0.0.set(delivery);
+        self.0.1.notify();
+    }
 }
 
 impl Row {
@@ -95,8 +123,8 @@ impl Row {
         Self {
             id: id.into(),
             at: saved.at,
-            body: Arc::new(saved.body),
-            delivery: ArcRwSignal::new(saved.delivery),
+            body: Rc::new(saved.body),
+            delivery: Fate::new(saved.delivery),
         }
     }
 

@@ -5,17 +5,17 @@
 //! What cannot be read, because a later release wrote it or something damaged it, is left alone (invariant 6).
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use kefu_engine::dialog::Dialog;
+use kefu_engine::json::Value;
 use kefu_engine::kept::{Kept, field, object};
 use kefu_engine::kept_struct;
 use kefu_engine::trigger::Seen;
 use kefu_wire::handoff::{Consent, ProfileValue};
-use serde_json::Value;
 
 use super::handoff::Handoff;
+use super::named::Named;
 use super::transcript::{Row, SavedRow, place};
 use crate::platform::{Area, Millis, Platform, StorageError};
 
@@ -56,7 +56,7 @@ pub(crate) struct Vault {
     platform: Rc<dyn Platform>,
     trouble: Cell<Option<StorageError>>,
     /// What could not be kept: it lives as long as the page.
-    memory: RefCell<BTreeMap<String, String>>,
+    memory: RefCell<Named<String>>,
 }
 
 impl Vault {
@@ -83,12 +83,12 @@ impl Vault {
     }
 
     pub(crate) fn row(&self, id: &str) -> Option<Row> {
-        let saved: SavedRow = self.load(Area::Lasting, &format!("{ROW}{id}"))?;
+        let saved: SavedRow = self.load(Area::Lasting, &(ROW.to_owned() + id))?;
         Some(Row::new(id, saved))
     }
 
     pub(crate) fn keep_row(&self, row: &Row) {
-        self.keep(Area::Lasting, &format!("{ROW}{}", row.id), &row.saved());
+        self.keep(Area::Lasting, &(ROW.to_owned() + &row.id), &row.saved());
     }
 
     pub(crate) fn state(&self) -> State {
@@ -113,7 +113,7 @@ impl Vault {
     /// The hand-over on its way: its id and its JSON, as it is posted.
     pub(crate) fn packet(&self) -> Option<(String, String)> {
         let json = self.text(Area::Lasting, PACKET)?;
-        let packet: Value = serde_json::from_str(&json).ok()?;
+        let packet = Value::parse(&json)?;
         Some((field(&packet, "id")?, json))
     }
 
@@ -166,8 +166,8 @@ impl Vault {
     /// What a key that another tab wrote means to us. What we hold under it is older now.
     pub(crate) fn change(&self, key: Option<&str>) -> Option<Change> {
         match key {
-            Some(key) => drop(self.memory.borrow_mut().remove(key)),
-            None => self.memory.borrow_mut().clear(),
+            Some(key) => self.memory.borrow_mut().remove(key),
+            None => *self.memory.borrow_mut() = Named::default(),
         }
         match key {
             None => Some(Change::Everything),
@@ -178,12 +178,11 @@ impl Vault {
     }
 
     fn load<T: Kept>(&self, area: Area, key: &str) -> Option<T> {
-        let value: Value = serde_json::from_str(&self.text(area, key)?).ok()?;
-        T::read(&value)
+        T::read(&Value::parse(&self.text(area, key)?)?)
     }
 
     fn keep<T: Kept>(&self, area: Area, key: &str, value: &T) {
-        self.keep_text(area, key, &value.write().to_string());
+        self.keep_text(area, key, &value.write().write());
     }
 
     fn keep_text(&self, area: Area, key: &str, text: &str) {

@@ -75,7 +75,7 @@ impl<T> Watch<T> {
 
     /// Subscribes to the value without looking.
     pub fn track(self) {
-        self.session.changed[self.facet as usize].track();
+        self.session.inner().changed[self.facet as usize].track();
     }
 }
 
@@ -98,8 +98,9 @@ impl Session {
 
     /// Changes a part of the state and tells those who watch it.
     pub(super) fn change<U>(self, facet: Facet, change: impl FnOnce(&mut Model) -> U) -> U {
-        let result = change(&mut self.inner().model.borrow_mut());
-        self.changed[facet as usize].notify();
+        let inner = self.inner();
+        let result = change(&mut inner.model.borrow_mut());
+        inner.changed[facet as usize].notify();
         result
     }
 

@@ -1,30 +1,18 @@
 //! A link within the conversation.
 
-use leptos::prelude::*;
-
-use super::live::live;
 use super::words::Words;
+use crate::dom::{Element, el};
 use crate::i18n::Text;
 
-/// A link: pages elsewhere open in a new window and say so, so that the conversation stays.
-#[component]
-pub(super) fn Anchor(
-    /// Where it leads; checked before it got here.
-    url: String,
-    /// What it is called.
-    children: Children,
-) -> impl IntoView {
-    let words = Words::expect();
-    let elsewhere = url.starts_with("http");
-    view! {
-        <a
-            href=url
-            target=elsewhere.then_some("_blank")
-            rel=elsewhere.then_some("noopener noreferrer")
-        >
-            {children()}
-            {elsewhere.then(|| view! { <span class="unseen">{live(words.text(Text::OpensNewWindow))}</span> })}
-        </a>
+/// A link with what it is called. Pages elsewhere open in a new window and say so, so that the conversation stays.
+///
+/// `link` holds the name already; `url` was checked before it got here.
+pub(super) fn leads_to(link: Element, url: &str, words: Words) -> Element {
+    let link = link.attr("href", url);
+    if !url.starts_with("http") {
+        return link;
     }
-    .into_any()
+    link.attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .child(el("span.unseen").says(words.text(Text::OpensNewWindow)))
 }

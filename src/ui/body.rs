@@ -1,89 +1,74 @@
 //! What a message says: words, lists, links, images, buttons and cards. Never HTML.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
-
-use super::anchor::Anchor;
-use super::choices::Choices;
-use super::live::live;
+use super::anchor::leads_to;
+use super::choices::choices;
 use super::words::{Words, standard};
+use crate::dom::{Element, el};
 use crate::session::rich::{Block, Inline, plain};
 use crate::session::transcript::Body;
 use crate::session::{CardView, Message, Say, Session};
 
-/// The body of a row.
-#[component]
-pub(super) fn BodyView(
-    /// What it says.
-    body: Arc<Body>,
-) -> impl IntoView {
-    match &*body {
+/// The body of a row, as elements of it.
+pub(super) fn body(session: Session, body: &Body) -> Vec<Element> {
+    match body {
         Body::Visitor(text) | Body::Agent(text) => {
-            view! { <div class="bubble"><p>{inlines(plain(text))}</p></div> }.into_any()
+            vec![el("div.bubble").child(inlines(session, el("p"), plain(text)))]
         }
-        Body::Bot(message) => view! { <BotMessage message=message.clone() /> }.into_any(),
+        Body::Bot(message) => bot(session, message),
         Body::System(note) => {
-            let words = Words::expect();
             let note = note.clone();
-            view! { <p class="note">{live(move || words.note(&note))}</p> }.into_any()
+            vec![el("p.note").says(move || Words(session).note(&note))]
         }
     }
 }
 
-#[component]
-fn BotMessage(message: Message) -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
-    let said = match message.say {
-        Say::Text(text) => session.blocks(&text).into_iter().map(block).collect_view().into_any(),
-        Say::Standard(one) => view! { <p>{live(words.text(standard(one)))}</p> }.into_any(),
+fn bot(session: Session, message: &Message) -> Vec<Element> {
+    let bubble = el("div.bubble");
+    let bubble = match &message.say {
+        Say::Text(text) => session
+            .blocks(text)
+            .into_iter()
+            .fold(bubble, |bubble, part| bubble.child(block(session, part))),
+        Say::Standard(one) => bubble.child(el("p").says(Words(session).text(standard(*one)))),
     };
-    view! {
-        <div class="bubble">{said}</div>
-        {message.cards.into_iter().map(|card| view! { <Card card /> }).collect_view()}
-        <Choices choices=message.choices />
-    }
-    .into_any()
+    let mut parts = vec![bubble];
+    parts.extend(message.cards.iter().map(|one| card(session, one)));
+    parts.extend(choices(session, &message.choices));
+    parts
 }
 
-fn block(block: Block) -> AnyView {
+fn block(session: Session, block: Block) -> Element {
     match block {
-        Block::Paragraph(parts) => view! { <p>{inlines(parts)}</p> }.into_any(),
-        Block::Image { url, alt } => {
-            view! { <img class="picture" src=url alt=alt loading="lazy" /> }.into_any()
-        }
+        Block::Paragraph(parts) => inlines(session, el("p"), parts),
+        Block::Image { url, alt } => image("img.picture loading=lazy", &url, &alt),
         Block::List { ordered, items } => {
-            let items =
-                items.into_iter().map(|item| view! { <li>{inlines(item)}</li> }).collect_view();
-            if ordered {
-                view! { <ol>{items}</ol> }.into_any()
-            } else {
-                view! { <ul>{items}</ul> }.into_any()
-            }
+            let list = el(if ordered { "ol" } else { "ul" });
+            items.into_iter().fold(list, |list, item| list.child(inlines(session, el("li"), item)))
         }
     }
 }
 
-fn inlines(parts: Vec<Inline>) -> Vec<AnyView> {
-    let part = |part| match part {
-        Inline::Text(text) => text.into_any(),
-        Inline::Link { url, label } => view! { <Anchor url>{label}</Anchor> }.into_any(),
-    };
-    parts.into_iter().map(part).collect()
+fn inlines(session: Session, home: Element, parts: Vec<Inline>) -> Element {
+    parts.into_iter().fold(home, |home, part| match part {
+        Inline::Text(text) => home.text(&text),
+        Inline::Link { url, label } => {
+            home.child(leads_to(el("a").text(&label), &url, Words(session)))
+        }
+    })
 }
 
-#[component]
-fn Card(card: CardView) -> impl IntoView {
-    let picture = (!card.image.is_empty())
-        .then(|| view! { <img src=card.image alt=card.image_alt loading="lazy" /> });
-    view! {
-        <div class="card">
-            {picture}
-            <h3>{card.title}</h3>
-            {(!card.text.is_empty()).then(|| view! { <p>{card.text}</p> })}
-            <Choices choices=card.choices />
-        </div>
+fn image(description: &str, url: &str, alt: &str) -> Element {
+    el(description).attr("src", url).attr("alt", alt)
+}
+
+fn card(session: Session, card: &CardView) -> Element {
+    let mut view = el("div.card");
+    if !card.image.is_empty() {
+        view = view.child(image("img loading=lazy", &card.image, &card.image_alt));
     }
-    .into_any()
+    view = view.child(el("h3").text(&card.title));
+    if !card.text.is_empty() {
+        view = view.child(el("p").text(&card.text));
+    }
+    view.children(choices(session, &card.choices))
 }

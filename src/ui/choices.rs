@@ -1,50 +1,38 @@
 //! Buttons that speak for the visitor.
 
-use leptos::prelude::*;
-
-use super::anchor::Anchor;
-use super::live::{Press, live, when};
+use super::anchor::leads_to;
+use super::press::press;
 use super::words::Words;
+use crate::dom::{Element, el};
 use crate::i18n::Text;
 use crate::session::{Choice, ChoiceAction, Session};
 
-/// The buttons under a message.
-#[component]
-pub(super) fn Choices(
-    /// The buttons; nothing is shown for none.
-    choices: Vec<Choice>,
-) -> impl IntoView {
-    (!choices.is_empty()).then(|| {
-        view! { <div class="choices">{choices.into_iter().map(one).collect_view()}</div> }
-    })
+/// The buttons under a message; nothing for none.
+pub(super) fn choices(session: Session, choices: &[Choice]) -> Vec<Element> {
+    if choices.is_empty() {
+        return Vec::new();
+    }
+    let buttons = choices.iter().map(|choice| one(session, choice)).collect();
+    vec![el("div.choices").children(buttons)]
 }
 
 /// The buttons above the input box, as the turn and the page have them.
-#[component]
-pub(super) fn QuickReplies() -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
-    let choices = Memo::new(move |_| session.quick_replies());
-    let some = move || !choices.with(Vec::is_empty);
-    let replies = move || {
-        view! {
-            <div class="quick-replies" role="group" aria-label=live(words.text(Text::QuickReplies))>
-                {move || choices.get().into_iter().map(one).collect_view()}
-            </div>
-        }
-        .into_any()
+pub(super) fn quick_replies(session: Session, home: Element) -> Element {
+    let replies =
+        move || session.quick_replies().iter().map(|choice| one(session, choice)).collect();
+    let group = move || {
+        el("div.quick-replies role=group")
+            .live("aria-label", Words(session).text(Text::QuickReplies))
+            .each(replies)
     };
-    when(some, replies)
+    home.when(move || !session.quick_replies().is_empty(), group)
 }
 
-fn one(choice: Choice) -> AnyView {
-    let session = Session::expect();
-    let words = Words::expect();
+fn one(session: Session, choice: &Choice) -> Element {
+    let words = Words(session);
     if let ChoiceAction::Link(url) = &choice.action {
-        let url = url.clone();
-        return view! { <Anchor url>{words.choice(&choice)}</Anchor> }.into_any();
+        return leads_to(el("a").text(&words.choice(choice)), url, words);
     }
-    let label = choice.clone();
-    let label = live(move || words.choice(&label));
-    view! { <Press class="choice" label act=move |()| session.choose(&choice) /> }.into_any()
+    let (choice, label) = (choice.clone(), choice.clone());
+    press("choice", move || words.choice(&label), move || session.choose(&choice))
 }

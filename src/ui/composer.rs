@@ -1,102 +1,86 @@
 //! Where the visitor writes.
 
-use leptos::ev::{Event, KeyboardEvent};
-use leptos::html;
-use leptos::prelude::*;
-
-use super::icon::{Icon, Shape};
-use super::live::{live, next_frame};
+use super::icon::{Shape, icon};
+use super::press::{next_frame, word};
 use super::words::Words;
+use crate::dom::{Element, el, follow};
 use crate::i18n::Text;
 use crate::session::{MESSAGE_LIMIT, Session};
 
 /// The limit is told when so many characters are left.
 const WARN_AT: usize = 200;
 
-/// Browsers that do not set `isComposing` on the key that ends a composition still give it this code.
-const COMPOSING_KEY: u32 = 229;
-
-/// The input box and its button. It grows with the text, and Enter sends unless an input method is composing.
-#[component]
-pub(super) fn Composer(
-    /// The box, for those who put the focus there.
-    node: NodeRef<html::Textarea>,
-) -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
-    let draft = session.draft();
-    let left = Memo::new(move |_| {
-        draft.with(|text| MESSAGE_LIMIT as isize - text.trim().chars().count() as isize)
-    });
-    let over = move || (left.get() < 0).to_string();
-    let blank = Memo::new(move |_| draft.with(|text| text.trim().is_empty()));
-    let cannot_send = move || blank.get() || left.get() < 0;
-    let send = move || {
-        if !cannot_send() {
-            session.send(&draft.get_untracked());
-        }
-    };
-    let typed = move |event: Event| session.set_draft(&event_target_value(&event));
-    let key = move |event: KeyboardEvent| {
-        let composing = event.is_composing() || event.key_code() == COMPOSING_KEY;
-        if event.key() == "Enter" && !event.shift_key() && !composing {
-            event.prevent_default();
-            untrack(send);
-        }
-    };
-    // The height follows the text, also when it is emptied by sending or filled by a reload.
-    Effect::new(move |_| {
-        draft.track();
-        session.is_open().track();
-        if let Some(node) = node.get() {
-            next_frame(session, move || {
-                let style = (*node).style();
-                let _ = style.set_property("height", "auto");
-                let _ = style.set_property("height", &format!("{}px", node.scroll_height()));
-            });
-        }
-    });
-    view! {
-        <form
-            class="composer"
-            on:submit=move |event| {
-                event.prevent_default();
-                untrack(send);
+/// The input box, for those who put the focus there. It grows with the text.
+pub(super) fn input_box(session: Session) -> Element {
+    let words = Words(session);
+    let write_here = words.text(Text::WriteHere);
+    let input = el("textarea rows=1 enterkeyhint=send autocomplete=off aria-describedby=limit")
+        .live("aria-label", write_here)
+        .live("placeholder", write_here)
+        .live("aria-invalid", move || word(left(session) < 0))
+        .value(move || session.draft().get())
+        .on("input", move |event| session.set_draft(&event.value()))
+        .on("keydown", move |event| {
+            if event.is_key("Enter") && !event.has_shift() {
+                event.prevent();
+                send(session);
             }
-        >
-            <textarea
-                node_ref=node
-                rows="1"
-                enterkeyhint="send"
-                autocomplete="off"
-                aria-label=live(words.text(Text::WriteHere))
-                placeholder=live(words.text(Text::WriteHere))
-                aria-invalid=live(over)
-                aria-describedby="limit"
-                prop:value=live(move || draft.get())
-                on:input=typed
-                on:keydown=key
-            ></textarea>
-            <button
-                type="submit"
-                class="send"
-                aria-label=live(words.text(Text::Send))
-                disabled=live(cannot_send)
-            >
-                <Icon shape=Shape::Send />
-            </button>
-            <p id="limit" class="limit" role="status" data-over=live(over)>
-                {live(move || limit_words(words, left.get()))}
-            </p>
-        </form>
+        });
+    // The height follows the text, also when it is emptied by sending or filled by a reload.
+    let growing = input.clone();
+    follow(move || {
+        session.draft().track();
+        session.is_open().track();
+        let input = growing.clone();
+        next_frame(session, move || {
+            input.set_style("height", "auto");
+            input.set_style("height", &(input.scroll_height().to_string() + "px"));
+        });
+    });
+    input
+}
+
+/// The input box and its button. Enter sends unless an input method is composing.
+pub(super) fn composer(session: Session, input: Element) -> Element {
+    let words = Words(session);
+    el("form.composer")
+        .on("submit", move |event| {
+            event.prevent();
+            send(session);
+        })
+        .child(input)
+        .child(
+            el("button.send type=submit")
+                .live("aria-label", words.text(Text::Send))
+                .flag("disabled", move || !can_send(session))
+                .child(icon(Shape::Send)),
+        )
+        .child(
+            el("p.limit id=limit role=status")
+                .live("data-over", move || word(left(session) < 0))
+                .says(move || limit_words(words, left(session))),
+        )
+}
+
+/// Characters that still fit.
+fn left(session: Session) -> isize {
+    session.draft().with(|text| MESSAGE_LIMIT as isize - text.trim().chars().count() as isize)
+}
+
+fn can_send(session: Session) -> bool {
+    left(session) >= 0 && !session.draft().with(|text| text.trim().is_empty())
+}
+
+fn send(session: Session) {
+    if can_send(session) {
+        session.send(&session.draft().get());
     }
-    .into_any()
 }
 
 fn limit_words(words: Words, left: isize) -> String {
-    match usize::try_from(left) {
-        Ok(left) if left > WARN_AT => String::new(),
-        Ok(left) => words.with(Text::LettersLeft, &left.to_string()),
-        Err(_) => words.with(Text::LettersOver, &left.unsigned_abs().to_string()),
+    if left > WARN_AT as isize {
+        return String::new();
     }
+    let text = if left < 0 { Text::LettersOver } else { Text::LettersLeft };
+    words.with(text, &left.unsigned_abs().to_string())
 }

@@ -1,30 +1,20 @@
 //! A labelled control with its error in place.
 
-use leptos::prelude::*;
+use crate::dom::{Element, el};
 
-/// A label, whatever control stands under it, and what is wrong with its value.
+/// A label, whatever control stands under it, and what is wrong with its value (nothing if that is empty).
 ///
-/// The control must carry `id`, and `aria-describedby` with `{id}-error`.
-#[component]
-pub(super) fn LabelledField(
-    /// Id of the control.
-    id: String,
-    /// What stands above it.
-    #[prop(into)]
-    label: Signal<String>,
-    /// What is wrong; empty for nothing.
-    #[prop(into)]
-    error: Signal<String>,
-    /// The control.
-    children: Children,
-) -> impl IntoView {
-    let error_id = format!("{id}-error");
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            {children()}
-            <p class="error" id=error_id role="alert">{error}</p>
-        </div>
-    }
-    .into_any()
+/// The control gets its `id` here, and the description by which a screen reader finds its error.
+pub(super) fn labelled(
+    id: &str,
+    label: impl FnMut() -> String + 'static,
+    error: impl FnMut() -> String + 'static,
+    control: Element,
+) -> Element {
+    let error_id = id.to_owned() + "-error";
+    let control = control.attr("id", id).attr("aria-describedby", &error_id);
+    el("div.field")
+        .child(el("label").attr("for", id).says(label))
+        .child(control)
+        .child(el("p.error role=alert").attr("id", &error_id).says(error))
 }

@@ -1,74 +1,49 @@
 //! The header: whose widget this is, who answers, the way to a person, and out.
 
-use leptos::prelude::*;
-
 use super::icon::Shape;
-use super::live::{Press, live, when};
+use super::press::{press, tool, word};
 use super::words::Words;
+use crate::dom::{Element, State, el};
 use crate::i18n::{Text, own_name};
 use crate::session::handoff::Handoff;
 use crate::session::{Session, View};
 
 /// Always in view, and with it the button to a person.
-#[component]
-pub(super) fn Header() -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
+pub(super) fn header(session: Session) -> Element {
+    let words = Words(session);
     let elsewhere = move || session.view().get() != View::Chat;
-    let menu = RwSignal::new(false);
-    let back = move || {
-        let act = move |()| session.show(View::Chat);
-        view! { <Press class="tool" icon=Shape::Back bare=true label=live(words.text(Text::Back)) act /> }
-            .into_any()
-    };
+    let menu = State::new(false);
+    let back = move || tool(Shape::Back, words.text(Text::Back), move || session.show(View::Chat));
     let logo = move || {
         let logo = session.logo().unwrap_or_default();
-        view! { <img class="logo" src=logo alt="" width="36" height="36" /> }.into_any()
+        el("img.logo alt= width=36 height=36").attr("src", &logo)
     };
-    // The focus may still be on the button that opened the menu.
-    let escape = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" && menu.get_untracked() {
-            event.stop_propagation();
-            menu.set(false);
-        }
-    };
-    let toggle = move |()| menu.update(|open| *open = !*open);
-    view! {
-        <div class="header" on:keydown=escape>
-            {when(elsewhere, back)}
-            {when(move || !elsewhere() && session.logo().is_some(), logo)}
-            <div class="title">
-                <h2>{live(move || session.pack_text(|pack| &pack.brand.name))}</h2>
-                <p>{live(move || who_answers(session, words))}</p>
-            </div>
-            <Press
-                class="to-person"
-                label=live(words.text(Text::TalkToPerson))
-                act=move |()| session.ask_for_person()
-            />
-            <Press
-                class="tool"
-                icon=Shape::More
-                bare=true
-                label=live(words.text(Text::Menu))
-                expanded=live(move || menu.get())
-                act=toggle
-            />
-            <Press
-                class="tool"
-                icon=Shape::Close
-                bare=true
-                label=live(words.text(Text::Close))
-                act=move |()| session.close()
-            />
-            {when(move || menu.get(), move || view! { <Menu open=menu /> }.into_any())}
-        </div>
-    }
-    .into_any()
+    let menu_button =
+        tool(Shape::More, words.text(Text::Menu), move || menu.change(|open| *open = !*open));
+    el("div.header")
+        // The focus may still be on the button that opened the menu.
+        .on("keydown", move |event| {
+            if event.is_key("Escape") && menu.get() {
+                event.stop();
+                menu.set(false);
+            }
+        })
+        .when(elsewhere, back)
+        .when(move || !elsewhere() && session.logo().is_some(), logo)
+        .child(
+            el("div.title")
+                .child(el("h2").says(move || session.pack_text(|pack| &pack.brand.name)))
+                .child(el("p").says(move || who_answers(session))),
+        )
+        .child(press("to-person", words.text(Text::TalkToPerson), move || session.ask_for_person()))
+        .child(menu_button.live("aria-expanded", move || word(menu.get())))
+        .child(tool(Shape::Close, words.text(Text::Close), move || session.close()))
+        .when(move || menu.get(), move || menu_of(session, menu))
 }
 
 /// The line under the name: an automatic assistant says that it is one.
-fn who_answers(session: Session, words: Words) -> String {
+fn who_answers(session: Session) -> String {
+    let words = Words(session);
     let with_people = session.handoff().with(|handoff| matches!(handoff, Handoff::Reached { .. }));
     let tagline = session.pack_text(|pack| &pack.brand.tagline);
     match (with_people, tagline.is_empty()) {
@@ -79,36 +54,30 @@ fn who_answers(session: Session, words: Words) -> String {
 }
 
 /// What is needed now and then: the visitor's own data, and the language.
-#[component]
-fn Menu(
-    /// Whether it is open; it closes itself when something was chosen.
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
-    let my_data = session.with_form(|_| ()).map(|()| {
-        let act = move |()| {
+///
+/// `open` says whether it is open; it closes itself when something was chosen.
+fn menu_of(session: Session, open: State<bool>) -> Element {
+    let words = Words(session);
+    let mut menu = el("div.menu");
+    if session.with_form(|_| ()).is_some() {
+        menu = menu.child(press("item", words.text(Text::MyData), move || {
             open.set(false);
             session.show(View::Profile);
-        };
-        view! { <Press class="item" label=live(words.text(Text::MyData)) act /> }
-    });
-    let languages = session.languages().into_iter().map(|tag| {
-        let name = own_name(&tag).to_owned();
-        let (lang, own) = (tag.clone(), tag.clone());
-        let pressed = live(move || session.locale().with(|locale| *locale == own));
-        let act = move |()| {
-            open.set(false);
-            session.choose_locale(&tag);
-        };
-        view! { <div lang=lang><Press class="item" label=name pressed act /></div> }
-    });
-    view! {
-        <div class="menu">
-            {my_data}
-            <div class="languages" role="group" aria-label=live(words.text(Text::Language))>
-                {languages.collect_view()}
-            </div>
-        </div>
+        }));
     }
+    let languages = session.languages().into_iter().map(|tag| {
+        let (name, own, chosen) = (own_name(&tag).to_owned(), tag.clone(), tag.clone());
+        let act = move || {
+            open.set(false);
+            session.choose_locale(&chosen);
+        };
+        let pressed = move || word(session.locale().with(|locale| *locale == own));
+        let choice = press("item", move || name.clone(), act).live("aria-pressed", pressed);
+        el("div").attr("lang", &tag).child(choice)
+    });
+    menu.child(
+        el("div.languages role=group")
+            .live("aria-label", words.text(Text::Language))
+            .children(languages.collect()),
+    )
 }

@@ -1,6 +1,6 @@
 //! Line icons on a 24 by 24 grid, drawn in the colour of the words beside them.
 
-use leptos::prelude::*;
+use crate::dom::{Element, drawing};
 
 /// The icons in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,14 +41,8 @@ impl Shape {
 }
 
 /// An icon. Decoration only: the words beside it, or the label of its button, say what it means.
-#[component]
-pub(super) fn Icon(
-    /// Which one.
-    shape: Shape,
-) -> impl IntoView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=shape.path() />
-        </svg>
-    }
+pub(super) fn icon(shape: Shape) -> Element {
+    drawing("svg.icon aria-hidden=true focusable=false")
+        .attr("viewBox", "0 0 24 24")
+        .child(drawing("path").attr("d", shape.path()))
 }

@@ -1,81 +1,60 @@
 //! The panel: header, what is being shown, and where the visitor writes.
 
-use leptos::ev::KeyboardEvent;
-use leptos::html;
-use leptos::prelude::*;
+use std::cell::Cell;
 
-use super::announcer::Announcer;
-use super::choices::QuickReplies;
-use super::composer::Composer;
-use super::header::Header;
-use super::live::{live, next_frame, when};
-use super::person::Person;
-use super::profile_form::ProfileForm;
-use super::status_bar::StatusBar;
-use super::transcript::Transcript;
+use super::announcer::announcer;
+use super::choices::quick_replies;
+use super::composer::{composer, input_box};
+use super::header::header;
+use super::person::person;
+use super::press::next_frame;
+use super::profile_form::profile_form;
+use super::status_bar::status_bar;
+use super::transcript::transcript;
+use crate::dom::{Element, el, follow};
 use crate::session::{Session, View};
 
-/// The whole panel. It closes on Escape and takes the focus when it opens.
-#[component]
-pub fn Panel() -> impl IntoView {
-    let session = Session::expect();
-    let open = session.is_open();
+/// The whole panel, and the voice beside it. It closes on Escape and takes the focus when it opens.
+pub fn panel(session: Session) -> [Element; 2] {
     let view = session.view();
-    let panel = NodeRef::<html::Section>::new();
-    let writing = NodeRef::<html::Textarea>::new();
-    focus_when_opened(session, panel, writing);
-    let escape = move |event: KeyboardEvent| {
-        if event.key() != "Escape" || event.is_composing() {
-            return;
-        }
-        event.stop_propagation();
-        // One step at a time: a form closes before the panel does.
-        if view.get_untracked() == View::Chat { session.close() } else { session.show(View::Chat) }
-    };
-    view! {
-        <Announcer />
-        <section
-            node_ref=panel
-            class="panel"
-            role="dialog"
-            aria-label=live(move || session.pack_text(|pack| &pack.brand.name))
-            tabindex="-1"
-            hidden=live(move || !open.get())
-            on:keydown=escape
-        >
-            <Header />
-            <div class="chat" hidden=live(move || view.get() != View::Chat)>
-                <Transcript />
-                <div class="foot">
-                    <StatusBar />
-                    <QuickReplies />
-                    <Composer node=writing />
-                </div>
-            </div>
-            {when(move || view.get() == View::Person, || view! { <Person /> }.into_any())}
-            {when(move || view.get() == View::Profile, || view! { <ProfileForm /> }.into_any())}
-        </section>
-    }
+    let input = input_box(session);
+    let foot = status_bar(session, el("div.foot"));
+    let foot = quick_replies(session, foot).child(composer(session, input.clone()));
+    let chat = el("div.chat")
+        .flag("hidden", move || view.get() != View::Chat)
+        .child(transcript(session))
+        .child(foot);
+    let panel = el("section.panel role=dialog tabindex=-1")
+        .live("aria-label", move || session.pack_text(|pack| &pack.brand.name))
+        .flag("hidden", move || !session.is_open().get())
+        .on("keydown", move |event| {
+            if !event.is_key("Escape") {
+                return;
+            }
+            event.stop();
+            // One step at a time: a form closes before the panel does.
+            if view.get() == View::Chat { session.close() } else { session.show(View::Chat) }
+        })
+        .child(header(session))
+        .child(chat)
+        .when(move || view.get() == View::Person, move || person(session))
+        .when(move || view.get() == View::Profile, move || profile_form(session));
+    focus_when_opened(session, panel.clone(), input);
+    [announcer(session), panel]
 }
 
 /// Focus goes to the input box; on a device without keys to the panel, so that no keyboard covers the greeting.
-fn focus_when_opened(
-    session: Session,
-    panel: NodeRef<html::Section>,
-    writing: NodeRef<html::Textarea>,
-) {
-    Effect::new(move |was_in_chat: Option<bool>| {
+fn focus_when_opened(session: Session, panel: Element, input: Element) {
+    let was_in_chat = Cell::new(false);
+    follow(move || {
         let in_chat = session.is_open().get() && session.view().get() == View::Chat;
-        if in_chat && was_in_chat != Some(true) {
+        if in_chat && !was_in_chat.get() {
+            let (panel, input) = (panel.clone(), input.clone());
             next_frame(session, move || {
-                let touch = session.has_touch_keyboard();
-                let _ = match (writing.get_untracked(), panel.get_untracked()) {
-                    (Some(writing), _) if !touch => writing.focus(),
-                    (_, Some(panel)) => panel.focus(),
-                    _ => Ok(()),
-                };
+                let target = if session.has_touch_keyboard() { panel } else { input };
+                target.focus();
             });
         }
-        in_chat
+        was_in_chat.set(in_chat);
     });
 }

@@ -1,55 +1,50 @@
 //! The way to a person: who is there, what goes along, and every other way to reach them.
 
-use leptos::html;
-use leptos::prelude::*;
-
-use super::field::LabelledField;
-use super::icon::{Icon, Shape};
-use super::live::{live, when};
+use super::anchor::leads_to;
+use super::field::labelled;
+use super::icon::{Shape, icon};
+use super::press::word;
+use super::shares::shares_view;
 use super::words::Words;
+use crate::dom::{Element, State, el, soon};
 use crate::i18n::Text;
 use crate::session::channel::{Offer, Place, Way};
 use crate::session::packet::{Shares, Words as Said};
-use crate::session::transcript::Author;
 use crate::session::{Session, View};
 
 /// Shown when the visitor asked for a person, in words or by the button.
-#[component]
-pub(super) fn Person() -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
-    let title = NodeRef::<html::H3>::new();
-    Effect::new(move |_| {
-        if let Some(title) = title.get() {
-            let _ = title.focus();
-        }
-    });
-    let offers = Memo::new(move |_| session.offers());
-    let way = move || offers.with(|offers| offers.iter().find_map(posting));
+pub(super) fn person(session: Session) -> Element {
+    let words = Words(session);
+    let title = el("h3 tabindex=-1").says(words.text(Text::PersonTitle));
+    focus_soon(&title);
+    let way = move || session.offers().iter().find_map(posting);
+    let has_links = move || session.offers().iter().any(is_link);
     let links = move || {
-        let offers = offers.get();
-        offers.into_iter().filter(|offer| matches!(offer.way, Way::Link { .. })).collect::<Vec<_>>()
+        session
+            .offers()
+            .into_iter()
+            .filter(is_link)
+            .map(|offer| link_offer(session, offer))
+            .collect()
     };
-    let form = move || way().map(|there| view! { <HandOverForm there /> }.into_any());
     let other_ways = move || {
-        let more = when(
-            move || way().is_some(),
-            move || view! { <h4>{live(words.text(Text::OrReachUs))}</h4> }.into_any(),
-        );
-        let links = links().into_iter().map(|offer| view! { <li><LinkOffer offer /></li> });
-        view! { <section class="ways">{more}<ul>{links.collect_view()}</ul></section> }.into_any()
+        el("section.ways")
+            .when(move || way().is_some(), move || el("h4").says(words.text(Text::OrReachUs)))
+            .child(el("ul").each(links))
     };
-    let nobody = move || view! { <p>{live(words.text(Text::NoWay))}</p> }.into_any();
-    view! {
-        <div class="page">
-            <h3 node_ref=title tabindex="-1">{live(words.text(Text::PersonTitle))}</h3>
-            <WhoIsThere there=live(move || way() == Some(true)) />
-            {form}
-            {when(move || !links().is_empty(), other_ways)}
-            {when(move || offers.with(Vec::is_empty), nobody)}
-        </div>
-    }
-    .into_any()
+    el("div.page")
+        .child(title)
+        .child(who_is_there(session, move || way() == Some(true)))
+        .when(move || way() == Some(true), move || hand_over_form(session, true))
+        .when(move || way() == Some(false), move || hand_over_form(session, false))
+        .when(has_links, other_ways)
+        .when(move || session.offers().is_empty(), move || el("p").says(words.text(Text::NoWay)))
+}
+
+/// The focus goes to what has just come up.
+pub(super) fn focus_soon(title: &Element) {
+    let title = title.clone();
+    soon(move || title.focus());
 }
 
 /// Whether a channel takes the hand-over itself, and then whether people are there.
@@ -61,17 +56,15 @@ fn posting(offer: &Offer) -> Option<bool> {
     }
 }
 
-#[component]
-fn WhoIsThere(
-    /// Whether a channel is open, whatever the site's hours say.
-    there: Signal<bool>,
-) -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
+fn is_link(offer: &Offer) -> bool {
+    posting(offer).is_none()
+}
+
+/// `open` says whether a channel is open, whatever the site's hours say.
+fn who_is_there(session: Session, open: impl Fn() -> bool + Copy + 'static) -> Element {
+    let words = Words(session);
     let sentence = move || match session.closed_until() {
-        _ if there.get() => words.say(Text::PeopleThere).to_owned(),
-        None => words.say(Text::PeopleThere).to_owned(),
-        Some((next, holiday)) => {
+        Some((next, holiday)) if !open() => {
             let back = if next.is_empty() {
                 words.say(Text::PeopleAway).to_owned()
             } else {
@@ -83,187 +76,75 @@ fn WhoIsThere(
                 words.with(Text::HolidayToday, &holiday) + " " + &back
             }
         }
+        _ => words.say(Text::PeopleThere).to_owned(),
     };
-    let there = live(move || (there.get() || session.closed_until().is_none()).to_string());
-    view! { <p class="presence" data-there=there>{live(sentence)}</p> }.into_any()
+    let there = move || word(open() || session.closed_until().is_none());
+    el("p.presence").live("data-there", there).says(sentence)
 }
 
-/// What goes to the people, to be seen and taken out before it goes.
-#[component]
-fn HandOverForm(
-    /// Whether people are there, or a message is left for them.
-    there: bool,
-) -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
-    let shares = RwSignal::new(Shares::default());
-    let message = RwSignal::new(String::new());
-    let contact = RwSignal::new(String::new());
-    let tried = RwSignal::new(false);
+/// What the visitor adds, and what goes along.
+///
+/// `there` says whether people are there, or a message is left for them.
+fn hand_over_form(session: Session, there: bool) -> Element {
+    let words = Words(session);
+    let shares = State::new(Shares::default());
+    let said = State::new(Said::default());
+    let tried = State::new(false);
     let message_error = move || {
-        let missing = !there && tried.get() && message.with(|text| text.trim().is_empty());
-        if missing { words.say(Text::MessageMissing).to_owned() } else { String::new() }
+        let missing = !there && tried.get() && said.with(|said| said.message.trim().is_empty());
+        (if missing { words.say(Text::MessageMissing) } else { "" }).to_owned()
     };
     // People who are away need it to answer at all; to people who are there it may be left.
     let contact_error = move || {
-        let contact = contact.get();
+        let contact = said.get().contact;
         let left_out = there && contact.trim().is_empty();
         let wrong = tried.get() && !left_out && !session.is_contact(&contact);
-        if wrong { words.say(Text::ContactWrong).to_owned() } else { String::new() }
+        (if wrong { words.say(Text::ContactWrong) } else { "" }).to_owned()
     };
     let contact_label = move || {
         let label = words.say(Text::YourContact);
         if there { words.with(Text::Optional, label) } else { label.to_owned() }
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        tried.set(true);
-        if untrack(message_error).is_empty() && untrack(contact_error).is_empty() {
-            let said = Said {
-                message: message.get_untracked().trim().to_owned(),
-                contact: contact.get_untracked().trim().to_owned(),
-            };
-            session.hand_over(shares.get_untracked(), said);
-        }
-    };
-    let message_label = move || {
-        words.say(if there { Text::YourMessage } else { Text::YourMessageRequired }).to_owned()
-    };
-    view! {
-        <form class="form" novalidate on:submit=submit>
-            <LabelledField
-                id="message".to_owned()
-                label=live(message_label)
-                error=live(message_error)
-            >
-                <textarea
-                    id="message"
-                    rows="2"
-                    maxlength="2000"
-                    aria-describedby="message-error"
-                    prop:value=message
-                    on:input=move |event| message.set(event_target_value(&event))
-                ></textarea>
-            </LabelledField>
-            <LabelledField
-                id="contact".to_owned()
-                label=live(contact_label)
-                error=live(contact_error)
-            >
-                <input
-                    id="contact"
-                    type="text"
-                    autocomplete="email"
-                    maxlength="200"
-                    aria-describedby="contact-error"
-                    prop:value=contact
-                    on:input=move |event| contact.set(event_target_value(&event))
-                />
-            </LabelledField>
-            <SharesView shares />
-            <button type="submit" class="primary">
-                {live(words.text(if there { Text::HandOverNow } else { Text::LeaveMessage }))}
-            </button>
-        </form>
-    }
-    .into_any()
-}
-
-#[component]
-fn SharesView(shares: RwSignal<Shares>) -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
-    let part = move |text: Text, read: fn(&Shares) -> bool, write: fn(&mut Shares, bool)| {
-        view! {
-            <label class="tick">
-                <input
-                    type="checkbox"
-                    prop:checked=live(move || shares.with(read))
-                    on:change=move |event| shares.update(|shares| write(shares, event_target_checked(&event)))
-                />
-                <span>{live(words.text(text))}</span>
-            </label>
-        }
-        .into_any()
-    };
-    let profile =
-        move || part(Text::ShareProfile, |shares| shares.profile, |shares, on| shares.profile = on);
-    view! {
-        <fieldset class="shares">
-            <legend>{live(words.text(Text::WhatGoesAlong))}</legend>
-            {part(Text::ShareTranscript, |shares| shares.transcript, |shares, on| shares.transcript = on)}
-            {part(Text::SharePage, |shares| shares.page, |shares, on| shares.page = on)}
-            {when(move || session.has_profile(), profile)}
-            <details>
-                <summary>{live(words.text(Text::SeeWhatIsShared))}</summary>
-                <Preview shares />
-            </details>
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// The very words that will be seen.
-#[component]
-fn Preview(shares: RwSignal<Shares>) -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
-    let lines = move || {
-        let rows = session.rows().get();
-        // What the widget says of itself does not go along.
-        let shared = rows.iter().filter(|row| row.author() != Author::System);
-        shared.map(|row| view! { <li>{words.said(row)}</li> }).collect_view()
-    };
-    let profile = move || shares.with(|shares| shares.profile) && session.has_profile();
-    let label = live(words.text(Text::SeeWhatIsShared));
-    view! {
-        <div class="preview" tabindex="0" role="group" aria-label=label>
-            {when(
-                move || shares.with(|shares| shares.page),
-                move || view! { <p>{session.page_address()}</p> }.into_any(),
-            )}
-            {when(profile, move || view! { <p>{session.profile_line()}</p> }.into_any())}
-            {when(
-                move || shares.with(|shares| shares.transcript),
-                move || view! { <ul>{lines()}</ul> }.into_any(),
-            )}
-        </div>
-    }
-    .into_any()
+    let message = el("textarea rows=2 maxlength=2000")
+        .on("input", move |event| said.change(|said| said.message = event.value()));
+    let contact = el("input type=text autocomplete=email maxlength=200")
+        .on("input", move |event| said.change(|said| said.contact = event.value()));
+    let message_label = if there { Text::YourMessage } else { Text::YourMessageRequired };
+    let go = if there { Text::HandOverNow } else { Text::LeaveMessage };
+    el("form.form novalidate")
+        .on("submit", move |event| {
+            event.prevent();
+            tried.set(true);
+            if message_error().is_empty() && contact_error().is_empty() {
+                let Said { message, contact } = said.get();
+                let said =
+                    Said { message: message.trim().to_owned(), contact: contact.trim().to_owned() };
+                session.hand_over(shares.get(), said);
+            }
+        })
+        .child(labelled("message", words.text(message_label), message_error, message))
+        .child(labelled("contact", contact_label, contact_error, contact))
+        .child(shares_view(session, shares))
+        .child(el("button.primary type=submit").says(words.text(go)))
 }
 
 /// A way that leads elsewhere.
-#[component]
-fn LinkOffer(offer: Offer) -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
-    let Way::Link { url, place } = offer.way.clone() else {
-        return ().into_any();
-    };
+fn link_offer(session: Session, offer: Offer) -> Element {
+    let words = Words(session);
+    let Way::Link { url, place } = offer.way.clone() else { return el("li") };
     let shape = match place {
         Place::WeChat => Shape::WeChat,
         Place::WhatsApp | Place::Phone => Shape::Phone,
         Place::Mail => Shape::Mail,
         Place::Web => Shape::Web,
     };
-    let elsewhere = url.starts_with("http");
     let name = offer.clone();
-    let opened = move |_| {
-        session.link_opened(&offer, words.offer(&offer));
-        session.show(View::Chat);
-    };
-    view! {
-        <a
-            class="way"
-            href=url
-            target=elsewhere.then_some("_blank")
-            rel=elsewhere.then_some("noopener noreferrer")
-            on:click=opened
-        >
-            <Icon shape />
-            <span>{live(move || words.offer(&name))}</span>
-            {elsewhere.then(|| view! { <span class="unseen">{live(words.text(Text::OpensNewWindow))}</span> })}
-        </a>
-    }
-    .into_any()
+    let link = el("a.way")
+        .child(icon(shape))
+        .child(el("span").says(move || words.offer(&name)))
+        .on("click", move |_| {
+            session.link_opened(&offer, words.offer(&offer));
+            session.show(View::Chat);
+        });
+    el("li").child(leads_to(link, &url, words))
 }

@@ -1,79 +1,63 @@
 //! One message: who, what, when, and for the visitor's own what became of it.
 
-use leptos::html;
-use leptos::prelude::*;
-
-use super::body::BodyView;
+use super::body::body;
 use super::icon::Shape;
-use super::live::{Press, live, when};
+use super::press::drawn;
 use super::words::Words;
+use crate::dom::{Element, el};
 use crate::i18n::Text;
 use crate::session::transcript::{Author, Delivery, Row};
 use crate::session::{Moment, Session};
 
 /// A row of the transcript.
-#[component]
-pub(super) fn RowView(
-    /// The message.
-    row: Row,
-    /// Whether the author is shown, as at the first of several in a row.
-    named: bool,
-    /// Where the visitor's last words note where they are.
-    question: StoredValue<Option<NodeRef<html::Div>>>,
-) -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
-    let author = row.author();
-    let at = row.at;
-    let own = (author == Author::Visitor).then(|| view! { <DeliveryView row=row.clone() /> });
-    let place = NodeRef::new();
-    if author == Author::Visitor {
-        question.set_value(Some(place));
-    }
+///
+/// `named` says whether the author is shown, as at the first of several in a row.
+pub(super) fn row(session: Session, row: &Row, named: bool) -> Element {
+    let (author, at) = (row.author(), row.at);
     let seen = named && matches!(author, Author::Bot | Author::Agent);
-    view! {
-        <div node_ref=place class="row" data-author=author.word()>
-            <span class=if seen { "author" } else { "unseen" }>{live(move || words.author(author))}</span>
-            <BodyView body=row.body />
-            <div class="meta">
-                <time
-                    datetime=session.write_iso(at)
-                    title=live(move || session.write_moment(at, Moment::Full))>
-                    {live(move || session.write_moment(at, Moment::Time))}
-                </time>
-                {own}
-            </div>
-        </div>
+    let name = el(if seen { "span.author" } else { "span.unseen" });
+    let time = el("time")
+        .attr("datetime", &session.write_iso(at))
+        .live("title", move || session.write_moment(at, Moment::Full))
+        .says(move || session.write_moment(at, Moment::Time));
+    let mut meta = el("div.meta").child(time);
+    if author == Author::Visitor {
+        meta = delivery(session, meta, row);
     }
-    .into_any()
+    el("div.row")
+        .attr("data-author", author.word())
+        .child(name.says(move || Words(session).author(author)))
+        .children(body(session, &row.body))
+        .child(meta)
 }
 
-#[component]
-fn DeliveryView(row: Row) -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
-    let delivery = row.delivery.clone();
-    let state = move || delivery.get();
-    let (said, failed) = (state.clone(), state.clone());
-    let row = StoredValue::new(row);
-    let again = move || {
-        let act = move |()| row.with_value(|row| session.resend(row));
-        let label = live(words.text(Text::SendAgain));
-        view! { <Press class="link" icon=Shape::Retry label act /> }.into_any()
-    };
-    let word = move || match said() {
-        Delivery::Sent => words.say(Text::Sent),
-        Delivery::Sending => words.say(Text::Sending),
-        Delivery::Failed => words.say(Text::NotSent),
-    };
-    let name = move || match state() {
-        Delivery::Sent => "sent",
-        Delivery::Sending => "sending",
-        Delivery::Failed => "failed",
-    };
-    view! {
-        <span class="delivery" data-state=live(name)>{live(word)}</span>
-        {when(move || failed() == Delivery::Failed, again)}
-    }
-    .into_any()
+fn delivery(session: Session, home: Element, row: &Row) -> Element {
+    let words = Words(session);
+    let (word, name, failed) = (row.clone(), row.clone(), row.clone());
+    let again = row.clone();
+    let state = el("span.delivery")
+        .live("data-state", move || {
+            let name = match name.delivery.get() {
+                Delivery::Sent => "sent",
+                Delivery::Sending => "sending",
+                Delivery::Failed => "failed",
+            };
+            name.to_owned()
+        })
+        .says(move || {
+            let word = match word.delivery.get() {
+                Delivery::Sent => Text::Sent,
+                Delivery::Sending => Text::Sending,
+                Delivery::Failed => Text::NotSent,
+            };
+            words.say(word).to_owned()
+        });
+    home.child(state).when(
+        move || failed.delivery.get() == Delivery::Failed,
+        move || {
+            let row = again.clone();
+            let act = move || session.resend(&row);
+            drawn("link", Shape::Retry, words.text(Text::SendAgain), act)
+        },
+    )
 }

@@ -1,12 +1,13 @@
 //! The conversation as a list that follows its end, unless the visitor reads further up.
 
-use leptos::html;
-use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use super::icon::Shape;
-use super::live::{Press, live, next_frame, when};
-use super::row::RowView;
+use super::press::{drawn, next_frame};
+use super::row::row;
 use super::words::Words;
+use crate::dom::{Element, State, el, follow};
 use crate::i18n::Text;
 use crate::session::transcript::{Author, Row};
 use crate::session::{Moment, Session};
@@ -21,125 +22,137 @@ const NEAR: i32 = 48;
 const ROOM_ABOVE: i32 = 12;
 
 /// A row with what depends on the one before it.
-#[derive(Clone)]
 struct Item {
     row: Row,
     new_day: bool,
     new_author: bool,
 }
 
+/// What the visitor reads of the conversation just now.
+#[derive(Clone, Copy)]
+struct Reading {
+    session: Session,
+    /// So many rows are in the page.
+    limit: State<usize>,
+    at_end: State<bool>,
+    /// So many rows had come when the view last followed them.
+    followed: State<usize>,
+}
+
+/// The visitor's last words: a turn that is taller than the list is read from there.
+type Question = Rc<RefCell<Option<Element>>>;
+
 /// The rows, the day between them, and a button back to the end.
-#[component]
-pub(super) fn Transcript() -> impl IntoView {
-    let session = Session::expect();
-    let words = Words::expect();
+pub(super) fn transcript(session: Session) -> Element {
+    let words = Words(session);
     let rows = session.rows();
-    let list = NodeRef::<html::Div>::new();
-    let limit = RwSignal::new(STEP);
-    let at_end = RwSignal::new(true);
-    // So many rows had come when the view last followed them.
-    let followed = RwSignal::new(0);
-    let items = move || rows.with(|rows| items(session, rows, limit.get()));
-    // The visitor's last words: a turn that is taller than the list is read from there.
-    let question = StoredValue::new(None::<NodeRef<html::Div>>);
-    let follow = move || {
-        let Some(list) = list.get_untracked() else { return };
-        let asked = question.get_value().and_then(|node| node.get_untracked());
-        let top = asked.map_or(i32::MAX, |node| node.offset_top() - ROOM_ABOVE);
-        list.set_scroll_top(top.min(list.scroll_height()));
+    let reading = Reading {
+        session,
+        limit: State::new(STEP),
+        at_end: State::new(true),
+        followed: State::new(0),
     };
-    let to_end = move || {
-        if let Some(list) = list.get_untracked() {
-            list.set_scroll_top(list.scroll_height());
-        }
+    let question = Question::default();
+    let asked = question.clone();
+    let items = move || rows.with(|rows| items(session, rows, reading.limit.get()));
+    let list = el("div.rows role=log aria-live=off tabindex=0")
+        .live("aria-label", words.text(Text::Conversation))
+        .keyed(items, move |item| show(session, &item, &asked))
+        .when(move || session.is_waiting(), move || typing(words));
+    let (scrolled, end) = (list.clone(), list.clone());
+    let list = list.on("scroll", move |_| reading.scrolled(&scrolled));
+    reading.follow_news(list.clone(), question);
+    let jump = move || {
+        let news = move || rows.with(Vec::len) > reading.followed.get();
+        let label = move || words.say(if news() { Text::NewMessages } else { Text::Latest });
+        let end = end.clone();
+        let act = move || end.set_scroll_top(end.scroll_height());
+        drawn("to-end", Shape::Down, move || label().to_owned(), act)
     };
+    el("div.transcript").child(list).when(move || !reading.at_end.get(), jump)
+}
 
-    // The visitor's own words and news at the end are followed; who reads further up is left in peace.
-    Effect::new(move |known: Option<usize>| {
-        let known = known.unwrap_or_default();
-        let (count, own) = rows.with(|rows| {
-            let fresh = rows.get(known..).unwrap_or_default();
-            (rows.len(), fresh.iter().any(|row| row.author() == Author::Visitor))
+impl Reading {
+    /// The visitor's own words and news at the end are followed; who reads further up is left in peace.
+    fn follow_news(self, list: Element, question: Question) {
+        let (session, rows) = (self.session, self.session.rows());
+        let known = Cell::new(0);
+        follow(move || {
+            let (count, own) = rows.with(|rows| {
+                let fresh = rows.get(known.get()..).unwrap_or_default();
+                (rows.len(), fresh.iter().any(|row| row.author() == Author::Visitor))
+            });
+            known.set(count);
+            let open = session.is_open().get();
+            session.is_waiting();
+            if open && (own || self.at_end.get_untracked()) {
+                self.followed.set(count);
+                let (list, question) = (list.clone(), question.clone());
+                next_frame(session, move || {
+                    let top = question.borrow().as_ref().map(Element::offset_top);
+                    let top = top.map_or(i32::MAX, |top| top - ROOM_ABOVE);
+                    list.set_scroll_top(top.min(list.scroll_height()));
+                });
+            }
         });
-        let open = session.is_open().get();
-        session.is_waiting();
-        if open && (own || at_end.get_untracked()) {
-            followed.set(count);
-            next_frame(session, follow);
-        }
-        count
-    });
+    }
 
-    let scrolled = move |_| {
-        let Some(list) = list.get_untracked() else { return };
+    fn scrolled(self, list: &Element) {
+        let count = self.session.rows().with_untracked(Vec::len);
         let below = list.scroll_height() - list.scroll_top() - list.client_height();
-        at_end.set(below < NEAR);
+        self.at_end.set(below < NEAR);
         if below < NEAR {
-            followed.set(rows.with_untracked(Vec::len));
+            self.followed.set(count);
         }
-        let more = rows.with_untracked(Vec::len) > limit.get_untracked();
-        if more && list.scroll_top() < NEAR {
+        if count > self.limit.get_untracked() && list.scroll_top() < NEAR {
             let height = list.scroll_height();
-            limit.update(|limit| *limit += STEP);
+            self.limit.change(|limit| *limit += STEP);
             // What was in view stays in view while rows appear above it.
-            next_frame(session, move || {
+            let list = list.clone();
+            next_frame(self.session, move || {
                 list.set_scroll_top(list.scroll_top() + list.scroll_height() - height);
             });
         }
-    };
-
-    let typing = move || {
-        view! {
-            <p class="typing">
-                <span aria-hidden="true"><i></i><i></i><i></i></span>
-                {live(words.text(Text::Waiting))}
-            </p>
-        }
-        .into_any()
-    };
-    let jump = move || {
-        let news = move || rows.with(Vec::len) > followed.get();
-        let label = live(move || words.say(if news() { Text::NewMessages } else { Text::Latest }));
-        view! { <Press class="to-end" icon=Shape::Down label act=move |()| to_end() /> }.into_any()
-    };
-    view! {
-        <div class="transcript">
-            <div
-                node_ref=list
-                class="rows"
-                role="log"
-                aria-live="off"
-                aria-label=live(words.text(Text::Conversation))
-                tabindex="0"
-                on:scroll=scrolled
-            >
-                <For
-                    each=items
-                    key=|item| (item.row.id.clone(), item.new_day, item.new_author)
-                    let:item
-                >
-                    {item.new_day.then(|| {
-                        let at = item.row.at;
-                        let day = live(move || session.write_moment(at, Moment::Day));
-                        view! { <div class="day">{day}</div> }
-                    })}
-                    <RowView row=item.row named=item.new_author question />
-                </For>
-                {when(move || session.is_waiting(), typing)}
-            </div>
-            {when(move || !at_end.get(), jump)}
-        </div>
     }
 }
 
-fn items(session: Session, rows: &[Row], limit: usize) -> Vec<Item> {
+fn typing(words: Words) -> Element {
+    let dots = el("span aria-hidden=true").children(vec![el("i"), el("i"), el("i")]);
+    el("p.typing").child(dots).says(words.text(Text::Waiting))
+}
+
+fn show(session: Session, item: &Item, question: &Question) -> Vec<Element> {
+    let mut shown = Vec::new();
+    if item.new_day {
+        let at = item.row.at;
+        shown.push(el("div.day").says(move || session.write_moment(at, Moment::Day)));
+    }
+    let row = row(session, &item.row, item.new_author);
+    if item.row.author() == Author::Visitor {
+        question.replace(Some(row.clone()));
+    }
+    shown.push(row);
+    shown
+}
+
+fn items(session: Session, rows: &[Row], limit: usize) -> Vec<(String, Item)> {
     let start = rows.len().saturating_sub(limit);
     (start..rows.len())
         .map(|i| {
+            let row = rows[i].clone();
             let before = i.checked_sub(1).and_then(|before| rows.get(before));
-            let new_day = before.is_none_or(|b| session.day(b.at) != session.day(rows[i].at));
-            let new_author = new_day || before.is_none_or(|b| b.author() != rows[i].author());
-            Item { row: rows[i].clone(), new_day, new_author }
+            let new_day = before.is_none_or(|b| session.day(b.at) != session.day(row.at));
+            let new_author = new_day || before.is_none_or(|b| b.author() != row.author());
+            // A row that begins a day or a turn now, and did not before, is made anew.
+            let mut key = row.id.to_string();
+            key.push_str(if new_day {
+                " day"
+            } else if new_author {
+                " author"
+            } else {
+                ""
+            });
+            (key, Item { row, new_day, new_author })
         })
         .collect()
 }

@@ -8,14 +8,9 @@ use crate::session::{Choice, ChoiceAction, FieldKind, Invalid, Say, Session, Sta
 
 /// Says texts in the visitor's language; reactive, so a change of language changes the words on the screen.
 #[derive(Clone, Copy)]
-pub struct Words(Session);
+pub struct Words(pub(super) Session);
 
 impl Words {
-    /// The words of the component that asks.
-    pub fn expect() -> Self {
-        Self(Session::expect())
-    }
-
     /// The language of the moment.
     pub fn locale(self) -> Locale {
         self.0.locale().with(|tag| Locale::of(tag))
@@ -28,10 +23,9 @@ impl Words {
 
     /// A text as a closure that follows the language.
     ///
-    /// One function for all texts, so that the view has one closure type for them: each further type costs
-    /// about a kilobyte.
-    pub fn text(self, text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
-        move || self.say(text)
+    /// One function for all texts, so that the view has one type of closure for them.
+    pub fn text(self, text: Text) -> impl Fn() -> String + Copy + 'static {
+        move || self.say(text).to_owned()
     }
 
     /// A text with a value in it.
@@ -118,7 +112,7 @@ impl Words {
                 Say::Standard(one) => self.say(standard(*one)).to_owned(),
             },
         };
-        format!("{}: {words}", self.author(row.author()))
+        self.author(row.author()) + ": " + &words
     }
 
     /// A row as a screen reader hears it: with the buttons under it.

@@ -1,8 +1,7 @@
 //! What a visitor tells about themselves: kept only with their consent, and no longer than they agreed to.
 
-use std::collections::BTreeMap;
-
 use kefu_widget::session::handoff::Handoff;
+use kefu_widget::session::named::Named;
 use kefu_widget::session::packet::{Shares, Words};
 use kefu_widget::session::profile::Filled;
 use kefu_widget::session::{Invalid, Trouble, View};
@@ -82,7 +81,7 @@ fn each_field_says_what_is_wrong_with_it() {
         let mut form = good();
         form.values.insert(field.to_owned(), value.to_owned());
         let errors = tab.save_profile(&form).unwrap_err();
-        assert_eq!(errors.fields, BTreeMap::from([(field.to_owned(), why)]), "{field}: {value}");
+        assert_eq!(errors.fields, Named::from([(field.to_owned(), why)]), "{field}: {value}");
         assert!(!errors.no_purpose);
     }
     assert!(world.kept(KEY).is_none(), "half a form is not kept");

@@ -4,6 +4,19 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour(pub [u8; 3]);
 
+/// `base` to the power of 2.4, by roots, which browsers have built in: the usual function is two kilobytes.
+fn power(base: f64) -> f64 {
+    let (mut root, mut power) = (base, base * base);
+    // The fraction 0.4 in binary: 0110 over and over.
+    for place in 1..48 {
+        root = root.sqrt();
+        if place % 4 >= 2 {
+            power *= root;
+        }
+    }
+    power
+}
+
 /// Contrast that small text needs (WCAG 2.2, success criterion 1.4.3).
 const READABLE: f64 = 4.5;
 
@@ -25,7 +38,7 @@ impl Colour {
     fn luminance(self) -> f64 {
         let linear = self.0.map(|part| {
             let part = f64::from(part) / 255.0;
-            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            if part <= 0.040_45 { part / 12.92 } else { power((part + 0.055) / 1.055) }
         });
         0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     }
@@ -85,6 +98,14 @@ mod tests {
                     assert!(brand.readable_on(surface).contrast(surface) >= READABLE, "{brand:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_power_is_the_usual_one() {
+        for part in 0..=255 {
+            let base = f64::from(part) / 255.0;
+            assert!((power(base) - base.powf(2.4)).abs() < 1e-12, "{base}");
         }
     }
 

@@ -3,7 +3,7 @@
 //! Not `serde::Deserialize`: its derived code is made anew for each type and format and would be a sixth of
 //! what a phone downloads. These readers go over an already parsed value, and forgive what is missing.
 
-use serde_json::{Map, Value};
+use crate::json::{Object, Value};
 
 /// A type that is kept.
 pub trait Kept: Sized {
@@ -20,19 +20,22 @@ pub fn field<T: Kept>(value: &Value, name: &str) -> Option<T> {
 
 /// Makes an object of fields, without those that are `null`.
 pub fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
-    let mut object = Map::new();
-    for (name, value) in fields {
-        if !value.is_null() {
-            object.insert(name.to_owned(), value);
-        }
+    fields
+        .into_iter()
+        .fold(Value::Object(Object::new()), |object, (name, value)| with(object, name, value))
+}
+
+/// The object with one more field, unless that is `null`.
+pub fn with(mut object: Value, name: &str, value: Value) -> Value {
+    if let (Value::Object(members), false) = (&mut object, value.is_null()) {
+        members.push((name.to_owned(), value));
     }
-    Value::Object(object)
+    object
 }
 
 /// The name and content of a variant that carries something.
 pub fn variant(value: &Value) -> Option<(&str, &Value)> {
-    let (name, content) = value.as_object()?.iter().next()?;
-    Some((name, content))
+    value.as_object()?.first().map(|(name, content)| (name.as_str(), content))
 }
 
 impl Kept for String {
@@ -67,7 +70,7 @@ impl Kept for u64 {
 
 impl Kept for u32 {
     fn write(&self) -> Value {
-        Value::from(*self)
+        u64::from(*self).write()
     }
 
     fn read(value: &Value) -> Option<Self> {
@@ -110,13 +113,19 @@ impl<T: Kept> Kept for Vec<T> {
 macro_rules! kept_struct {
     ($name:ident { $($field:ident),* $(,)? } $(later { $($later:ident),* $(,)? })?) => {
         impl $crate::kept::Kept for $name {
-            fn write(&self) -> serde_json::Value {
-                $crate::kept::object([
-                    $((stringify!($field), $crate::kept::Kept::write(&self.$field)),)*
-                    $($((stringify!($later), $crate::kept::Kept::write(&self.$later)),)*)?
-                ])
+            fn write(&self) -> $crate::json::Value {
+                let object = $crate::json::Value::Object($crate::json::Object::new());
+                $(
+                    let value = $crate::kept::Kept::write(&self.$field);
+                    let object = $crate::kept::with(object, stringify!($field), value);
+                )*
+                $($(
+                    let value = $crate::kept::Kept::write(&self.$later);
+                    let object = $crate::kept::with(object, stringify!($later), value);
+                )*)?
+                object
             }
-            fn read(value: &serde_json::Value) -> Option<Self> {
+            fn read(value: &$crate::json::Value) -> Option<Self> {
                 Some(Self {
                     $($field: $crate::kept::field(value, stringify!($field))?,)*
                     $($($later: $crate::kept::field(value, stringify!($later)).unwrap_or_default(),)*)?
@@ -131,13 +140,13 @@ macro_rules! kept_struct {
 macro_rules! kept_enum {
     ($name:ident { $($variant:ident = $word:literal),* $(,)? $(; $($full:ident($content:ty) = $key:literal),* $(,)?)? }) => {
         impl $crate::kept::Kept for $name {
-            fn write(&self) -> serde_json::Value {
+            fn write(&self) -> $crate::json::Value {
                 match self {
-                    $(Self::$variant => serde_json::Value::from($word),)*
+                    $(Self::$variant => $crate::json::Value::from($word),)*
                     $($(Self::$full(content) => $crate::kept::object([($key, $crate::kept::Kept::write(content))]),)*)?
                 }
             }
-            fn read(value: &serde_json::Value) -> Option<Self> {
+            fn read(value: &$crate::json::Value) -> Option<Self> {
                 if let Some(word) = value.as_str() {
                     return match word {
                         $($word => Some(Self::$variant),)*

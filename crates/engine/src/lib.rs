@@ -9,6 +9,7 @@ pub mod condition;
 pub mod dialog;
 pub mod faq;
 pub mod hours;
+pub mod json;
 pub mod kept;
 pub mod link;
 pub mod pack;

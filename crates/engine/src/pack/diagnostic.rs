@@ -1,6 +1,6 @@
 //! What can be wrong with a site pack, as data; `explain` turns it into sentences.
 
-use serde_json::Value;
+use crate::json::Value;
 
 /// One problem, and where it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -276,6 +276,7 @@ impl Problem {
     }
 }
 
+#[cfg(feature = "diagnostics")]
 impl Diagnostic {
     pub(crate) fn new(pointer: String, problem: Problem) -> Self {
         Self { pointer, position: Position::default(), problem }

@@ -1,12 +1,11 @@
 //! The part of a site pack that holds conversations of several turns.
 //! The doc comments here are what an editor shows from the JSON Schema, so they speak to the owner.
 
-use serde_json::Value;
-
 use super::diagnostic::Shape;
 use super::localized::{Localized, Phrases};
 use super::read::{Read, Reader, record, words};
 use super::types::Button;
+use crate::json::Value;
 
 record! {
     /// A conversation of several turns: it asks for what it needs, looks something up, and answers.

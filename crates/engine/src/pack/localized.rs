@@ -1,9 +1,8 @@
 //! Texts that differ by locale, and how a visitor's locale finds its text.
 
-use serde_json::Value;
-
 use super::diagnostic::{Problem, Shape};
 use super::read::{Read, Reader};
+use crate::json::Value;
 
 /// One text for everyone, or one per locale: `"…"` or `{ "zh-CN": "…", "en": "…" }`.
 #[derive(Clone, Debug, Default, PartialEq)]

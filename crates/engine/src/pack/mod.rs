@@ -17,8 +17,6 @@ mod read;
 mod transfers;
 mod types;
 
-use serde_json::Value;
-
 pub use diagnostic::{Diagnostic, Position, Problem, Severity, Shape};
 pub use flows::*;
 pub use localized::{Localized, Phrases, language, nearest};
@@ -26,6 +24,7 @@ pub use occasions::*;
 pub use transfers::*;
 pub use types::*;
 
+use crate::json::{Value, member};
 use read::{Read, Reader};
 
 /// No page should ever load more than this: 32 MB hold about 50,000 entries.
@@ -43,13 +42,13 @@ pub const MAX_DIAGNOSTICS: usize = 1_000;
 pub fn usable(bytes: &[u8]) -> (Pack, bool) {
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match serde_json::from_str::<Value>(text) {
-        Ok(value) if bytes.len() <= MAX_BYTES => {
+    match Value::parse(text).filter(|_| bytes.len() <= MAX_BYTES) {
+        Some(value) => {
             let (mut pack, reader) = read_all(&value);
             prune::prune(&mut pack);
             (pack, reader.is_content())
         }
-        _ => (Pack::default(), false),
+        None => (Pack::default(), false),
     }
 }
 
@@ -84,25 +83,37 @@ pub fn load(bytes: &[u8]) -> (Pack, Vec<Diagnostic>) {
     if text.trim().is_empty() {
         return unusable(Problem::EmptyFile, Position::default());
     }
-    match serde_json::from_str::<Value>(text) {
-        Ok(value) => {
+    match Value::parse(text) {
+        Some(value) => {
             let (pack, mut found) = compile(&value);
             found.truncate(MAX_DIAGNOSTICS);
             locate::fill_in(text, &mut found);
             (pack, found)
         }
-        Err(error) => {
-            let reason = error.to_string();
-            // The parser appends the place to its sentence; the place is ours to tell.
-            let reason = reason.split(" at line ").next().unwrap_or(&reason);
-            let position = Position {
-                line: error.line().max(1),
-                column: locate::characters(text, error.line(), error.column()),
-            };
-            let reason = reason.to_owned();
-            unusable(Problem::NotJson { reason }, position)
+        None => {
+            let (problem, position) = not_json(text);
+            unusable(problem, position)
         }
     }
+}
+
+/// Why a text is not JSON, and where: the words are those of the usual parser.
+#[cfg(feature = "diagnostics")]
+fn not_json(text: &str) -> (Problem, Position) {
+    let Err(error) = serde_json::from_str::<serde_json::Value>(text) else {
+        return (
+            Problem::NotJson { reason: "number out of range".to_owned() },
+            Position::default(),
+        );
+    };
+    let reason = error.to_string();
+    // The parser appends the place to its sentence; the place is ours to tell.
+    let reason = reason.split(" at line ").next().unwrap_or(&reason).to_owned();
+    let position = Position {
+        line: error.line().max(1),
+        column: locate::characters(text, error.line(), error.column()),
+    };
+    (Problem::NotJson { reason }, position)
 }
 
 /// Reads a pack from JSON that was parsed already; the positions are left at their default.
@@ -110,7 +121,7 @@ pub fn load(bytes: &[u8]) -> (Pack, Vec<Diagnostic>) {
 pub fn compile(value: &Value) -> (Pack, Vec<Diagnostic>) {
     let (mut pack, reader) = read_all(value);
     let (mut found, left_out) = reader.finish();
-    if !value.is_object() {
+    if value.as_object().is_none() {
         // That there is no pack at all says everything; what it lacks would only be noise.
         return (Pack::default(), found);
     }
@@ -130,12 +141,14 @@ fn usable_part(value: &Value) -> Pack {
     };
     // What is wrong was reported the first time; these readings only collect.
     let mut silent = Reader::new(value);
-    let version = object.get("kefu").and_then(|version| Read::read(version, &mut silent));
-    let brand = object.get("brand").and_then(|brand| Brand::read(brand, &mut silent));
+    let version = member(object, "kefu").and_then(|version| Read::read(version, &mut silent));
+    let brand = member(object, "brand").and_then(|brand| Brand::read(brand, &mut silent));
     let mut mended = object.clone();
-    mended.insert("kefu".to_owned(), version.unwrap_or(VERSION).into());
+    // What is written last counts.
+    mended.push(("kefu".to_owned(), u64::from(version.unwrap_or(VERSION)).into()));
     if brand.is_none() {
-        mended.insert("brand".to_owned(), serde_json::json!({ "name": "" }));
+        let nameless = vec![("name".to_owned(), Value::from(""))];
+        mended.push(("brand".to_owned(), Value::Object(nameless)));
     }
     let mut pack = Pack::read(&Value::Object(mended), &mut silent).unwrap_or_default();
     pack.brand = brand.unwrap_or_default();
@@ -144,7 +157,7 @@ fn usable_part(value: &Value) -> Pack {
 
 /// The JSON Schema (draft 2020-12) of a pack, from the very types that read it.
 #[cfg(feature = "schema")]
-pub fn schema() -> Value {
+pub fn schema() -> serde_json::Value {
     let mut schema = schemars::schema_for!(Pack).to_value();
     // The reader passes over "$schema", by which an editor finds this very schema.
     schema["properties"]["$schema"] = serde_json::json!({

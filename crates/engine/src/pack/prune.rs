@@ -43,15 +43,40 @@ fn doors(flows: &[Flow], faq: &[Entry]) -> Vec<Entry> {
 
 /// Keeps the first of those that share an id, and none without one.
 fn unique<T>(items: &mut Vec<T>, id: fn(&T) -> &String) {
-    let mut index = 0;
-    let fresh: Vec<bool> = {
-        let mut seen = std::collections::BTreeSet::new();
-        items.iter().map(|item| !id(item).trim().is_empty() && seen.insert(id(item))).collect()
-    };
-    items.retain(|_| {
-        index += 1;
-        fresh[index - 1]
-    });
+    let ids: Vec<&str> = items.iter().map(|item| id(item).as_str()).collect();
+    let mut fresh = fresh(&ids).into_iter();
+    items.retain(|_| fresh.next().unwrap_or_default());
+}
+
+/// Which ids are not blank and stand in the list for the first time.
+fn fresh(ids: &[&str]) -> Vec<bool> {
+    // By a number made of the id, so that the same ids come to stand together, and then by place;
+    // sorted as `u64` like all else in the engine.
+    let mut order: Vec<u64> = (0..).zip(ids).map(|(place, id)| number(id) << 32 | place).collect();
+    order.sort_unstable();
+    let mut fresh: Vec<bool> = ids.iter().map(|id| !id.trim().is_empty()).collect();
+    // The different ids that share a number; hardly ever more than one.
+    let mut seen: Vec<&str> = Vec::new();
+    let mut before = u64::MAX;
+    for one in order {
+        if one >> 32 != before {
+            before = one >> 32;
+            seen.clear();
+        }
+        let place = one as u32 as usize;
+        if seen.contains(&ids[place]) {
+            fresh[place] = false;
+        } else {
+            seen.push(ids[place]);
+        }
+    }
+    fresh
+}
+
+/// Thirty-two bits of an id (FNV-1a).
+fn number(id: &str) -> u64 {
+    let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    u64::from(id.bytes().fold(0x811c_9dc5, mix))
 }
 
 /// Asking without a reason or a policy to agree under would not be consent.

@@ -1,24 +1,40 @@
 //! Reads JSON values into the pack's types and reports every problem on the way instead of stopping at the first.
 //! Knows nothing of what the fields mean: that is `types` (shape) and `check` (sense).
 
+#[cfg(feature = "diagnostics")]
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
-
-use super::diagnostic::{Diagnostic, Problem, Shape};
+#[cfg(feature = "diagnostics")]
+use super::diagnostic::Diagnostic;
+use super::diagnostic::{Problem, Shape};
+use crate::json::{Object, Value, member};
 
 /// A type that can be read from JSON: what cannot be used is reported and left out.
 pub(crate) trait Read: Sized {
     /// `None` when nothing of the value is usable; the reader then holds the reason.
     fn read(value: &Value, reader: &mut Reader) -> Option<Self>;
+
+    /// Reads into a place that is there already, and says whether anything was usable: what is large
+    /// is not carried about.
+    fn fill(&mut self, value: &Value, reader: &mut Reader) -> bool {
+        let read = Self::read(value, reader);
+        let usable = read.is_some();
+        if let Some(read) = read {
+            *self = read;
+        }
+        usable
+    }
 }
 
 /// Where in the document we are, and what was wrong so far.
 #[derive(Default)]
 pub(crate) struct Reader {
     had_problems: bool,
+    #[cfg(feature = "diagnostics")]
     pointer: String,
+    #[cfg(feature = "diagnostics")]
     found: Vec<Diagnostic>,
+    #[cfg(feature = "diagnostics")]
     left_out: LeftOut,
     locales: Vec<String>,
 }
@@ -42,22 +58,31 @@ impl Reader {
         (self.found, self.left_out)
     }
 
+    #[cfg(feature = "diagnostics")]
     pub(crate) fn report(&mut self, problem: Problem) {
         self.had_problems = true;
-        if cfg!(feature = "diagnostics") {
-            self.found.push(Diagnostic::new(self.pointer.clone(), problem));
-        }
+        self.found.push(Diagnostic::new(self.pointer.clone(), problem));
+    }
+
+    /// Without diagnostics all that is told is that something was wrong.
+    #[cfg(not(feature = "diagnostics"))]
+    pub(crate) fn report(&mut self, _: Problem) {
+        self.had_problems = true;
     }
 
     /// Reads what lies one step down, with the pointer saying so meanwhile.
+    #[cfg(feature = "diagnostics")]
     fn step<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.pointer.len();
-        if cfg!(feature = "diagnostics") {
-            push_step(&mut self.pointer, name);
-        }
+        push_step(&mut self.pointer, name);
         let value = read(self);
         self.pointer.truncate(length);
         value
+    }
+
+    #[cfg(not(feature = "diagnostics"))]
+    fn step<T>(&mut self, _: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        read(self)
     }
 
     /// The object behind `value`; fields outside `known` are reported and ignored.
@@ -65,12 +90,12 @@ impl Reader {
         &mut self,
         value: &'v Value,
         known: &'static [&'static str],
-    ) -> Option<&'v Map<String, Value>> {
+    ) -> Option<&'v Object> {
         let Some(object) = value.as_object() else {
             self.wrong(value, Shape::Object);
             return None;
         };
-        for name in object.keys() {
+        for (name, _) in object {
             // "$schema" is how an editor finds the schema; it is nobody's field.
             if name != "$schema" && !known.contains(&name.as_str()) {
                 self.step(name, |reader| {
@@ -87,63 +112,70 @@ impl Reader {
         self.report(Problem::WrongType { expected, found: Shape::of(value) });
     }
 
-    pub(crate) fn required<T: Read>(
+    /// Reads a field that must be there; says whether it is, and is usable.
+    pub(crate) fn required<T: Read + Default>(
         &mut self,
-        object: &Map<String, Value>,
+        object: &Object,
         name: &'static str,
-    ) -> Option<T> {
-        match object.get(name) {
-            Some(value) => self.step(name, |reader| T::read(value, reader)),
-            None => {
-                self.report(Problem::MissingField { name });
-                None
-            }
+        field: &mut T,
+    ) -> bool {
+        if member(object, name).is_none() {
+            self.report(Problem::MissingField { name });
         }
+        self.optional(object, name, field)
     }
 
+    /// Reads a field that may be left out; says whether it is there and usable.
     pub(crate) fn optional<T: Read + Default>(
         &mut self,
-        object: &Map<String, Value>,
+        object: &Object,
         name: &'static str,
-    ) -> T {
-        object
-            .get(name)
-            .and_then(|value| self.step(name, |reader| T::read(value, reader)))
-            .unwrap_or_default()
+        field: &mut T,
+    ) -> bool {
+        let Some(value) = member(object, name) else { return false };
+        let usable = self.step(name, |reader| field.fill(value, reader));
+        if !usable {
+            // Nothing half-read stays.
+            *field = T::default();
+        }
+        usable
     }
 
     /// Reads each member of an object whose names are locales, in the order of the pack's own list:
     /// a visitor whose language nobody wrote for reads the site's first one.
-    pub(crate) fn members<T: Read>(&mut self, object: &Map<String, Value>) -> Vec<(String, T)> {
+    pub(crate) fn members<T: Read>(&mut self, object: &Object) -> Vec<(String, T)> {
         let locales = self.locales.clone();
-        let listed = locales.iter().filter_map(|locale| object.get_key_value(locale));
-        let others = object.iter().filter(|(name, _)| !locales.contains(name));
-        listed
-            .chain(others)
-            .filter_map(|(name, value)| {
-                let read = self.step(name, |reader| T::read(value, reader))?;
-                Some((name.clone(), read))
-            })
-            .collect()
+        let listed = locales.iter().filter_map(|locale| Some((locale, member(object, locale)?)));
+        let mut wanted: Vec<(&String, &Value)> = listed.collect();
+        for (name, value) in object {
+            if !locales.contains(name) {
+                wanted.push((name, value));
+            }
+        }
+        let mut read = Vec::with_capacity(wanted.len());
+        for (name, value) in wanted {
+            if let Some(value) = self.step(name, |reader| T::read(value, reader)) {
+                read.push((name.clone(), value));
+            }
+        }
+        read
     }
 }
 
 /// The items that could not be read, by the pointer of their list.
 ///
 /// `check` sees lists without them, and would otherwise name the places of their neighbours.
+#[cfg(feature = "diagnostics")]
 #[derive(Default)]
 pub(crate) struct LeftOut(BTreeMap<String, Vec<usize>>);
 
+#[cfg(feature = "diagnostics")]
 impl LeftOut {
     fn item(&mut self, list: &str, index: usize) {
-        if !cfg!(feature = "diagnostics") {
-            return;
-        }
         self.0.entry(list.to_owned()).or_default().push(index);
     }
 
     /// Turns a pointer into what was read into one into the document.
-    #[cfg(feature = "diagnostics")]
     pub(crate) fn restore(&self, pointer: &mut String) {
         if self.0.is_empty() {
             return;
@@ -167,6 +199,7 @@ impl LeftOut {
 }
 
 /// Appends one step to a JSON pointer (RFC 6901).
+#[cfg(feature = "diagnostics")]
 pub(crate) fn push_step(pointer: &mut String, name: &str) {
     pointer.push('/');
     for letter in name.chars() {
@@ -248,26 +281,40 @@ impl Read for i32 {
     }
 }
 
-impl<T: Read> Read for Vec<T> {
+impl<T: Read + Default> Read for Vec<T> {
     fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
         let Some(list) = value.as_array() else {
             reader.wrong(value, Shape::List);
             return None;
         };
-        let mut items = Vec::with_capacity(list.len());
+        let mut items = Self::with_capacity(list.len());
         for (index, item) in list.iter().enumerate() {
-            match reader.step(&index.to_string(), |reader| T::read(item, reader)) {
-                Some(read) => items.push(read),
-                None => reader.left_out.item(&reader.pointer, index),
+            let mut read = T::default();
+            // Without diagnostics nobody would read the number.
+            let name =
+                if cfg!(feature = "diagnostics") { index.to_string() } else { String::new() };
+            if reader.step(&name, |reader| read.fill(item, reader)) {
+                items.push(read);
+            } else {
+                #[cfg(feature = "diagnostics")]
+                reader.left_out.item(&reader.pointer, index);
             }
         }
         Some(items)
     }
 }
 
-impl<T: Read> Read for Option<T> {
+impl<T: Read + Default> Read for Option<T> {
     fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
         T::read(value, reader).map(Some)
+    }
+
+    fn fill(&mut self, value: &Value, reader: &mut Reader) -> bool {
+        let usable = self.insert(T::default()).fill(value, reader);
+        if !usable {
+            *self = None;
+        }
+        usable
     }
 }
 
@@ -294,16 +341,25 @@ macro_rules! record {
         }
         impl $crate::pack::read::Read for $name {
             fn read(
-                value: &serde_json::Value,
+                value: &$crate::json::Value,
                 reader: &mut $crate::pack::read::Reader,
             ) -> Option<Self> {
-                let object = reader.object(
-                    value,
-                    &[$( stringify!($rfield), )* $( stringify!($ofield), )*],
-                )?;
-                $( let $rfield = reader.required(object, stringify!($rfield)); )*
-                $( let $ofield = reader.optional(object, stringify!($ofield)); )*
-                Some(Self { $( $rfield: $rfield?, )* $( $ofield, )* })
+                let mut read = Self::default();
+                read.fill(value, reader).then_some(read)
+            }
+
+            fn fill(
+                &mut self,
+                value: &$crate::json::Value,
+                reader: &mut $crate::pack::read::Reader,
+            ) -> bool {
+                const KNOWN: &[&str] = &[$( stringify!($rfield), )* $( stringify!($ofield), )*];
+                let Some(object) = reader.object(value, KNOWN) else { return false };
+                #[allow(unused_mut, reason = "some have no field that must be there")]
+                let mut complete = true;
+                $( complete &= reader.required(object, stringify!($rfield), &mut self.$rfield); )*
+                $( reader.optional(object, stringify!($ofield), &mut self.$ofield); )*
+                complete
             }
         }
     };
@@ -335,7 +391,7 @@ macro_rules! words {
         }
         impl $crate::pack::read::Read for $name {
             fn read(
-                value: &serde_json::Value,
+                value: &$crate::json::Value,
                 reader: &mut $crate::pack::read::Reader,
             ) -> Option<Self> {
                 let read = value.as_str().and_then(Self::from_word);

@@ -1,7 +1,6 @@
 //! What a flow asks of the site, and what it keeps of the answer.
 
-use serde_json::Value;
-
+use crate::json::{Object, Value};
 use crate::link;
 use crate::pack::{Call, Method};
 use crate::template::{self, Values};
@@ -40,11 +39,11 @@ pub(super) fn request(call: &Call, id: u32, values: &Values<'_>) -> Option<Reque
     let url = template::fill_address(&call.url, values);
     let timeout_ms = timeout_ms(call);
     let post = (call.method == Method::Post).then(|| {
-        let mut object = serde_json::Map::new();
+        let mut object = Object::new();
         for (name, text) in &call.body.0 {
-            object.insert(name.clone(), Value::String(template::fill_data(text, values)));
+            object.push((name.clone(), Value::String(template::fill_data(text, values))));
         }
-        Value::Object(object).to_string()
+        Value::Object(object).write()
     });
     (is_good_address(&call.url) && link::is_endpoint(&url)).then_some(Request {
         id,
@@ -75,7 +74,7 @@ pub(super) fn values(call: &str, status: u16, body: &str) -> Vec<Known> {
     let prefix = ["call.", call].concat();
     let mut found = vec![Known { name: [&prefix, ".http"].concat(), text: status.to_string() }];
     if body.len() <= LONGEST_ANSWER
-        && let Ok(value) = serde_json::from_str::<Value>(body)
+        && let Some(value) = Value::parse(body)
     {
         collect(&value, prefix, DEPTH, &mut found);
     }
@@ -104,7 +103,7 @@ fn collect(value: &Value, name: String, depth: usize, found: &mut Vec<Known>) {
             return;
         }
         Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => number.clone(),
     };
     found.push(Known { name, text });
 }
@@ -123,11 +122,11 @@ mod tests {
             lines,
             [
                 "call.order.http=200",
+                "call.order.status=shipped",
                 "call.order.eta=2026-12-05",
+                "call.order.paid=yes",
                 "call.order.items.count=1",
                 "call.order.items.0.title=Tea",
-                "call.order.paid=yes",
-                "call.order.status=shipped",
             ]
         );
     }
