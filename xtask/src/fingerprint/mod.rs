@@ -3,9 +3,12 @@
 //!
 //! Trunk starts this as a hook, when everything is in its staging folder and nothing is published yet.
 
+mod bindings;
 mod loader;
 mod page;
+mod panics;
 mod script;
+mod sections;
 mod staged;
 mod style;
 mod wasm;
@@ -50,12 +53,16 @@ fn finish(top: &Path, staging: &Path, release: bool, minify: Minify) -> Outcome 
     let folder = staging.join(FOLDER);
 
     let mut module = place::read_bytes(&built.wasm)?;
+    let mut glue = place::read(&built.glue)?;
     if release {
+        glue = bindings::without_sync(&glue);
+        module = panics::silenced(&bindings::without_unused_exports(&glue, &module)?)?;
         module = wasm::shrink(top, &module)?;
+        (glue, module) = bindings::shortened(&glue, &module)?;
     }
     let wasm = write_hashed(&folder, "wasm", &module)?;
 
-    let glue = script::with_wasm_name(&place::read(&built.glue)?, &wasm)?;
+    let glue = script::with_wasm_name(&glue, &wasm)?;
     let glue = write_hashed(&folder, "js", minify(Kind::Script, &glue)?.as_bytes())?;
 
     let styles = top.join("style");

@@ -13,7 +13,14 @@ use crate::{
 /// language; the three `lowering` flags translate it back. `--all-features` in place of the former would
 /// make the latter refuse their work. The module's own list of additions goes too: as long as it is there,
 /// the tool believes it more than the flags of the check that follows.
-const LOWERING: [&str; 10] = [
+const LOWERING: [&str; 16] = [
+    // True of what the compiler links: nothing lies in the first kilobyte, and memory begins as zeros.
+    "--low-memory-unused",
+    "--zero-filled-memory",
+    // Takes the branches apart and joins them anew, which leaves less for the second round.
+    "--flatten",
+    "--rereloop",
+    "-Oz",
     "-Oz",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -22,6 +29,8 @@ const LOWERING: [&str; 10] = [
     "--signext-lowering",
     "--llvm-nontrapping-fptoint-lowering",
     "--llvm-memory-copy-fill-lowering",
+    // Functions that are alike stand together, which helps the compression.
+    "--reorder-functions-by-name",
     "--strip-producers",
     "--strip-target-features",
 ];

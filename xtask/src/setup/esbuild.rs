@@ -43,7 +43,7 @@ pub fn minify(esbuild: &Path, kind: Kind, text: &str) -> Outcome<String> {
     command.args(["--minify", "--log-level=error", "--legal-comments=none"]);
     match kind {
         // Module syntax stays: a browser without it never gets that far, and the loader says so.
-        Kind::Script => command.args(["--loader=js", OLDEST]).args([
+        Kind::Script => command.args(["--loader=js", "--tree-shaking=true", OLDEST]).args([
             "--supported:dynamic-import=true",
             "--supported:import-meta=true",
             "--supported:async-generator=true",

@@ -43,7 +43,7 @@ enum Forbidden {
     StrayWhiteSpace,
 }
 
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 16] = [
     Rule {
         covers: |path| within(path, "src/ui"),
         forbids: Forbidden::Paths(&["crate::platform", "kefu_wire", "kefu_engine"]),
@@ -61,6 +61,7 @@ const RULES: [Rule; 15] = [
             "crate::ui",
             "crate::app",
             "crate::embed",
+            "crate::dom",
             "crate::session",
             "crate::i18n",
         ]),
@@ -72,6 +73,7 @@ const RULES: [Rule; 15] = [
         covers: |path| {
             within(path, "src")
                 && !within(path, "src/platform")
+                && !within(path, "src/dom")
                 && !within(path, "src/embed")
                 && path != "src/main.rs"
         },
@@ -81,8 +83,29 @@ const RULES: [Rule; 15] = [
         good: ("src/session/vault.rs", "use crate::platform::storage;"),
     },
     Rule {
+        covers: |path| within(path, "src/dom"),
+        forbids: Forbidden::Paths(&[
+            "crate::ui",
+            "crate::app",
+            "crate::embed",
+            "crate::session",
+            "crate::i18n",
+            "kefu_engine",
+            "kefu_wire",
+        ]),
+        instead: "elements know nothing of conversations: let the component say what they follow",
+        bad: ("src/dom/element.rs", "use crate::session::Session;"),
+        good: ("src/dom/element.rs", "use crate::platform::Listener;"),
+    },
+    Rule {
         covers: |path| within(path, "src/session"),
-        forbids: Forbidden::Paths(&["crate::ui", "crate::app", "crate::embed", "crate::i18n"]),
+        forbids: Forbidden::Paths(&[
+            "crate::ui",
+            "crate::app",
+            "crate::embed",
+            "crate::dom",
+            "crate::i18n",
+        ]),
         instead: "the session holds states, not appearances: expose a value and let the component choose the text",
         bad: ("src/session/mod.rs", "use super::i18n::Text;"),
         good: ("src/session/mod.rs", "use crate::platform::crypto; use self::vault::Vault;"),

@@ -1,0 +1,165 @@
+//! What a panic says before it ends the widget: nothing, since nobody hears it.
+//!
+//! The release prints no words of a panic; it only stops. The words are made all the same, from many pieces at
+//! each place that could panic, and a visitor would download them. So the functions that never return stop at once.
+
+use std::collections::HashMap;
+
+use super::sections::{Bytes, push_number, push_sized, sections};
+use crate::failure::{Failure, Outcome};
+
+/// The standard library's functions that never return, by the end of their paths.
+const NEVER_RETURN: [&str; 15] = [
+    "alloc::handle_alloc_error",
+    "begin_panic",
+    "cell::panic_already_borrowed",
+    "cell::panic_already_mutably_borrowed",
+    "option::expect_failed",
+    "option::unwrap_failed",
+    "raw_vec::capacity_overflow",
+    "raw_vec::handle_error",
+    "result::unwrap_failed",
+    "rust_begin_unwind",
+    "slice::copy_from_slice_impl::len_mismatch_fail",
+    "slice::index::slice_index_fail",
+    "str::slice_error_fail",
+    "str::slice_error_fail_rt",
+    "thread::local::panic_access_error",
+];
+
+const IMPORTS: u8 = 2;
+const CODE: u8 = 10;
+const CUSTOM: u8 = 0;
+/// The part of the section of names that is about functions.
+const FUNCTIONS: u8 = 1;
+
+/// No local variables, `unreachable`, `end`.
+const STOP: &[u8] = &[0, 0, 0x0b];
+
+/// The module with silent panics.
+pub fn silenced(module: &[u8]) -> Outcome<Vec<u8>> {
+    let silent = names(module).and_then(|names| {
+        sections(module, &mut |id, content| match id {
+            CODE => code(content, &names),
+            _ => Some(content.to_vec()),
+        })
+    });
+    silent.ok_or_else(|| {
+        Failure::new(
+            "the module has no names of functions that xtask/src/fingerprint/panics.rs can read",
+        )
+    })
+}
+
+fn code(section: &[u8], names: &HashMap<u32, &str>) -> Option<Vec<u8>> {
+    let mut bytes = Bytes { rest: section };
+    let count = bytes.number()?;
+    let mut out = Vec::with_capacity(section.len());
+    push_number(&mut out, count);
+    for index in 0..count {
+        let body = bytes.sized()?;
+        let silent = names.get(&index).is_some_and(|name| never_returns(name));
+        push_sized(&mut out, if silent { STOP } else { body });
+    }
+    Some(out)
+}
+
+/// Names of the functions that have a body, from the first of them on.
+fn names(module: &[u8]) -> Option<HashMap<u32, &str>> {
+    let mut imported = 0;
+    let mut names = HashMap::new();
+    let mut all = Bytes { rest: module.get(8..)? };
+    while !all.rest.is_empty() {
+        let id = all.byte()?;
+        let mut section = Bytes { rest: all.sized()? };
+        if id == IMPORTS {
+            // Nothing but functions is imported: `sections` has refused everything else.
+            imported = section.number()?;
+        }
+        if id != CUSTOM || section.name()? != "name" {
+            continue;
+        }
+        while !section.rest.is_empty() {
+            let part = section.byte()?;
+            let mut list = Bytes { rest: section.sized()? };
+            for _ in 0..if part == FUNCTIONS { list.number()? } else { 0 } {
+                let (index, name) = (list.number()?, list.name()?);
+                names.extend(index.checked_sub(imported).map(|index| (index, name)));
+            }
+        }
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+fn never_returns(name: &str) -> bool {
+    // A path such as `core[c5930c85a12de822]::option::unwrap_failed`, or one that ends in `::h` and a hash.
+    let path = match name.rsplit_once("::h") {
+        Some((path, hash)) if hash.len() == 16 => path,
+        _ => name,
+    };
+    let within_core = path.starts_with("core[") || path.starts_with("core::");
+    let of_library =
+        within_core || ["alloc[", "std[", "__rustc["].iter().any(|name| path.starts_with(name));
+    (within_core && path.contains("::panicking::"))
+        || (of_library
+            && NEVER_RETURN
+                .iter()
+                .any(|end| path.strip_suffix(end).is_some_and(|before| before.ends_with("::"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panics_are_told_from_what_is_called_like_them() {
+        for panics in [
+            "core[c5930c85a12de822]::panicking::panic_fmt",
+            "core::panicking::panic_display::h8ab44e364e7e0411",
+            "core[c5930c85a12de822]::panicking::assert_failed::<usize, usize>",
+            "alloc[3ca501edff3f0c7c]::raw_vec::handle_error",
+            "__rustc[b7974e8690430dd9]::rust_begin_unwind",
+        ] {
+            assert!(never_returns(panics), "{panics}");
+        }
+        for returns in [
+            "std[a543996e6e7dbf1e]::panicking::panic_count::is_zero_slow_path",
+            "<core[c5930c85a12de822]::panicking::AssertKind as core::fmt::Debug>::fmt",
+            "hashbrown::raw::Fallibility::capacity_overflow::h299028fc86e3edd8",
+            "kefu_engine::option::unwrap_failed",
+            "core[c5930c85a12de822]::option::not_unwrap_failed",
+        ] {
+            assert!(!never_returns(returns), "{returns}");
+        }
+    }
+
+    #[test]
+    fn a_function_that_panics_only_stops() -> Outcome {
+        let module = |body: &[u8]| {
+            let mut module = b"\0asm\x01\0\0\0".to_vec();
+            let mut code = vec![2];
+            push_sized(&mut code, &[0, 0x01, 0x01, 0x0b]);
+            push_sized(&mut code, body);
+            module.push(CODE);
+            push_sized(&mut module, &code);
+            let mut names = vec![2, 0];
+            push_sized(&mut names, b"run");
+            names.push(1);
+            push_sized(&mut names, b"core::panicking::panic");
+            let mut section = Vec::new();
+            push_sized(&mut section, b"name");
+            section.push(FUNCTIONS);
+            push_sized(&mut section, &names);
+            module.push(CUSTOM);
+            push_sized(&mut module, &section);
+            module
+        };
+        assert_eq!(silenced(&module(&[0, 0x01, 0x01, 0x01, 0x0b]))?, module(STOP));
+        Ok(())
+    }
+
+    #[test]
+    fn a_module_without_names_is_told() {
+        assert!(silenced(b"\0asm\x01\0\0\0").is_err());
+    }
+}
