@@ -1,8 +1,10 @@
 //! From what people type to what can be compared: one spelling for each letter, then features.
 
+mod case;
 mod features;
 mod script;
 
+pub use case::lower;
 pub use features::{Feature, KINDS, Kind, features, kind};
 
 /// One spelling for what people type: lower case, half width, simplified, no marks, single spaces between words.
@@ -11,8 +13,7 @@ pub use features::{Feature, KINDS, Kind, features, kind};
 pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    for letter in text.chars().map(half_width).map(script::simplified).flat_map(char::to_lowercase)
-    {
+    for letter in text.chars().map(half_width).map(script::simplified).map(lower) {
         if !letter.is_alphanumeric() {
             // An apostrophe joins what it stands in: "can't" and "cant" are the same word.
             gap |= !matches!(letter, '\'' | '’');

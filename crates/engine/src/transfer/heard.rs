@@ -1,7 +1,7 @@
 //! A message as the recognisers read it: one spelling, clauses kept apart, numbers told only to be numbers,
 //! and how loud it was.
 
-use crate::text::{is_cjk, normalise};
+use crate::text::{is_cjk, lower, normalise};
 
 /// A very long paste is read at its beginning and its end, where people say what they want.
 const MOST_LETTERS: usize = 400;
@@ -128,7 +128,7 @@ fn tags(message: &str) -> String {
     let tags = words
         .map(|(_, tag)| tag)
         .filter(|tag| tag.starts_with(|letter: char| letter.is_ascii_alphabetic()));
-    tags.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    tags.map(|tag| tag.chars().map(lower).collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 fn is_loud(message: &str) -> bool {
