@@ -4,6 +4,7 @@ use kefu_engine::dialog::{Dialog, Message, Say};
 use kefu_engine::rich;
 use kefu_engine::transfer::TransferReason;
 use kefu_wire::handoff::{Handoff as Packet, Line, Page, SharedProfile, VERSION};
+use serde::Serialize;
 
 use super::transcript::{Body, Row};
 use super::vault::SavedProfile;
@@ -73,6 +74,11 @@ pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Packet 
             consent: profile.consent.clone(),
         }),
     }
+}
+
+/// The packet as it goes over the network.
+pub(crate) fn written(packet: &impl Serialize) -> Option<String> {
+    serde_json::to_string(packet).ok()
 }
 
 /// A later message of the visitor, after the hand-over `first` was taken.

@@ -71,7 +71,7 @@ impl Session {
             };
             packet::packet(&parts, shares, words)
         };
-        if let Ok(json) = serde_json::to_string(&packet) {
+        if let Some(json) = packet::written(&packet) {
             inner.vault.keep_packet(&json);
         }
         if !message.is_empty() {
@@ -174,7 +174,7 @@ impl Session {
         let locale = self.locale().get_untracked();
         let message = packet::follow_up(&*inner.platform, packet, row, text, &locale, live);
         self.set_delivery(row, Delivery::Sending);
-        let (Some(url), Ok(json)) = (self.url_of(channel), serde_json::to_string(&message)) else {
+        let (Some(url), Some(json)) = (self.url_of(channel), packet::written(&message)) else {
             // The channel is gone from the pack.
             self.set_delivery(row, Delivery::Failed);
             return;
