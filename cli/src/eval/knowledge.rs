@@ -58,7 +58,7 @@ pub fn read(entries: &str, questions: &str) -> Result<Vec<Base>, Failure> {
         let pack = json!({ "kefu": 1, "brand": { "name": name.as_str() }, "faq": entries });
         let (own, others) = asked.into_iter().partition(|one| one.base == name);
         asked = others;
-        bases.push(Base { pack: pack::compile(&pack).0, questions: own, name });
+        bases.push(Base { pack: pack::load(pack.to_string().as_bytes()).0, questions: own, name });
     }
     if let Some(lost) = asked.first() {
         let what = format!("there are questions about \"{}\", which {entries} lacks", lost.base);

@@ -5,7 +5,7 @@ use crate::text::{Feature, KINDS, Kind, kind};
 use super::maths::ln;
 
 /// Weight of each kind, in the order of `Kind`.
-const WEIGHTS: [f32; KINDS] = [1.0, 0.6, 1.1, 1.3, 1.2];
+const WEIGHTS: [f32; KINDS] = [1.0, 0.6, 1.1, 1.3, 1.2, 0.5];
 
 /// Every phrasing by what it is made of.
 #[derive(Debug, Default)]
@@ -66,13 +66,12 @@ impl Postings {
     pub fn compare(&self, text: &[Feature]) -> Likeness {
         let mut known: Vec<usize> = Vec::with_capacity(text.len());
         let mut squares = [0.0_f32; KINDS];
-        let (mut words, mut known_words) = (0, 0);
+        let (mut all, mut understood) = ([0_u16; KINDS], [0_u16; KINDS]);
         for feature in text {
-            let is_word = kind(*feature) == Kind::Word as usize;
-            words += u32::from(is_word);
+            all[kind(*feature)] += 1;
             // What no phrasing has says nothing about which one is meant.
             if let Ok(at) = self.known.binary_search(feature) {
-                known_words += u32::from(is_word);
+                understood[kind(*feature)] += 1;
                 squares[kind(*feature)] += self.rarity[at] * self.rarity[at];
                 known.push(at);
             }
@@ -86,7 +85,13 @@ impl Postings {
                 of[*phrasing as usize] += weight * self.shares[*phrasing as usize][kind];
             }
         }
-        Likeness { of, known_words: known_words as f32 / words.max(1) as f32 }
+        let share = |kind: Kind| {
+            f32::from(understood[kind as usize]) / f32::from(all[kind as usize].max(1))
+        };
+        // Pinyin has no word in common with a pack of characters, but all of its sounds.
+        let is_spoken = all[Kind::Sound as usize] >= all[Kind::Word as usize];
+        let sounds = if is_spoken { share(Kind::Sound) } else { 0.0 };
+        Likeness { of, known_words: share(Kind::Word).max(sounds) }
     }
 
     /// Share of the words of a phrasing that also stand in one that `counts`.

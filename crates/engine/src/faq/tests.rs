@@ -68,7 +68,8 @@ fn small_steps_and_large_ones_lead_to_the_same_index() {
     while stepped.learn(steps) {
         steps = steps % 7 + 1;
     }
-    for message in ["充电器多少钱", "is the camera covered", "红色的手机壳", "the weather"] {
+    for message in ["充电器多少钱", "is the camera covered", "红色的手机壳", "the weather"]
+    {
         assert_eq!(whole.candidates(message), stepped.candidates(message), "{message}");
     }
     assert_eq!(whole.bars(), stepped.bars());

@@ -1,6 +1,6 @@
 //! Features of a normalised text: what two phrasings of one question have in common.
 
-use super::is_cjk;
+use super::{is_cjk, sound};
 
 /// A feature: its kind in the three highest bits, the FNV-1a hash of its letters in the others.
 ///
@@ -21,10 +21,12 @@ pub enum Kind {
     Piece = 3,
     /// One or two Chinese characters in a row.
     Han = 4,
+    /// Two syllables in a row, of Chinese characters or of pinyin.
+    Sound = 5,
 }
 
 /// Number of kinds.
-pub const KINDS: usize = 5;
+pub const KINDS: usize = 6;
 
 const HASH_BITS: u32 = 29;
 
@@ -35,9 +37,9 @@ const NEAR: usize = 14;
 const MAX_LETTERS: usize = 600;
 
 /// Stands for any number: questions that differ in an order number are the same question.
-const NUMBER: [char; 1] = ['0'];
+const NUMBER: &[char] = &['0'];
 /// Stands for any long number, such as an order number.
-const LONG_NUMBER: [char; 2] = ['0', '0'];
+const LONG_NUMBER: &[char] = &['0', '0'];
 
 /// The kind of a feature, as its place among the kinds.
 pub fn kind(feature: Feature) -> usize {
@@ -49,14 +51,18 @@ pub fn features(normalised: &str) -> Vec<Feature> {
     let letters: Vec<char> = normalised.chars().take(MAX_LETTERS).collect();
     let mut found: Vec<u64> = Vec::new();
     let mut words: Vec<u32> = Vec::new();
+    let mut sounds = Sounds::default();
     // Runs of one script: "iphone15手机" is a word, a number and two characters.
     for run in letters.chunk_by(|a, b| script(*a) == script(*b)) {
         match script(run[0]) {
             Script::Gap => {}
-            Script::Number if run.len() < 3 => words.push(hash(&NUMBER)),
-            Script::Number => words.push(hash(&LONG_NUMBER)),
+            Script::Number => {
+                words.push(hash(if run.len() < 3 { NUMBER } else { LONG_NUMBER }));
+                sounds = Sounds::default();
+            }
             Script::Latin => {
                 words.push(hash(stem(run).as_slice()));
+                sounds.word(run, &mut found);
                 // The edges belong to the word: "^re" and "re$" tell prefix and ending apart.
                 let framed: Vec<char> = [&['^'], run, &['$']].concat();
                 for width in 3..=4 {
@@ -65,6 +71,9 @@ pub fn features(normalised: &str) -> Vec<Feature> {
             }
             Script::Han => {
                 words.extend(run.chunks(1).map(hash));
+                for character in run {
+                    sounds.next(sound::of_character(*character).collect(), &mut found);
+                }
                 for width in 1..=2 {
                     found.extend(run.windows(width).map(|gram| of(Kind::Han, hash(gram))));
                 }
@@ -86,6 +95,32 @@ pub fn features(normalised: &str) -> Vec<Feature> {
     found.sort_unstable();
     found.dedup();
     found.into_iter().map(|feature| feature as Feature).collect()
+}
+
+/// The syllables of a text, one after the other.
+#[derive(Default)]
+struct Sounds {
+    /// What the last character or syllable sounded like, in each way that it can be read.
+    last: Vec<u32>,
+}
+
+impl Sounds {
+    fn next(&mut self, readings: Vec<u32>, found: &mut Vec<u64>) {
+        for last in &self.last {
+            found.extend(readings.iter().map(|reading| of(Kind::Sound, join(*last, *reading))));
+        }
+        self.last = readings;
+    }
+
+    fn word(&mut self, letters: &[char], found: &mut Vec<u64>) {
+        let syllables = sound::of_word(letters);
+        if syllables.is_empty() {
+            self.last.clear();
+        }
+        for syllable in syllables {
+            self.next(vec![syllable], found);
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]

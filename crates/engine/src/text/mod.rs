@@ -3,6 +3,7 @@
 mod case;
 mod features;
 mod script;
+mod sound;
 
 pub use case::lower;
 pub use features::{Feature, KINDS, Kind, features, kind};
