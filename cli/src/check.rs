@@ -77,7 +77,7 @@ fn as_text(path: &str, pack: &Pack, found: &[Diagnostic]) -> String {
     let _ = writeln!(
         out,
         "{}, {}, {}: {}, {}",
-        count(pack.faq.len(), "entry", "entries"),
+        count(entries(pack), "entry", "entries"),
         count(pack.locales.len(), "locale", "locales"),
         count(pack.channels.len(), "channel", "channels"),
         count(errors, "error", "errors"),
@@ -102,7 +102,7 @@ fn as_json(path: &str, pack: &Pack, found: &[Diagnostic]) -> String {
     });
     let report = json!({
         "pack": path,
-        "entries": pack.faq.len(),
+        "entries": entries(pack),
         "locales": pack.locales,
         "channels": pack.channels.len(),
         "errors": errors,
@@ -110,6 +110,11 @@ fn as_json(path: &str, pack: &Pack, found: &[Diagnostic]) -> String {
         "problems": problems.collect::<Vec<_>>(),
     });
     format!("{report:#}\n")
+}
+
+/// Entries with an answer; the others only lead to a flow.
+fn entries(pack: &Pack) -> usize {
+    pack.faq.iter().filter(|entry| !entry.answer.is_empty()).count()
 }
 
 fn weigh(found: &[Diagnostic]) -> (usize, usize) {

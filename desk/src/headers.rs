@@ -28,7 +28,7 @@ pub async fn add(request: Request, next: Next) -> Response {
 /// How long the answer may be kept.
 fn keep(path: &str, status: StatusCode) -> &'static str {
     let there = status.is_success() || status == StatusCode::NOT_MODIFIED;
-    if path == "/desk" || path.starts_with("/desk/") {
+    if path == "/desk" || path.starts_with("/desk/") || path.starts_with("/api/") {
         // Personal data have no business in a cache.
         "no-store"
     } else if there && path.strip_prefix("/kefu/").is_some_and(is_named_by_content) {

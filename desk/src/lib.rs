@@ -6,6 +6,7 @@
 mod headers;
 mod hook;
 mod inbox;
+mod orders;
 mod page;
 
 use std::io;
@@ -68,6 +69,7 @@ pub async fn serve(options: Options) -> io::Result<Running> {
     let inbox = Arc::new(Inbox::new(options.trouble, stopping.clone()));
     let router = Router::new()
         .route("/hooks/handoff", post(hook::receive))
+        .route("/api/order", get(orders::look_up))
         .route("/desk", get(show))
         .route("/desk/", get(show))
         .route("/desk/desk.css", get(style))

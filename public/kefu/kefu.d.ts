@@ -37,6 +37,11 @@ export interface KefuCommand {
   (command: 'locale', tag: string): void;
   /** Changes light and dark: `host` follows the page's own switch. */
   (command: 'theme', theme: 'auto' | 'light' | 'dark' | 'host'): void;
+  /**
+   * Tells that something happened on the page, such as `Kefu('event', 'order_paid', { amount: 99 })`.
+   * The triggers of the site pack decide what follows. Loads nothing by itself, and is kept until the widget is loaded.
+   */
+  (command: 'event', name: string, data?: Record<string, unknown>): void;
   /** Hears an event; returns what ends it. */
   <Name extends keyof KefuEvents>(
     command: 'on',

@@ -18,6 +18,7 @@
   var site = data.pack || '/kefu.json';
   var theme = data.theme || '';
   var handlers = {};
+  var early = [];
   var assets, widget, ready, host, shadow, bubble, badge, fallback, open = false, unread = 0;
   var whenReady = new Promise(resolve => { ready = resolve; });
 
@@ -117,6 +118,7 @@
         style(got[1]);
         glue.mount(shadow, JSON.stringify({ locale: locale, theme: theme }), new Uint8Array(got[0]), heard);
         widget = glue;
+        early.splice(0).forEach(told => { order('event', told); });
         ready();
         tell('ready');
       });
@@ -199,6 +201,11 @@
     hide: () => { act('close'); host.setAttribute('data-hidden', ''); },
     locale: tag => { locale = String(tag); label(); order('locale', locale); },
     theme: name => { theme = String(name); order('theme', theme); },
+    event: (name, data) => {
+      var told = JSON.stringify([name, data]);
+      if (widget) order('event', told);
+      else if (early.length < 50) early.push(told);
+    },
     ready: then => whenReady.then(then),
     on: (name, heard) => {
       (handlers[name] = handlers[name] || []).push(heard);

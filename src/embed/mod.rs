@@ -109,6 +109,7 @@ pub fn command(name: &str, value: &str) {
             "close" => mounted.session.close(),
             "toggle" => mounted.session.toggle(),
             "locale" => mounted.session.set_locale(value),
+            "event" => mounted.session.host_event(value),
             "theme" => mounted.look.set_scheme(config::scheme(value)),
             _ => {}
         }

@@ -2,7 +2,7 @@
 //!
 //! Costs nothing where the pack has no triggers. Nothing is kept before a trigger has spoken, and then only which and when.
 
-use kefu_engine::dialog::{Event, Known};
+use kefu_engine::dialog::Event;
 use kefu_engine::pack::Pack;
 use kefu_engine::trigger::{self, Happening, Signals};
 
@@ -15,9 +15,6 @@ const LOOK_MS: u32 = 3_000;
 
 /// So many events of a visit are remembered.
 const MOST_EVENTS: usize = 50;
-
-/// So many values of an event are read.
-const MOST_VALUES: usize = 20;
 
 /// What happened since the page was loaded.
 #[derive(Default)]
@@ -49,21 +46,18 @@ impl Session {
         platform.spawn(Box::pin(task));
     }
 
-    /// The page tells of an event, with values by their names.
-    pub fn host_event(self, name: &str, values: Vec<(String, String)>) {
+    /// The page tells of an event, as JSON: its name, and values by their names.
+    pub fn host_event(self, json: &str) {
         let inner = self.inner();
         if inner.engine.pack().triggers.is_empty() {
             return;
         }
-        let known =
-            |(name, text): (String, String)| Known { name: ["event.", &name].concat(), text };
-        let values = values.into_iter().take(MOST_VALUES).map(known).collect();
-        let at = inner.platform.now() / 1_000;
+        let Some(event) = Happening::read(json, inner.platform.now() / 1_000) else { return };
         let mut visit = inner.visit.borrow_mut();
         if visit.events.len() >= MOST_EVENTS {
             visit.events.remove(0);
         }
-        visit.events.push(Happening { name: name.to_owned(), values, at, ago: 0 });
+        visit.events.push(event);
         drop(visit);
         self.look(true);
     }

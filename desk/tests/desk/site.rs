@@ -98,3 +98,18 @@ async fn a_folder_that_is_none_is_an_error() {
         assert!(serve(options).await.is_err(), "{name}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_of_the_demo_can_be_looked_up() {
+    let folder = Folder::shop();
+    let desk = desk(&folder, Trouble::None).await;
+    let found = get(desk.address, "/api/order?no=KF20260001");
+    assert_eq!((found.status, found.header("cache-control")), (200, Some("no-store")));
+    assert!(found.body.contains(r#""status":"shipped""#), "{}", found.body);
+    for path in
+        ["/api/order", "/api/order?no=", "/api/order?no=KF99999999", "/api/order?x=1&no=%3Cb%3E"]
+    {
+        assert_eq!(get(desk.address, path).status, 404, "{path}");
+    }
+    desk.stop().await;
+}

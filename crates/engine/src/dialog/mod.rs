@@ -13,7 +13,7 @@ mod respond;
 mod scene;
 mod stop;
 
-pub use flow::{Known, Request, Running, is_good_address};
+pub use flow::{Known, Request, Running, is_good_address, named_values};
 pub use message::{CardView, Choice, ChoiceAction, Message, Say, Standard};
 pub use page::matches as matches_page;
 pub use respond::Engine;

@@ -3,9 +3,11 @@
 
 use crate::calendar::Span;
 use crate::condition;
-use crate::dialog::{Known, matches_page};
+use crate::dialog::{Known, matches_page, named_values};
 use crate::hours::LocalTime;
 use crate::pack::{Once, Pack, Trigger};
+
+use serde_json::Value;
 
 /// What happens on the page.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +43,16 @@ pub struct Happening {
     pub at: u64,
     /// How long ago that is, in seconds.
     pub ago: u32,
+}
+
+impl Happening {
+    /// Reads `["order_paid", { "amount": 99 }]`, as the page tells it.
+    pub fn read(json: &str, at: u64) -> Option<Self> {
+        let value: Value = serde_json::from_str(json).ok()?;
+        let name = value.get(0)?.as_str()?.to_owned();
+        let values = value.get(1).map(|values| named_values(values, "event")).unwrap_or_default();
+        Some(Self { name, values, at, ago: 0 })
+    }
 }
 
 /// What was said already, each trigger once: written to the visitor's storage as it is.

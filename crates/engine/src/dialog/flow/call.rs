@@ -69,6 +69,13 @@ pub fn is_good_address(url: &str) -> bool {
     host_is_fixed && link::is_endpoint(&template::fill_address(url, &values))
 }
 
+/// The values of a JSON object, each under a name that begins like this.
+pub fn named_values(value: &Value, prefix: &str) -> Vec<Known> {
+    let mut found = Vec::new();
+    collect(value, prefix.to_owned(), DEPTH, &mut found);
+    found
+}
+
 /// The values of an answer, each under the name of its call.
 pub(super) fn values(call: &str, status: u16, body: &str) -> Vec<Known> {
     let prefix = ["call.", call].concat();

@@ -6,7 +6,7 @@ mod leaving;
 mod listen;
 mod run;
 
-pub use call::{Request, is_good_address};
+pub use call::{Request, is_good_address, named_values};
 
 use crate::kept_struct;
 use crate::pack::{Deed, Flow, Pack};
