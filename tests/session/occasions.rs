@@ -14,7 +14,7 @@ fn page(path: &str) -> (World, Tab) {
     (world, tab)
 }
 
-fn event(tab: &Tab, name: &str, values: serde_json::Value) {
+fn event(tab: &Tab, name: &str, values: &serde_json::Value) {
     tab.host_event(&json!([name, values]).to_string());
 }
 
@@ -76,10 +76,10 @@ fn who_types_is_not_interrupted() {
     let (world, tab) = page("/about");
     tab.open();
     tab.set_draft("I was wond");
-    event(&tab, "order_paid", json!({ "amount": 10 }));
+    event(&tab, "order_paid", &json!({ "amount": 10 }));
     assert_eq!(tab.said().len(), 1, "only the greeting");
     tab.set_draft("");
-    event(&tab, "order_paid", json!({ "amount": 10 }));
+    event(&tab, "order_paid", &json!({ "amount": 10 }));
     assert_eq!(tab.last_said(), "bot: Thank you!");
     world.settle();
 }
@@ -89,7 +89,7 @@ fn who_is_on_the_way_to_a_person_is_not_interrupted() {
     let (_world, tab) = page("/about");
     tab.open();
     tab.ask_for_person();
-    event(&tab, "order_paid", json!({ "amount": 10 }));
+    event(&tab, "order_paid", &json!({ "amount": 10 }));
     assert_eq!(tab.said().len(), 1);
 }
 
@@ -97,7 +97,7 @@ fn who_is_on_the_way_to_a_person_is_not_interrupted() {
 fn an_event_starts_a_flow_with_what_it_brought() {
     let (_world, tab) = page("/about");
     tab.open();
-    event(&tab, "order_paid", json!({ "amount": 820 }));
+    event(&tab, "order_paid", &json!({ "amount": 820 }));
     assert_eq!(
         tab.said()[1..],
         ["bot: Your order of 820 yuan is paid, thank you!", "bot: Shall we wrap it as a gift?"]
@@ -109,7 +109,7 @@ fn an_event_starts_a_flow_with_what_it_brought() {
 #[test]
 fn an_idle_cart_is_asked_about_when_it_has_been_idle_long_enough() {
     let (world, tab) = page("/cart");
-    event(&tab, "cart", json!({ "items": 2 }));
+    event(&tab, "cart", &json!({ "items": 2 }));
     world.advance(290_000);
     assert!(tab.said().is_empty());
     world.advance(15_000);
@@ -134,7 +134,7 @@ fn an_event_that_is_no_event_changes_nothing() {
 fn a_pack_without_triggers_is_deaf_to_events() {
     let world = World::new(crate::world::CORNER_SHOP);
     let tab = world.open_tab();
-    event(&tab, "order_paid", json!({ "amount": 820 }));
+    event(&tab, "order_paid", &json!({ "amount": 820 }));
     world.advance_hours(1);
     assert!(tab.said().is_empty() && !world.was_written_to());
 }
@@ -143,7 +143,7 @@ fn a_pack_without_triggers_is_deaf_to_events() {
 fn so_many_events_are_remembered_and_no_more() {
     let (world, tab) = page("/cart");
     for _ in 0..500 {
-        event(&tab, "cart", json!({ "items": 1 }));
+        event(&tab, "cart", &json!({ "items": 1 }));
     }
     world.advance(310_000);
     assert_eq!(tab.said().len(), 1);
