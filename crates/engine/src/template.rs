@@ -46,17 +46,21 @@ pub fn fill(text: &str, values: &Values<'_>) -> String {
 /// Fills the places of an address: no value can lead elsewhere than the text does.
 pub fn fill_address(text: &str, values: &Values<'_>) -> String {
     replace(text, &|name, forms| {
-        let value = (values.of)(name).unwrap_or_else(|| fallback(forms).to_owned());
-        let mut out = String::new();
+        let mut value = (values.of)(name).unwrap_or_else(|| fallback(forms).to_owned());
         // A step made of dots would lead up.
-        for byte in value.bytes().filter(|_| !value.trim_matches('.').is_empty()) {
+        if value.trim_matches('.').is_empty() {
+            value.clear();
+        }
+        let mut out = String::new();
+        for byte in value.bytes() {
             if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
                 out.push(byte.into());
             } else {
                 out.push('%');
-                for half in [byte >> 4, byte & 15] {
-                    out.push(b"0123456789ABCDEF"[usize::from(half)].into());
-                }
+                let digit = |half: u8| {
+                    char::from_digit(half.into(), 16).unwrap_or('0').to_ascii_uppercase()
+                };
+                out.extend([digit(byte >> 4), digit(byte & 15)]);
             }
         }
         out

@@ -6,39 +6,17 @@ use crate::text::{is_cjk, normalise};
 use super::{Context, Dialog, Engine, clarify};
 
 /// Chinese words that point at something said or shown.
-const POINTERS: [&str; 22] = [
-    "这一款",
-    "那一款",
-    "这款",
-    "那款",
-    "这个",
-    "那个",
-    "这种",
-    "那种",
-    "这件",
-    "那件",
-    "这双",
-    "那双",
-    "这台",
-    "那台",
-    "这单",
-    "这条",
-    "这些",
-    "那些",
-    "该商品",
-    "它们",
-    "它",
-    "此款",
-];
+const POINTERS: &str = "\
+    这一款 那一款 这款 那款 这个 那个 这种 那种 这件 那件 这双 那双 这台 \
+    那台 这单 这条 这些 那些 该商品 它们 它 此款";
 
 /// Chinese beginnings and ends of a message that goes on from another.
-const CHINESE_MARKS: [&str; 6] = ["那", "这", "还有", "另外", "换成", "如果是"];
+const CHINESE_MARKS: &str = "\
+    那 这 还有 另外 换成 如果是";
 
 /// English words that point, or go on.
-const ENGLISH: [&str; 18] = [
-    "it", "its", "this", "that", "these", "those", "one", "ones", "they", "them", "also", "too",
-    "and", "about", "then", "instead", "same", "else",
-];
+const ENGLISH: &str = "\
+    it its this that these those one ones they them also too and about then instead same else";
 
 /// A message of more letters, or words, stands for itself.
 const MOST_LETTERS: usize = 14;
@@ -63,7 +41,7 @@ impl Engine {
         let last = dialog.topic.as_ref();
         let last = last.and_then(|id| self.pack().faq.iter().position(|entry| entry.id == *id));
         self.sibling_named(last, text).or_else(|| {
-            let pointer = POINTERS.iter().find(|pointer| plain.contains(*pointer));
+            let pointer = POINTERS.split(' ').find(|pointer| plain.contains(pointer));
             let about = pointer.map_or_else(
                 || [context.about, " ", text].concat(),
                 |pointer| plain.replace(pointer, context.about),
@@ -102,12 +80,12 @@ fn goes_on(plain: &str) -> bool {
     let words: Vec<&str> =
         plain.split(' ').filter(|word| word.chars().any(|c| !is_cjk(c))).collect();
     if letters > 0 {
-        let marked = CHINESE_MARKS.iter().any(|mark| plain.starts_with(mark))
+        let marked = CHINESE_MARKS.split(' ').any(|mark| plain.starts_with(mark))
             || plain.ends_with('呢')
-            || POINTERS.iter().any(|pointer| plain.contains(pointer));
+            || POINTERS.split(' ').any(|pointer| plain.contains(pointer));
         letters <= FEW_LETTERS || letters <= MOST_LETTERS && marked
     } else {
-        let marked = words.iter().any(|word| ENGLISH.contains(word));
+        let marked = words.iter().any(|word| ENGLISH.split(' ').any(|mark| mark == *word));
         !words.is_empty() && (words.len() <= FEW_WORDS || words.len() <= MOST_WORDS && marked)
     }
 }

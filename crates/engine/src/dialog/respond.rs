@@ -56,12 +56,16 @@ impl Engine {
             Event::Opened => self.greet(dialog, context, now),
             Event::Asked(id) => {
                 dialog.choosing.clear();
-                let before = dialog.flow.clone();
-                let turn = match self.pack.faq.iter().position(|entry| entry.id == *id) {
+                let place = self.pack.faq.iter().position(|entry| entry.id == *id);
+                let leads_on = place.is_some_and(|place| !self.pack.faq[place].flow.is_empty());
+                let mut turn = match place {
                     Some(entry) => self.answer_entry(dialog, entry, "", context, now),
                     None => self.unknown(dialog, now),
                 };
-                self.ask_again(turn, before, context, now)
+                if !leads_on {
+                    self.ask_again(&mut turn, context, now);
+                }
+                turn
             }
             Event::Started(id) => {
                 let turn = self.start_flow(&mut dialog, id, &[], "", context, now);

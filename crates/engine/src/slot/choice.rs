@@ -3,21 +3,22 @@
 use crate::pack::SlotOption;
 use crate::text::normalise;
 
-/// Places as people count them.
-const PLACES: [&[&str]; 6] = [
-    &["1", "一", "第一", "第一个", "第1个", "first", "the first", "the first one", "a"],
-    &["2", "二", "第二", "第二个", "第2个", "second", "the second", "the second one", "b"],
-    &["3", "三", "第三", "第三个", "第3个", "third", "the third", "the third one", "c"],
-    &["4", "四", "第四", "第四个", "第4个", "fourth", "the fourth", "the fourth one", "d"],
-    &["5", "五", "第五", "第五个", "第5个", "fifth", "the fifth", "the fifth one", "e"],
-    &["6", "六", "第六", "第六个", "第6个", "sixth", "the sixth", "the sixth one", "f"],
+/// Places as people count them; a line stands for a space.
+const PLACES: [&str; 6] = [
+    "1 一 第一 第一个 第1个 first the_first the_first_one a",
+    "2 二 第二 第二个 第2个 second the_second the_second_one b",
+    "3 三 第三 第三个 第3个 third the_third the_third_one c",
+    "4 四 第四 第四个 第4个 fourth the_fourth the_fourth_one d",
+    "5 五 第五 第五个 第5个 fifth the_fifth the_fifth_one e",
+    "6 六 第六 第六个 第6个 sixth the_sixth the_sixth_one f",
 ];
 
 /// The value of the option that a message means.
 pub fn pick(options: &[SlotOption], message: &str) -> Option<String> {
     let text = normalise(message);
     mentioned(options, message).or_else(|| part_of_one(options, &text)).or_else(|| {
-        let place = PLACES.iter().position(|names| names.contains(&text.as_str()))?;
+        let said = text.replace(' ', "_");
+        let place = PLACES.iter().position(|names| names.split(' ').any(|name| name == said))?;
         options.get(place).map(value)
     })
 }

@@ -1,24 +1,9 @@
 //! Numbers as people write them: 1,200.50, 三十二, 两百五, 3万, twenty-two. Counted in thousandths, so that prices fit
 //! and no code for fractions is needed.
 
-/// Digits of Chinese numerals, simplified and traditional.
-const DIGITS: [(char, i64); 15] = [
-    ('零', 0),
-    ('〇', 0),
-    ('一', 1),
-    ('二', 2),
-    ('两', 2),
-    ('兩', 2),
-    ('三', 3),
-    ('四', 4),
-    ('五', 5),
-    ('六', 6),
-    ('七', 7),
-    ('八', 8),
-    ('九', 9),
-    ('俩', 2),
-    ('仨', 3),
-];
+/// Digits of Chinese numerals, with one another for some of them.
+const DIGITS: &str = "零一二三四五六七八九";
+const OTHER_DIGITS: [(char, i64); 5] = [('〇', 0), ('两', 2), ('兩', 2), ('俩', 2), ('仨', 3)];
 
 const UNITS: [(char, i64); 7] = [
     ('十', 10),
@@ -33,31 +18,10 @@ const UNITS: [(char, i64); 7] = [
 /// Characters that make a leading 一 part of a word: 一下, 一共, 一起.
 const NOT_ONE: &str = "下共般直定起样樣些点點会會";
 
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
+const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
+                     fifteen sixteen seventeen eighteen nineteen";
 
-const TENS: [&str; 8] =
-    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
 
 /// More than any price or count; keeps sums away from overflow.
 const MOST: i64 = 1_000_000_000_000;
@@ -138,57 +102,50 @@ fn decimal(digits: &str) -> Option<i64> {
 
 /// Chinese numerals: exactly one run of them in the message.
 fn in_chinese(message: &str) -> Option<i64> {
-    let letters: Vec<char> = message.chars().collect();
     let mut found = None;
-    let mut at = 0;
-    while at < letters.len() {
-        let run = run(&letters[at..]);
-        if run == 0 {
-            at += 1;
+    let mut rest = message;
+    while let Some(first) = rest.chars().next() {
+        let run = run(rest);
+        let (here, after) = rest.split_at(run.max(first.len_utf8()));
+        rest = after;
+        let word = here == "一" && after.starts_with(|next| NOT_ONE.contains(next));
+        if run == 0 || word {
             continue;
         }
-        let next = letters.get(at + run);
-        let word =
-            letters[at] == '一' && run == 1 && next.is_some_and(|next| NOT_ONE.contains(*next));
-        if !word {
-            let number = 1_000 * chinese(&letters[at..at + run])?;
-            if found.is_some_and(|other| other != number) {
-                return None;
-            }
-            found = Some(number);
+        let number = 1_000 * chinese(here)?;
+        if found.is_some_and(|other| other != number) {
+            return None;
         }
-        at += run;
+        found = Some(number);
     }
     found
 }
 
-/// How many letters from here on are numerals.
-pub(super) fn run(letters: &[char]) -> usize {
-    letters
-        .iter()
-        .take_while(|letter| digit(**letter).is_some() || factor(Some(**letter)) > 1)
-        .count()
+/// How many bytes from here on are numerals.
+pub(super) fn run(text: &str) -> usize {
+    let numeral = |letter: char| digit(letter).is_some() || factor(Some(letter)) > 1;
+    text.find(|letter| !numeral(letter)).unwrap_or(text.len())
 }
 
 fn digit(letter: char) -> Option<i64> {
-    DIGITS.iter().find(|(name, _)| *name == letter).map(|(_, digit)| *digit)
+    let other = OTHER_DIGITS.iter().find(|(name, _)| *name == letter).map(|(_, digit)| *digit);
+    other.or_else(|| DIGITS.chars().position(|digit| digit == letter).map(|digit| digit as i64))
 }
 
 /// The number of a run of Chinese numerals, in ones: 三十二, 两百五 (250), 二〇二六, 一万零五十.
-pub(super) fn chinese(letters: &[char]) -> Option<i64> {
-    if letters.is_empty() || letters.len() > 16 {
+pub(super) fn chinese(text: &str) -> Option<i64> {
+    let letters = || text.chars();
+    if !(1..=16).contains(&letters().count()) {
         return None;
     }
-    if letters.len() > 1 && letters.iter().all(|letter| digit(*letter).is_some()) {
-        return letters
-            .iter()
-            .try_fold(0, |sum: i64, letter| sum.checked_mul(10)?.checked_add(digit(*letter)?));
+    if letters().nth(1).is_some() && letters().all(|letter| digit(letter).is_some()) {
+        return letters().try_fold(0, |sum: i64, letter| Some(sum * 10 + digit(letter)?));
     }
     // `total` counts finished ten-thousands, `part` what is below them, `last` the digit that waits for its unit.
     let (mut total, mut part, mut last, mut unit) = (0_i64, 0_i64, None, 1_i64);
     let mut zero = false;
-    for letter in letters {
-        if let Some(digit) = digit(*letter) {
+    for letter in letters() {
+        if let Some(digit) = digit(letter) {
             if last.is_some_and(|last| last != 0) {
                 return None;
             }
@@ -196,7 +153,7 @@ pub(super) fn chinese(letters: &[char]) -> Option<i64> {
             last = Some(digit);
             continue;
         }
-        unit = factor(Some(*letter));
+        unit = factor(Some(letter));
         zero = false;
         if unit >= 10_000 {
             let below = part + last.take().unwrap_or(0);
@@ -220,13 +177,13 @@ fn in_english(message: &str) -> Option<i64> {
     let lower = message.to_ascii_lowercase();
     let (mut sum, mut some) = (0_i64, false);
     for word in lower.split(|letter: char| !letter.is_ascii_alphabetic()) {
-        if let Some(small) = SMALL.iter().position(|known| *known == word) {
+        if let Some(small) = SMALL.split(' ').position(|known| known == word) {
             // "one or two" is not three; "twenty two" is.
             if some && (sum % 10 != 0 || sum == 0) {
                 return None;
             }
             sum += small as i64;
-        } else if let Some(ten) = TENS.iter().position(|known| *known == word) {
+        } else if let Some(ten) = TENS.split(' ').position(|known| known == word) {
             if some && sum % 100 != 0 {
                 return None;
             }

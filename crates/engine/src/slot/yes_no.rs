@@ -2,101 +2,21 @@
 
 use crate::text::normalise;
 
-/// Words that a no begins with. Looked for before those of a yes: 不要 is none.
-const NO: [&str; 26] = [
-    "不",
-    "没",
-    "別",
-    "别",
-    "否",
-    "无需",
-    "无",
-    "算不上",
-    "取消",
-    "nope",
-    "nah",
-    "no",
-    "not",
-    "n",
-    "dont",
-    "do not",
-    "never",
-    "i dont",
-    "i do not",
-    "im not",
-    "negative",
-    "false",
-    "wrong",
-    "it isnt",
-    "none",
-    "havent",
-];
+/// Words that a no begins with; a line stands for a space. Looked for before those of a yes: 不要 is none.
+const NO: &str = "\
+    不 没 別 别 否 无需 无 算不上 取消 nope nah no not n dont do_not never i_dont i_do_not \
+    im_not negative false wrong it_isnt none havent";
 
 /// What begins like a no and is a yes.
-const YES_ALL_THE_SAME: [&str; 11] = [
-    "没问题",
-    "没错",
-    "没关系",
-    "没事",
-    "不错",
-    "不客气",
-    "no problem",
-    "not a problem",
-    "no worries",
-    "无所谓可以",
-    "不用谢",
-];
+const YES_ALL_THE_SAME: &str = "\
+    没问题 没错 没关系 没事 不错 不客气 no_problem not_a_problem no_worries \
+    无所谓可以 不用谢";
 
 /// Words that a yes begins with.
-const YES: [&str; 47] = [
-    "是",
-    "对",
-    "好",
-    "要",
-    "行",
-    "可以",
-    "可",
-    "嗯",
-    "恩",
-    "需要",
-    "当然",
-    "有",
-    "确认",
-    "确定",
-    "同意",
-    "愿意",
-    "成",
-    "中",
-    "得",
-    "没问题",
-    "麻烦",
-    "帮我",
-    "想",
-    "能",
-    "会",
-    "yes",
-    "yeah",
-    "yep",
-    "yup",
-    "ya",
-    "y",
-    "sure",
-    "ok",
-    "okay",
-    "right",
-    "correct",
-    "of course",
-    "please",
-    "certainly",
-    "absolutely",
-    "definitely",
-    "go ahead",
-    "i do",
-    "it is",
-    "true",
-    "thats right",
-    "fine",
-];
+const YES: &str = "\
+    是 对 好 要 行 可以 可 嗯 恩 需要 当然 有 确认 确定 同意 愿意 成 中 得 \
+    没问题 麻烦 帮我 想 能 会 yes yeah yep yup ya y sure ok okay right correct of_course \
+    please certainly absolutely definitely go_ahead i_do it_is true thats_right fine";
 
 /// A message of more letters is no plain yes or no, unless its first clause is.
 const LONGEST: usize = 24;
@@ -116,22 +36,23 @@ pub fn is_yes(value: &str) -> bool {
 }
 
 fn clause_says(clause: &str) -> Option<bool> {
-    let said = |words: &[&str]| words.iter().any(|word| begins(clause, word));
+    let clause = &clause.replace(' ', "_");
+    let said = |words: &str| words.split(' ').any(|word| begins(clause, word));
     if clause.chars().count() > LONGEST {
         None
-    } else if said(&YES_ALL_THE_SAME) {
+    } else if said(YES_ALL_THE_SAME) {
         Some(true)
-    } else if said(&NO) {
+    } else if said(NO) {
         Some(false)
     } else {
-        said(&YES).then_some(true)
+        said(YES).then_some(true)
     }
 }
 
 fn begins(clause: &str, word: &str) -> bool {
     clause.strip_prefix(word).is_some_and(|rest| {
         // "no" begins "no thanks" but not "north"; 不 begins 不要.
-        !word.is_ascii() || rest.is_empty() || rest.starts_with(|c: char| c == ' ' || !c.is_ascii())
+        !word.is_ascii() || rest.is_empty() || rest.starts_with(|c: char| c == '_' || !c.is_ascii())
     })
 }
 

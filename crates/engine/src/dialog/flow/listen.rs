@@ -5,7 +5,7 @@ use std::mem;
 use crate::dialog::{Action, Context, Dialog, Engine, Message, Standard, Turn};
 use crate::faq::{Because, Decision, Match};
 use crate::hours::LocalTime;
-use crate::pack::{Ask, Deed, SlotKind};
+use crate::pack::{Ask, SlotKind, Step};
 use crate::slot;
 
 use super::run::Play;
@@ -48,16 +48,9 @@ impl Engine {
         context: &Context<'_>,
         now: LocalTime,
     ) -> Option<Turn> {
-        let running = dialog.flow.take()?;
-        // Without the same step there is nothing to go on with: the site has published another pack meanwhile.
-        let flow = running.flow(self.pack())?;
-        let dialog = mem::take(dialog);
-        let at = running.step as usize;
-        let mut play =
-            Play { engine: self, flow, context, now, dialog, running, actions: Vec::new() };
-        let Some(ask) = flow.steps.get(at).and_then(|step| step.ask.as_ref()) else {
-            return Some(play.while_waiting(message));
-        };
+        let mut play = self.take_up(dialog, context, now)?;
+        let (flow, at) = (play.flow, play.running.step as usize);
+        let Some(ask) = play.asked() else { return Some(play.while_waiting(message)) };
         let read = slot::read(ask, message, now.date);
         // "不用了" is a plain no, where a yes or no was asked for; a text may be anything but this.
         let said_no = ask.kind == SlotKind::YesNo && read.is_ok() && !is_cancel_alone(message);
@@ -105,21 +98,17 @@ impl Engine {
     /// After a button was answered in between, a flow that waits for an answer asks its question again.
     pub(in crate::dialog) fn ask_again(
         &self,
-        turn: Turn,
-        before: Option<Running>,
+        turn: &mut Turn,
         context: &Context<'_>,
         now: LocalTime,
-    ) -> Turn {
-        let Turn { dialog, actions } = turn;
-        let waits = before.filter(|before| dialog.flow.as_ref() == Some(before));
-        let flow = waits.as_ref().and_then(|running| running.flow(self.pack()));
-        let (Some(running), Some(flow)) = (waits, flow) else { return Turn { dialog, actions } };
-        let at = running.step as usize;
-        let mut play = Play { engine: self, flow, context, now, dialog, running, actions };
-        if let Some(ask) = flow.steps.get(at).and_then(|step| step.ask.as_ref()) {
+    ) {
+        let Some(mut play) = self.take_up(&mut turn.dialog, context, now) else { return };
+        if let Some(ask) = play.asked() {
             play.prompt(ask);
         }
-        play.stay()
+        let after = play.stay();
+        turn.dialog = after.dialog;
+        turn.actions.extend(after.actions);
     }
 
     /// The site answered a call, or did not: then `status` is 0.
@@ -131,34 +120,54 @@ impl Engine {
         context: &Context<'_>,
         now: LocalTime,
     ) -> Turn {
-        let awaited = dialog.flow.take_if(|running| running.call == Some(id));
-        let Some(mut running) = awaited else {
-            // Too late, or of a conversation that is over.
-            return Turn { dialog, actions: Vec::new() };
-        };
-        let flow = running.flow(self.pack());
-        let at = running.step as usize;
-        let step = flow.and_then(|flow| flow.steps.get(at)).map(|step| step.deed());
-        let (Some(flow), Some(Deed::Call(call))) = (flow, step) else {
-            return Turn { dialog, actions: Vec::new() };
-        };
-        for known in call::values(&call.name, status, body) {
-            running.set(known.name, known.text);
+        let awaited = dialog.flow.as_ref().is_some_and(|running| running.call == Some(id));
+        // Else it is too late, or of a conversation that is over.
+        if let Some(mut play) = awaited.then(|| self.take_up(&mut dialog, context, now)).flatten()
+            && let Some(call) = play.step().and_then(|step| step.call.as_ref())
+        {
+            let at = play.running.step as usize;
+            for known in call::values(&call.name, status, body) {
+                play.running.set(known.name, known.text);
+            }
+            play.running.call = None;
+            let next = match status {
+                200..300 => Some(play.flow.after(at)),
+                _ => play.failed(call),
+            };
+            return match next {
+                Some(next) => play.go_on(at, next),
+                None => play.give_up(),
+            };
         }
-        running.call = None;
-        let mut play =
-            Play { engine: self, flow, context, now, dialog, running, actions: Vec::new() };
-        if (200..300).contains(&status) {
-            return play.go_on(at, flow.after(at));
-        }
-        match play.failed(call) {
-            Some(place) => play.go_on(at, place),
-            None => play.give_up(),
-        }
+        Turn { dialog, actions: Vec::new() }
+    }
+
+    /// The flow that runs, with the dialog. Without the same step there is nothing to go on with: the site has
+    /// published another pack meanwhile, and the flow is forgotten.
+    fn take_up<'a>(
+        &'a self,
+        dialog: &mut Dialog,
+        context: &'a Context<'a>,
+        now: LocalTime,
+    ) -> Option<Play<'a>> {
+        let running = dialog.flow.take()?;
+        let flow = running.flow(self.pack())?;
+        let dialog = mem::take(dialog);
+        Some(Play { engine: self, flow, context, now, dialog, running, actions: Vec::new() })
     }
 }
 
-impl Play<'_> {
+impl<'a> Play<'a> {
+    /// The step that waits.
+    fn step(&self) -> Option<&'a Step> {
+        self.flow.steps.get(self.running.step as usize)
+    }
+
+    /// The question that waits.
+    fn asked(&self) -> Option<&'a Ask> {
+        self.step()?.ask.as_ref()
+    }
+
     /// Goes on behind a step that waited; going back forgets.
     fn go_on(mut self, at: usize, next: usize) -> Turn {
         if next <= at {

@@ -2,33 +2,62 @@
 //!
 //! Weeks start on Monday. 下周三 and "next Wednesday" lie in the week after this one; 周三 alone is the one that comes.
 
-mod chinese;
-mod english;
+mod words;
 
-use super::number;
 use crate::calendar::Date;
 use crate::pack::language;
 
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// A piece of a message.
-#[derive(Clone, Debug, PartialEq)]
-enum Token {
-    Number(i64, usize),
-    Word(String),
-    Mark(char),
-}
+/// A way to name a day, by the kinds of `words`, and what it says of the words that begin at a place.
+type Way = (&'static str, fn(&Walk<'_>, usize) -> Option<Date>);
+
+/// The longer ways before those they begin with.
+const WAYS: [Way; 32] = [
+    ("n", |walk, at| Some(walk.today.plus(walk.number(at)))),
+    ("z", |walk, _| Some(walk.in_month(1, 1)?.plus(-1))),
+    ("fe", |walk, at| walk.weekend(walk.number(at))),
+    ("e", |walk, _| walk.weekend(0)),
+    ("fw", |walk, at| walk.weekday(walk.number(at + 1), walk.number(at))),
+    ("w", |walk, at| walk.coming(walk.number(at))),
+    ("fkN", |walk, at| walk.weekday(walk.number(at + 2) - 1, walk.number(at))),
+    ("fku", |walk, at| walk.weekday(6, walk.number(at))),
+    ("fkD", |walk, at| walk.weekday(6, walk.number(at))),
+    ("kN", |walk, at| walk.coming(walk.number(at + 1) - 1)),
+    ("ku", |walk, _| walk.coming(6)),
+    ("kD", |walk, _| walk.coming(6)),
+    ("fMN", |walk, at| walk.in_month(walk.number(at), walk.number(at + 2))),
+    ("Y-N-N", |walk, at| walk.date([at, at + 2, at + 4])),
+    ("Y/N/N", |walk, at| walk.date([at, at + 2, at + 4])),
+    ("Y.N.N", |walk, at| walk.date([at, at + 2, at + 4])),
+    ("Y-NMN", |walk, at| walk.date([at, at + 2, at + 4])),
+    ("NMN", |walk, at| walk.in_some_year(walk.number(at), walk.number(at + 2))),
+    ("mNtY", |walk, at| walk.date([at + 3, at, at + 1])),
+    ("mNY", |walk, at| walk.date([at + 2, at, at + 1])),
+    ("mN", |walk, at| walk.in_some_year(walk.number(at), walk.number(at + 1))),
+    ("NtmY", |walk, at| walk.date([at + 3, at + 2, at])),
+    ("Ntm", |walk, at| walk.in_some_year(walk.number(at + 2), walk.number(at))),
+    ("NmY", |walk, at| walk.date([at + 2, at + 1, at])),
+    ("Nm", |walk, at| walk.in_some_year(walk.number(at + 1), walk.number(at))),
+    ("N/N", |walk, at| walk.with_slash(at)),
+    ("ND", |walk, at| walk.in_some_month(at)),
+    ("Nt", |walk, at| walk.in_some_month(at)),
+    ("Nul", |walk, at| walk.after(at, 1)),
+    ("Nkl", |walk, at| walk.after(at, 1)),
+    ("Nug", |walk, at| walk.after(at, -1)),
+    ("Nkg", |walk, at| walk.after(at, -1)),
+];
 
 /// The first day that a message names.
 ///
 /// Where a year or week is left open, the one that `fits` is meant, else the nearest.
 pub fn find(message: &str, today: Date, fits: &dyn Fn(Date) -> bool) -> Option<Date> {
-    let tokens = tokens(message);
-    let walk = Walk { tokens: &tokens, today, fits };
-    (0..tokens.len()).find_map(|at| walk.day(at))
+    let (kinds, numbers) = words::words(message);
+    let walk = Walk { kinds: kinds.as_bytes(), numbers: &numbers, today, fits };
+    (0..numbers.len()).find_map(|at| walk.day(at))
 }
 
 /// A day as it is written in a language; the year only where it is not this one.
@@ -43,193 +72,127 @@ pub fn plain_day(date: Date, today: Date, locale: &str) -> String {
         let name = ["一", "二", "三", "四", "五", "六", "日"][weekday];
         return format!("{text}{}月{}日（{week}{name}）", date.month, date.day);
     }
-    let capital = |name: &str| name[..1].to_ascii_uppercase() + &name[1..];
-    let month = capital(MONTHS[usize::from(date.month.clamp(1, 12)) - 1]);
+    let month = MONTHS[usize::from(date.month.clamp(1, 12)) - 1];
     if date.year != today.year {
         text = format!(" {}", date.year);
     }
-    format!("{}, {} {month}{text}", capital(WEEKDAYS[weekday]), date.day)
-}
-
-fn tokens(message: &str) -> Vec<Token> {
-    let letters: Vec<char> = message.chars().collect();
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    while at < letters.len() {
-        let letter = letters[at];
-        let same = |test: fn(&char) -> bool| letters[at..].iter().take_while(|l| test(l)).count();
-        if letter.is_ascii_digit() {
-            let length = same(char::is_ascii_digit);
-            let digits: String = letters[at..at + length].iter().collect();
-            tokens.push(Token::Number(digits.parse().unwrap_or(i64::MAX), length));
-            at += length;
-        } else if letter.is_ascii_alphabetic() {
-            let length = same(char::is_ascii_alphabetic);
-            let word: String = letters[at..at + length].iter().collect();
-            tokens.push(Token::Word(word.to_ascii_lowercase()));
-            at += length;
-        } else if let length @ 1.. = number::run(&letters[at..]) {
-            tokens.push(match number::chinese(&letters[at..at + length]) {
-                Some(number) => Token::Number(number, 0),
-                None => Token::Mark(letter),
-            });
-            at += length;
-        } else {
-            // Spaces part words, and say nothing else.
-            if !letter.is_whitespace() {
-                tokens.push(Token::Mark(letter));
-            }
-            at += 1;
-        }
-    }
-    tokens
+    format!("{}, {} {month}{text}", WEEKDAYS[weekday], date.day)
 }
 
 struct Walk<'t> {
-    tokens: &'t [Token],
+    kinds: &'t [u8],
+    numbers: &'t [i32],
     today: Date,
     fits: &'t dyn Fn(Date) -> bool,
 }
 
 impl Walk<'_> {
-    /// The day whose name begins at this token.
-    fn day(&self, at: usize) -> Option<Date> {
-        self.numbers(at).or_else(|| self.chinese(at)).or_else(|| self.english(at))
+    fn kind(&self, at: usize) -> u8 {
+        self.kinds.get(at).copied().unwrap_or(b' ')
     }
 
-    fn number(&self, at: usize) -> Option<i64> {
-        match self.tokens.get(at)? {
-            Token::Number(number, _) => Some(*number),
+    fn number(&self, at: usize) -> i32 {
+        self.numbers.get(at).copied().unwrap_or_default()
+    }
+
+    /// The day whose name begins at this word.
+    fn day(&self, at: usize) -> Option<Date> {
+        let alike = |(wanted, kind): (u8, u8)| {
+            wanted == kind || wanted == b'N' && matches!(kind, b'Y' | b'E')
+        };
+        let follows = |way: &str| {
+            way.bytes().enumerate().all(|(i, wanted)| alike((wanted, self.kind(at + i))))
+        };
+        if let Some((_, read)) = WAYS.iter().find(|(way, _)| follows(way)) {
+            return read(self, at);
+        }
+        let ahead =
+            self.kind(at.wrapping_sub(1)) == b'a' && matches!(self.kind(at + 1), b'u' | b'k');
+        let number = self.number(at);
+        match self.kinds {
+            // Only alone are eight digits, or two numbers and a dot, a day.
+            b"E" => date(number / 10_000, number / 100 % 100, number % 100),
+            b"N.N" if at == 0 => self.in_some_year(number, self.number(2)),
+            _ if ahead && alike((b'N', self.kind(at))) => self.after(at, 1),
             _ => None,
         }
     }
 
-    /// Whether these characters follow, one by one.
-    fn has(&self, at: usize, marks: &str) -> bool {
-        marks
-            .chars()
-            .enumerate()
-            .all(|(i, mark)| self.tokens.get(at + i) == Some(&Token::Mark(mark)))
-    }
-
-    fn has_any(&self, at: usize, marks: &str) -> bool {
-        matches!(self.tokens.get(at), Some(Token::Mark(mark)) if marks.contains(*mark))
-    }
-
-    fn word(&self, at: usize) -> &str {
-        match self.tokens.get(at) {
-            Some(Token::Word(word)) => word,
-            _ => "",
+    /// 12/5, or 25/12; 1/2/3 could be anything.
+    fn with_slash(&self, at: usize) -> Option<Date> {
+        let (first, second) = (self.number(at), self.number(at + 2));
+        if self.kind(at.wrapping_sub(1)) == b'/' || self.kind(at + 3) == b'/' {
+            None
+        } else if first > 12 {
+            self.in_some_year(second, first)
+        } else {
+            self.in_some_year(first, second)
         }
     }
 
-    fn after(&self, days: i64) -> Option<Date> {
-        let days = i32::try_from(days).ok().filter(|days| days.abs() <= 3_660)?;
-        Some(self.today.plus(days))
+    /// The day whose year, month and day stand at these places.
+    fn date(&self, [year, month, day]: [usize; 3]) -> Option<Date> {
+        date(self.number(year), self.number(month), self.number(day))
+    }
+
+    /// So many units from today.
+    fn after(&self, at: usize, sign: i32) -> Option<Date> {
+        let days = self.number(at).checked_mul(sign * self.number(at + 1))?;
+        (days.abs() <= 3_660).then(|| self.today.plus(days))
     }
 
     /// Of several days the first one that fits, else the first that exists.
-    fn best(&self, days: &[Option<Date>]) -> Option<Date> {
-        let mut days = days.iter().flatten();
-        let first = days.clone().next()?;
-        Some(*days.find(|day| (self.fits)(**day)).unwrap_or(first))
+    fn best(&self, days: [Option<Date>; 3]) -> Option<Date> {
+        let first = days.into_iter().flatten().next();
+        days.into_iter().flatten().find(|day| (self.fits)(*day)).or(first)
     }
 
-    /// `2026-12-05`, `2026年12月5日`, `12月5日`, `12/5`, `5号`, `20261205`.
-    fn numbers(&self, at: usize) -> Option<Date> {
-        let first = self.number(at)?;
-        let separated = |at: usize| self.has_any(at, "-/.年月");
-        if let (Some(Token::Number(_, 4)), true, Some(month), true, Some(day)) = (
-            self.tokens.get(at),
-            separated(at + 1),
-            self.number(at + 2),
-            separated(at + 3),
-            self.number(at + 4),
-        ) {
-            return date(first, month, day);
-        }
-        if let (Token::Number(_, 8), 1) = (&self.tokens[at], self.tokens.len()) {
-            return date(first / 10_000, first / 100 % 100, first % 100);
-        }
-        if self.has(at + 1, "月") {
-            return self.in_some_year(first, self.number(at + 2)?);
-        }
-        let slash = self.has(at + 1, "/") || self.has(at + 1, ".") && self.tokens.len() == 3;
-        if slash && !self.has(at + 3, "/") && !(at > 0 && self.has(at - 1, "/")) {
-            let second = self.number(at + 2)?;
-            let day_first = first > 12;
-            return if day_first {
-                self.in_some_year(second, first)
-            } else {
-                self.in_some_year(first, second)
-            };
-        }
-        let of_no_month = !(at > 0 && self.has(at - 1, "月"));
-        if of_no_month && self.has_any(at + 1, "号號日") && !self.has(at + 2, "线") {
-            return self.in_some_month(first);
-        }
-        None
-    }
-
-    /// This weekday of the week that is so many weeks from this one.
-    fn weekday(&self, weekday: i32, weeks: i32) -> Date {
-        self.today.plus(weekday - self.today.weekday() as i32 + 7 * weeks)
+    /// This weekday of the week that is so many weeks from this one; there are seven.
+    fn weekday(&self, weekday: i32, weeks: i32) -> Option<Date> {
+        let day = self.today.plus(weekday - self.today.weekday() as i32 + 7 * weeks);
+        (0..7).contains(&weekday).then_some(day)
     }
 
     /// This weekday as it comes next, today included; the one before where only that fits.
     fn coming(&self, weekday: i32) -> Option<Date> {
-        let ahead = (weekday - self.today.weekday() as i32).rem_euclid(7);
-        self.best(&[self.after(ahead.into()), self.after((ahead - 7).into())])
+        let passed = i32::from(weekday < self.today.weekday() as i32);
+        self.best([passed, passed - 1, passed].map(|weeks| self.weekday(weekday, weeks)))
     }
 
     /// Saturday, or today if that is a day of this weekend.
-    fn weekend(&self, weeks: i32) -> Date {
+    fn weekend(&self, weeks: i32) -> Option<Date> {
         let sunday = weeks == 0 && self.today.weekday() == 6;
-        if sunday { self.today } else { self.weekday(5, weeks) }
+        self.weekday(if sunday { 6 } else { 5 }, weeks)
     }
 
-    fn end_of_month(&self) -> Date {
-        let (year, month) = self.month_after(1);
-        date(year, month, 1).unwrap_or(self.today).plus(-1)
-    }
-
-    fn month_after(&self, months: i64) -> (i64, i64) {
-        let month = i64::from(self.today.month) - 1 + months;
-        (i64::from(self.today.year) + month.div_euclid(12), month.rem_euclid(12) + 1)
+    /// This day of the month that is so many months from this one.
+    fn in_month(&self, months: i32, day: i32) -> Option<Date> {
+        let month = i32::from(self.today.month) - 1 + months;
+        date(i32::from(self.today.year) + month.div_euclid(12), month.rem_euclid(12) + 1, day)
     }
 
     /// This day of this month, the next or the one before, the nearest first.
-    fn in_some_month(&self, day: i64) -> Option<Date> {
-        let in_month = |months| {
-            let (year, month) = self.month_after(months);
-            date(year, month, day)
-        };
-        let passed = day < i64::from(self.today.day);
-        if passed {
-            self.best(&[in_month(1), in_month(0), in_month(2)])
-        } else {
-            self.best(&[in_month(0), in_month(1), in_month(-1)])
-        }
+    fn in_some_month(&self, at: usize) -> Option<Date> {
+        let day = self.number(at);
+        let passed = i32::from(day < i32::from(self.today.day));
+        let days = [passed, 1 - passed, 3 * passed - 1].map(|months| self.in_month(months, day));
+        // 三十日 of 二月三十日 is not the thirtieth of this month.
+        if self.kind(at.wrapping_sub(1)) == b'M' { None } else { self.best(days) }
     }
 
     /// This day of this year, the next or the one before, the nearest first.
-    fn in_some_year(&self, month: i64, day: i64) -> Option<Date> {
-        let year = i64::from(self.today.year);
-        let mut years = [0, 1, -1].map(|more| date(year + more, month, day));
-        let far = |day: &Option<Date>| {
-            day.map_or(i32::MAX, |day| (day.number() - self.today.number()).abs())
-        };
-        // Three of them: two exchanges put the nearest first, without the code of a sort.
-        for other in 1..3 {
-            if far(&years[other]) < far(&years[0]) {
-                years.swap(0, other);
-            }
-        }
-        self.best(&years)
+    fn in_some_year(&self, month: i32, day: i32) -> Option<Date> {
+        let year = i32::from(self.today.year);
+        let this = date(year, month, day);
+        // What is more than half a year off is nearer in another year.
+        let days = this.map_or(0, |day| day.number() - self.today.number());
+        let near = i32::from(days < -183) - i32::from(days > 183);
+        let rest = if near == 0 { [1, -1] } else { [0, -near] };
+        self.best([near, rest[0], rest[1]].map(|more| date(year + more, month, day)))
     }
 }
 
-fn date(year: i64, month: i64, day: i64) -> Option<Date> {
+fn date(year: i32, month: i32, day: i32) -> Option<Date> {
     let year = u16::try_from(year).ok().filter(|year| (1900..=2199).contains(year))?;
     Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? }.checked()
 }
