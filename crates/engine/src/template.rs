@@ -130,7 +130,7 @@ fn plural<'t>(forms: &'t str, value: &str, locale: &str) -> Option<&'t str> {
 
 /// A value is never markup: no link or list comes out of it.
 fn harmless(value: &str) -> String {
-    value.replace("](", "] (").replace(['\n', '\r'], " ")
+    value.replace("](", "] (").replace(&['\n', '\r'][..], " ")
 }
 
 #[cfg(test)]

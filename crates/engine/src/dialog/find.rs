@@ -98,7 +98,8 @@ impl Engine {
     /// "I want to return something, number KF20260001, tomorrow": what comes after the wish are its details,
     /// in which other entries would be found.
     fn flow_of_first_clause(&self, text: &str) -> Option<usize> {
-        let (clause, _) = text.split_once([',', '，', '.', '。', ':', '：', ';', '；', '\n'])?;
+        let (clause, _) =
+            text.split_once(&[',', '，', '.', '。', ':', '：', ';', '；', '\n'][..])?;
         let Decision::Answer(found) = self.index().find(clause) else { return None };
         (!self.pack().faq.get(found.entry)?.flow.is_empty()).then_some(found.entry)
     }

@@ -8,7 +8,7 @@ use crate::profile;
 pub(super) fn phone(message: &str, today: Date) -> Option<String> {
     let runs =
         message.split(|letter: char| !(letter.is_ascii_digit() || "+-() .".contains(letter)));
-    runs.map(|run| run.trim_matches([' ', '-', '.']))
+    runs.map(|run| run.trim_matches(&[' ', '-', '.'][..]))
         .find_map(|run| valid(FieldKind::Phone, run, today))
 }
 
@@ -17,7 +17,7 @@ pub(super) fn email(message: &str, today: Date) -> Option<String> {
     let outside = |letter: char| !letter.is_ascii_graphic() || ",;:<>()[]\"".contains(letter);
     let words = message.split(outside).filter(|word| word.contains('@'));
     words
-        .map(|word| word.trim_end_matches(['.', '!', '?']))
+        .map(|word| word.trim_matches(&['.', '!', '?'][..]))
         .find_map(|word| valid(FieldKind::Email, word, today))
 }
 

@@ -45,7 +45,7 @@ pub fn in_digits(message: &str) -> Option<i64> {
         let mut end = tail.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'));
         let mut digits = &tail[..end.unwrap_or(tail.len())];
         // The mark that ends a sentence is none of it.
-        digits = digits.trim_end_matches([',', '.']);
+        digits = digits.trim_end_matches(&[',', '.'][..]);
         end = Some(digits.len());
         let after = &tail[end.unwrap_or_default()..];
         let part_of_word =
@@ -87,7 +87,7 @@ fn factor(unit: Option<char>) -> i64 {
 /// `1,200.5` in thousandths.
 fn decimal(digits: &str) -> Option<i64> {
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    if part.contains(['.', ',']) || part.len() > 9 {
+    if part.contains(&['.', ','][..]) || part.len() > 9 {
         return None;
     }
     let groups: Vec<&str> = whole.split(',').collect();
@@ -97,7 +97,7 @@ fn decimal(digits: &str) -> Option<i64> {
         return None;
     }
     let thousandths: String = part.chars().chain("000".chars()).take(3).collect();
-    Some(whole.parse::<i64>().ok()? * 1_000 + thousandths.parse::<i64>().ok()?)
+    Some(whole_number(&whole)? * 1_000 + whole_number(&thousandths)?)
 }
 
 /// Chinese numerals: exactly one run of them in the message.
@@ -202,6 +202,15 @@ fn in_english(message: &str) -> Option<i64> {
         }
     }
     some.then_some(sum * 1_000)
+}
+
+/// Digits and nothing else. By hand, since the standard reader is made anew for each size of number.
+pub(super) fn whole_number(digits: &str) -> Option<i64> {
+    let value = |sum: i64, byte: u8| {
+        let digit = byte.is_ascii_digit().then(|| i64::from(byte - b'0'))?;
+        sum.checked_mul(10)?.checked_add(digit)
+    };
+    (!digits.is_empty()).then(|| digits.bytes().try_fold(0, value))?
 }
 
 /// Writes thousandths without idle zeros.

@@ -4,6 +4,8 @@
 //! `|` between two patterns means either; `\` takes the next character as it stands; all else stands for itself.
 //! Upper and lower case are the same, and spaces and hyphens that the visitor adds do not matter.
 
+use super::number;
+
 /// No order number is longer.
 const LONGEST: usize = 64;
 
@@ -155,7 +157,8 @@ fn counts(letters: &mut Letters<'_>) -> Option<(usize, usize)> {
         }
     }
     let (least, most) = inside.split_once(',').unwrap_or((&inside, &inside));
-    let (least, most): (usize, usize) = (least.trim().parse().ok()?, most.trim().parse().ok()?);
+    let count = |digits: &str| number::whole_number(digits.trim()).map(|count| count as usize);
+    let (least, most) = (count(least)?, count(most)?);
     (least <= most && (1..=LONGEST).contains(&most)).then_some((least, most))
 }
 

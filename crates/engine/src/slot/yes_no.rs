@@ -26,7 +26,7 @@ pub fn read(message: &str) -> Option<bool> {
     if asks(message) {
         return None;
     }
-    let clauses = message.split(['，', ',', '。', '.', '!', '！', ';', '；', '~', '～', '\n']);
+    let clauses = message.split(&['，', ',', '。', '.', '!', '！', ';', '；', '~', '～', '\n'][..]);
     clauses.map(normalise).find(|clause| !clause.is_empty()).and_then(|clause| clause_says(&clause))
 }
 
@@ -58,7 +58,7 @@ fn begins(clause: &str, word: &str) -> bool {
 
 fn asks(message: &str) -> bool {
     let message = message.trim_end();
-    message.ends_with(['?', '？', '吗', '嗎', '呢'])
+    message.ends_with(&['?', '？', '吗', '嗎', '呢'][..])
         || ["什么", "什麼", "怎么", "怎麼", "多少", "几", "是不是", "哪"]
             .iter()
             .any(|word| message.contains(word))

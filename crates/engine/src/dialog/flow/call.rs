@@ -65,7 +65,7 @@ pub fn is_good_address(url: &str) -> bool {
     let any = |_: &str| Some("x".to_owned());
     let today = crate::calendar::Date { year: 2000, month: 1, day: 1 };
     let values = Values { of: &any, locale: "", today };
-    let host_is_fixed = fixed.len() == url.len() || after_scheme.contains(['/', '?']);
+    let host_is_fixed = fixed.len() == url.len() || after_scheme.contains(&['/', '?'][..]);
     host_is_fixed && link::is_endpoint(&template::fill_address(url, &values))
 }
 

@@ -195,7 +195,7 @@ impl<'a> Play<'a> {
         // Free text is an answer, unless it is word for word a question of the pack, or looks like one.
         let sure = ask.kind != SlotKind::Text
             || found.because == Because::Phrasing
-            || message.trim_end().ends_with(['?', '？', '吗', '嗎']);
+            || message.trim_end().ends_with(&['?', '？', '吗', '嗎'][..]);
         (sure && self.entry_flow(found) != self.flow.id).then_some(found)
     }
 

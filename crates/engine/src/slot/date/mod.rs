@@ -16,7 +16,7 @@ const MONTHS: [&str; 12] =
 type Way = (&'static str, fn(&Walk<'_>, usize) -> Option<Date>);
 
 /// The longer ways before those they begin with.
-const WAYS: [Way; 32] = [
+static WAYS: [Way; 32] = [
     ("n", |walk, at| Some(walk.today.plus(walk.number(at)))),
     ("z", |walk, _| Some(walk.in_month(1, 1)?.plus(-1))),
     ("fe", |walk, at| walk.weekend(walk.number(at))),
@@ -143,8 +143,8 @@ impl Walk<'_> {
 
     /// Of several days the first one that fits, else the first that exists.
     fn best(&self, days: [Option<Date>; 3]) -> Option<Date> {
-        let first = days.into_iter().flatten().next();
-        days.into_iter().flatten().find(|day| (self.fits)(*day)).or(first)
+        let first = days[0].or(days[1]).or(days[2]);
+        days.iter().flatten().copied().find(|day| (self.fits)(*day)).or(first)
     }
 
     /// This weekday of the week that is so many weeks from this one; there are seven.

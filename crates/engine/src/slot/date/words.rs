@@ -7,7 +7,7 @@
 use crate::slot::number;
 
 /// Words with their kind and number, the longer before those they begin with. A line stands for a space.
-const WORDS: [(&str, char, i8); 47] = [
+static WORDS: [(&str, char, i8); 47] = [
     ("今天 今日 今晚 今早 today tonight", 'n', 0),
     ("明天 明日 明早 明晚 tomorrow tmr tmrw", 'n', 1),
     ("大后天 大後天", 'n', 3),
@@ -83,12 +83,11 @@ fn word(rest: &str, first: char) -> (char, i32, usize) {
             8 => 'E',
             _ => 'N',
         };
-        return (kind, rest[..digits].parse().unwrap_or(i32::MAX), digits);
+        return (kind, small(number::whole_number(&rest[..digits])), digits);
     }
     let run = number::run(rest);
     if run > 0 {
-        let number = number::chinese(&rest[..run]).and_then(|number| i32::try_from(number).ok());
-        return ('N', number.unwrap_or(i32::MAX), run);
+        return ('N', small(number::chinese(&rest[..run])), run);
     }
     let letters = span(u8::is_ascii_alphabetic);
     let whole = |word: &&str| {
@@ -98,9 +97,9 @@ fn word(rest: &str, first: char) -> (char, i32, usize) {
             && word.bytes().zip(rest.bytes()).all(same)
             && !next.is_some_and(u8::is_ascii_alphabetic)
     };
-    for (words, kind, number) in WORDS {
+    for (words, kind, number) in &WORDS {
         if let Some(word) = words.split(' ').find(whole) {
-            return (kind, number.into(), word.len());
+            return (*kind, i32::from(*number), word.len());
         }
     }
     let kind = match first {
@@ -109,4 +108,9 @@ fn word(rest: &str, first: char) -> (char, i32, usize) {
         _ => 'o',
     };
     (kind, 0, letters.max(first.len_utf8()))
+}
+
+/// No day, month or span is as large as what does not fit.
+fn small(number: Option<i64>) -> i32 {
+    number.and_then(|number| i32::try_from(number).ok()).unwrap_or(i32::MAX)
 }
