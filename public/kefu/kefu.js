@@ -18,7 +18,6 @@
   var site = data.pack || '/kefu.json';
   var theme = data.theme || '';
   var handlers = {};
-  var early = [];
   var assets, widget, ready, host, shadow, bubble, badge, fallback, open = false, unread = 0;
   var whenReady = new Promise(resolve => { ready = resolve; });
 
@@ -118,7 +117,6 @@
         style(got[1]);
         glue.mount(shadow, JSON.stringify({ locale: locale, theme: theme }), new Uint8Array(got[0]), heard);
         widget = glue;
-        early.splice(0).forEach(told => { order('event', told); });
         ready();
         tell('ready');
       });
@@ -126,7 +124,7 @@
     assets.catch(error => {
       assets = null;
       tell('error', '' + error);
-      console.error('Kefu could not start. A CSP needs script-src \'wasm-unsafe-eval\'', error);
+      console.error('Kefu failed. A CSP needs \'wasm-unsafe-eval\'', error);
     });
     return assets;
   }
@@ -201,11 +199,7 @@
     hide: () => { act('close'); host.setAttribute('data-hidden', ''); },
     locale: tag => { locale = String(tag); label(); order('locale', locale); },
     theme: name => { theme = String(name); order('theme', theme); },
-    event: (name, data) => {
-      var told = JSON.stringify([name, data]);
-      if (widget) order('event', told);
-      else if (early.length < 50) early.push(told);
-    },
+    event: (name, data) => { whenReady.then(() => order('event', JSON.stringify([name, data]))); },
     ready: then => whenReady.then(then),
     on: (name, heard) => {
       (handlers[name] = handlers[name] || []).push(heard);
