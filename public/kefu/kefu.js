@@ -225,7 +225,7 @@
 
   function Kefu(name) {
     var command = commands.hasOwnProperty(name) && commands[name];
-    if (!command) return console.warn('Kefu: unknown command', name);
+    if (!command) return console.warn('Kefu: no command', name);
     if (!host && !/^(on|off|ready)$/.test(name)) return waiting.push(arguments);
     return command.apply(null, [].slice.call(arguments, 1));
   }
