@@ -7,7 +7,7 @@ use crate::dialog::{Known, matches_page, named_values};
 use crate::hours::LocalTime;
 use crate::pack::{Once, Pack, Trigger};
 
-use serde_json::Value;
+use crate::json::Value;
 
 /// What happens on the page.
 #[derive(Clone, Debug, Default)]
@@ -48,9 +48,10 @@ pub struct Happening {
 impl Happening {
     /// Reads `["order_paid", { "amount": 99 }]`, as the page tells it.
     pub fn read(json: &str, at: u64) -> Option<Self> {
-        let value: Value = serde_json::from_str(json).ok()?;
-        let name = value.get(0)?.as_str()?.to_owned();
-        let values = value.get(1).map(|values| named_values(values, "event")).unwrap_or_default();
+        let value = Value::parse(json)?;
+        let told = value.as_array()?;
+        let name = told.first()?.as_str()?.to_owned();
+        let values = told.get(1).map(|values| named_values(values, "event")).unwrap_or_default();
         Some(Self { name, values, at, ago: 0 })
     }
 }
