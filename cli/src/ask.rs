@@ -7,6 +7,7 @@ use kefu_engine::dialog::{
 };
 use kefu_engine::faq::{Because, Decision, Match};
 use kefu_engine::hours::{Date, LocalTime};
+use kefu_engine::transfer::{self, CLEAR, Heard, Reading};
 
 use crate::arguments::Syntax;
 use crate::check;
@@ -57,7 +58,27 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
     if !handed_over {
         why(&engine, &question, &mut out);
     }
+    heard(&question, &mut out);
     print(&out)
+}
+
+/// What the recognisers saw, where they saw anything.
+fn heard(question: &str, out: &mut String) {
+    let heard = Heard::new(question);
+    let readings = [
+        ("asks for a person", transfer::request(&heard)),
+        ("complains", transfer::mood(&heard)),
+        ("is urgent", transfer::urgency(&heard)),
+    ];
+    for (what, Reading { score, seen }) in readings {
+        let words =
+            seen.iter().map(|one| format!("{} {:+} ({:?})", one.words, one.weight, one.tells));
+        let words: Vec<String> = words.collect();
+        if !words.is_empty() {
+            let not = if score >= CLEAR { "" } else { "not enough to say that it " };
+            let _ = writeln!(out, "heard: {not}{what}: {score} of {CLEAR}: {}", words.join(", "));
+        }
+    }
 }
 
 fn says(message: &Message, out: &mut String) {

@@ -4,7 +4,7 @@
 
 use std::fmt::{self, Write};
 
-use kefu_wire::handoff::{Consent, Handoff, Line, SharedProfile};
+use kefu_wire::handoff::{Consent, Handoff, Line, Priority, SharedProfile};
 
 /// Text that shows as it was written, in an element or in a quoted attribute.
 struct Escaped<'t>(&'t str);
@@ -90,6 +90,12 @@ fn article(handoff: &Handoff, out: &mut String) -> fmt::Result {
     }
     out.write_str("</p></header>\n")?;
     out.write_str("<dl>\n")?;
+    if let Some(priority) = &handoff.priority {
+        words("Priority", &urgency(priority), "", out)?;
+    }
+    if !handoff.why.is_empty() {
+        words("Why", &handoff.why, "", out)?;
+    }
     words("Message", message, "No message", out)?;
     words("Contact", contact, "Left none", out)?;
     out.write_str("<div><dt>Page</dt><dd>")?;
@@ -113,11 +119,25 @@ fn article(handoff: &Handoff, out: &mut String) -> fmt::Result {
     out.write_str("</article>\n")
 }
 
+/// The priority with what it is made of: "40 of 100: urgency 25, mood 15; 1 more each minute".
+fn urgency(priority: &Priority) -> String {
+    let parts = priority.parts.iter().map(|part| format!("{} {}", part.what, part.points));
+    let parts: Vec<String> = parts.collect();
+    let parts = if parts.is_empty() { "nothing presses".to_owned() } else { parts.join(", ") };
+    format!("{} of 100: {parts}; {} more each minute", priority.score, priority.waiting_minute)
+}
+
 fn why(reason: &str) -> &str {
     match reason {
         "button" => "Pressed the button for a person",
         "asked_for_human" => "Asked for a person in words",
         "unanswered" => "Found no answer",
+        "flow" => "Was led to a person by a flow",
+        "flow_failed" => "A flow could not help",
+        "complaint" => "Complained, or was not content",
+        "repeated" => "Asked the same again",
+        "topic" => "Spoke of a topic for people",
+        "valued" => "Something went wrong for a valued visitor",
         // A newer widget may know reasons that this desk does not.
         other => other,
     }

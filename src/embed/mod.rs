@@ -16,7 +16,7 @@ use crate::app::app;
 use crate::dom::follow;
 use crate::i18n::Locale;
 use crate::platform::{BackStep, Browser, Listener, page};
-use crate::session::{Happened, Session, Setup};
+use crate::session::{Happened, Session, Setup, TransferReason};
 use config::Config;
 use look::Look;
 
@@ -81,6 +81,7 @@ pub fn mount(
             engine: Engine::new(pack),
             locale: config.locale,
             standard: standard_words,
+            why: why_words,
             heard: Box::new(move |happened| tell(&emit, &happened)),
         })
     });
@@ -167,4 +168,9 @@ fn tell(emit: &js_sys::Function, happened: &Happened) {
 /// The widget's own sentences, for the people who read a hand-over.
 fn standard_words(standard: Standard, tag: &str) -> &'static str {
     crate::ui::words::standard(standard).get(Locale::of(tag))
+}
+
+/// Why a person was asked for, in their own language.
+fn why_words(reason: TransferReason, tag: &str) -> &'static str {
+    crate::ui::words::why(reason).get(Locale::of(tag))
 }

@@ -147,6 +147,62 @@ texts! {
         "还是没能帮到您，很抱歉。同事现在不在线，可以留言，他们上班后会回复您。",
         "還是沒能幫到您，很抱歉。同事現在不在線上，可以留言，他們上班後會回覆您。",
         "I still do not know, I am sorry. Our people are away now; leave a message and they will answer when they are back.";
+    Glad:
+        "很高兴能帮到您。还有问题可以随时问我。",
+        "很高興能幫到您。還有問題可以隨時問我。",
+        "Glad to be of help. Ask me whenever you need something else.";
+    OfferAsked:
+        "可以把您转给同事。现在转吗？",
+        "可以把您轉給同事。現在轉嗎？",
+        "I can pass you on to one of our people. Shall I?";
+    OfferAfterComplaint:
+        "给您带来不便，非常抱歉。要让同事来处理吗？",
+        "造成您的不便，非常抱歉。要讓同事來處理嗎？",
+        "I am sorry about this. Shall one of our people take care of it?";
+    OfferAfterRepeat:
+        "看来我的回答没有帮到您。要让同事来回答吗？",
+        "看來我的回答沒有幫到您。要讓同事來回答嗎？",
+        "It seems my answer did not help. Shall one of our people answer?";
+    OfferForTopic:
+        "这类问题由同事亲自处理。要帮您转给他们吗？",
+        "這類問題由同事親自處理。要幫您轉給他們嗎？",
+        "Our people look after this themselves. Shall I pass you on to them?";
+    WhyButton:
+        "访客点了转人工。",
+        "訪客點了轉真人。",
+        "The visitor pressed the button for a person.";
+    WhyAsked:
+        "访客要求转人工。",
+        "訪客要求轉真人。",
+        "The visitor asked for a person.";
+    WhyUnanswered:
+        "自动助手多次没能回答。",
+        "自動助手多次沒能回答。",
+        "The assistant had no answer, more than once.";
+    WhyFlow:
+        "对话流程转到人工。",
+        "對話流程轉到真人。",
+        "A flow leads to a person here.";
+    WhyFlowFailed:
+        "对话流程没能办成。",
+        "對話流程沒能辦成。",
+        "A flow could not help.";
+    WhyComplaint:
+        "访客不满或投诉。",
+        "訪客不滿或投訴。",
+        "The visitor is not content, or complains.";
+    WhyRepeated:
+        "访客反复问同一个问题。",
+        "訪客反覆問同一個問題。",
+        "The visitor asked the same again.";
+    WhyTopic:
+        "访客谈到由人工处理的话题。",
+        "訪客談到由真人處理的話題。",
+        "The visitor spoke of a topic that people look after.";
+    WhyValued:
+        "重要访客遇到了问题。",
+        "重要訪客遇到了問題。",
+        "Something went wrong for a valued visitor.";
     OfferForm:
         "留下联系方式，以后服务您会更快。填不填都可以。",
         "留下聯絡方式，以後服務您會更快。填不填都可以。",

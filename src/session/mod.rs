@@ -31,6 +31,7 @@ pub use kefu_engine::dialog::{CardView, Choice, ChoiceAction, Message, Say, Stan
 pub use kefu_engine::pack::{Field, FieldKind, Localized, Purpose};
 pub use kefu_engine::profile::Invalid;
 pub use kefu_engine::rich;
+pub use kefu_engine::transfer::TransferReason;
 
 pub use crate::platform::Moment;
 use crate::platform::{Platform, WallClock};
@@ -91,6 +92,8 @@ pub struct Setup {
     pub locale: String,
     /// The widget's own sentences, for those who read a hand-over.
     pub standard: fn(Standard, &str) -> &'static str,
+    /// Why a person was asked for, for the same readers.
+    pub why: fn(TransferReason, &str) -> &'static str,
     /// Hears what happened.
     pub heard: Box<dyn Fn(Happened)>,
 }
@@ -112,6 +115,7 @@ struct Inner {
     engine: Engine,
     vault: Vault,
     standard: fn(Standard, &str) -> &'static str,
+    why: fn(TransferReason, &str) -> &'static str,
     heard: Box<dyn Fn(Happened)>,
     /// The language the visitor chose in the widget, which outlasts the page's own.
     chosen: RefCell<Option<String>>,
@@ -144,6 +148,7 @@ impl Session {
             engine: setup.engine,
             vault,
             standard: setup.standard,
+            why: setup.why,
             heard: setup.heard,
             chosen: RefCell::new(state.locale),
             model: RefCell::new(model),

@@ -1,9 +1,12 @@
 //! Builds the hand-over packet from what the visitor agreed to share.
 
 use kefu_engine::dialog::{Dialog, Message, Say};
+use kefu_engine::pack::TransferRules;
 use kefu_engine::rich;
-use kefu_engine::transfer::TransferReason;
-use kefu_wire::handoff::{Handoff as Packet, Line, Page, SharedProfile, VERSION};
+use kefu_engine::transfer::{self, Standing, TransferReason};
+use kefu_wire::handoff::{
+    Handoff as Packet, Line, Page, Priority, PriorityPart, SharedProfile, VERSION,
+};
 use serde::Serialize;
 
 use super::transcript::{Body, Row};
@@ -45,6 +48,9 @@ pub(crate) struct Parts<'a> {
     pub(crate) rows: &'a [Row],
     pub(crate) dialog: &'a Dialog,
     pub(crate) profile: Option<&'a SavedProfile>,
+    pub(crate) rules: &'a TransferRules,
+    /// The reason as a sentence in the site's own language.
+    pub(crate) why: &'static str,
     /// The widget's own sentences in the visitor's language.
     pub(crate) standard: &'a dyn Fn(kefu_engine::dialog::Standard) -> &'static str,
 }
@@ -56,12 +62,16 @@ pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Packet 
         Page { url: page.url, title: page.title }
     });
     let line = |row: &Row| line(row, parts);
+    let mut standing = parts.dialog.standing.clone();
+    standing.hear_more(&words.message, parts.rules);
     Packet {
         kefu_handoff: VERSION,
         id: platform.new_id(),
         continues: None,
         requested_at: platform.write_iso(platform.now()),
         reason: parts.reason.word().to_owned(),
+        why: why(parts, shares),
+        priority: Some(priority(&standing, parts.rules)),
         locale: parts.locale.to_owned(),
         within_hours: parts.live,
         message: words.message,
@@ -97,6 +107,8 @@ pub(crate) fn follow_up(
         continues: Some(first.to_owned()),
         requested_at: platform.write_iso(row.at),
         reason: TransferReason::Button.word().to_owned(),
+        why: String::new(),
+        priority: None,
         locale: locale.to_owned(),
         within_hours: live,
         message: text.to_owned(),
@@ -105,6 +117,29 @@ pub(crate) fn follow_up(
         transcript: None,
         tried: Vec::new(),
         profile: None,
+    }
+}
+
+/// The reason as a sentence; the visitor's words in it are part of the conversation.
+fn why(parts: &Parts<'_>, shares: Shares) -> String {
+    let evidence = &parts.dialog.standing.evidence;
+    if evidence.is_empty() || !shares.transcript || parts.reason == TransferReason::Button {
+        return parts.why.to_owned();
+    }
+    [parts.why, " (", &evidence.join(", "), ")"].concat()
+}
+
+fn priority(standing: &Standing, rules: &TransferRules) -> Priority {
+    let now = transfer::priority(standing, 0, 0, rules);
+    let part = |(what, points): &(transfer::Part, u32)| PriorityPart {
+        what: what.word().to_owned(),
+        points: *points,
+    };
+    Priority {
+        score: now.score,
+        parts: now.parts.iter().map(part).collect(),
+        waiting_minute: rules.priority.waiting_minute(),
+        waiting_most: rules.priority.waiting_most(),
     }
 }
 

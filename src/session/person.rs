@@ -59,14 +59,20 @@ impl Session {
         let packet = {
             let model = inner.model.borrow();
             let standard = |one: Standard| (inner.standard)(one, &model.locale);
+            let pack = inner.engine.pack();
+            let reason = model.dialog.transfer.unwrap_or(TransferReason::Button);
+            // People of the site read it, in the site's own language.
+            let theirs = pack.locales.first().unwrap_or(&model.locale);
             let parts = Parts {
                 platform: &*inner.platform,
-                reason: model.dialog.transfer.unwrap_or(TransferReason::Button),
+                reason,
                 locale: &model.locale,
                 live,
                 rows: &model.rows,
                 dialog: &model.dialog,
                 profile: model.profile.as_ref(),
+                rules: &pack.transfer,
+                why: (inner.why)(reason, theirs),
                 standard: &standard,
             };
             packet::packet(&parts, shares, words)

@@ -1,7 +1,6 @@
 //! What the visitor says, and what is said to them.
 
-use kefu_engine::dialog::{Action, Event};
-use kefu_engine::transfer::TransferReason;
+use kefu_engine::dialog::{Action, Dialog, Event};
 use leptos::prelude::untrack;
 
 use super::handoff::Handoff;
@@ -41,10 +40,9 @@ impl Session {
             }
             ChoiceAction::Say(text) => self.say(text, || Event::Said(text.clone())),
             ChoiceAction::Form => self.show(View::Profile),
-            ChoiceAction::Human if self.dialog().with_untracked(|dialog| dialog.misses > 0) => {
-                self.review(TransferReason::Unanswered);
+            ChoiceAction::Human => {
+                self.review(self.dialog().with_untracked(Dialog::reason_of_offer))
             }
-            ChoiceAction::Human => self.ask_for_person(),
             ChoiceAction::Link(_) => {}
         }
     }

@@ -4,7 +4,9 @@ use crate::i18n::{Locale, Text};
 use crate::session::channel::{Offer, Place, Way};
 use crate::session::handoff::Cause;
 use crate::session::transcript::{Author, Body, Note, Row};
-use crate::session::{Choice, ChoiceAction, FieldKind, Invalid, Say, Session, Standard, rich};
+use crate::session::{
+    Choice, ChoiceAction, FieldKind, Invalid, Say, Session, Standard, TransferReason, rich,
+};
 
 /// Says texts in the visitor's language; reactive, so a change of language changes the words on the screen.
 #[derive(Clone, Copy)]
@@ -136,6 +138,11 @@ pub fn standard(standard: Standard) -> Text {
         Standard::Unknown => Text::Unknown,
         Standard::OfferPerson => Text::OfferPerson,
         Standard::OfferMessage => Text::OfferMessage,
+        Standard::Glad => Text::Glad,
+        Standard::OfferAsked => Text::OfferAsked,
+        Standard::OfferAfterComplaint => Text::OfferAfterComplaint,
+        Standard::OfferAfterRepeat => Text::OfferAfterRepeat,
+        Standard::OfferForTopic => Text::OfferForTopic,
         Standard::OfferForm => Text::OfferForm,
         Standard::Cancelled => Text::Cancelled,
         Standard::Done => Text::Done,
@@ -150,6 +157,21 @@ pub fn standard(standard: Standard) -> Text {
         Standard::WrongChoice => Text::WrongChoice,
         Standard::WrongYesNo => Text::WrongYesNo,
         Standard::OutOfRange => Text::OutOfRange,
+    }
+}
+
+/// Why a person was asked for, as that person reads it.
+pub fn why(reason: TransferReason) -> Text {
+    match reason {
+        TransferReason::Button => Text::WhyButton,
+        TransferReason::AskedForHuman => Text::WhyAsked,
+        TransferReason::Unanswered => Text::WhyUnanswered,
+        TransferReason::Flow => Text::WhyFlow,
+        TransferReason::FlowFailed => Text::WhyFlowFailed,
+        TransferReason::Complaint => Text::WhyComplaint,
+        TransferReason::Repeated => Text::WhyRepeated,
+        TransferReason::Topic => Text::WhyTopic,
+        TransferReason::Valued => Text::WhyValued,
     }
 }
 

@@ -170,14 +170,42 @@ fn the_packet_says_why_a_person_was_asked_for() {
     assert_eq!(reason(press_person_under_the_last_answer), "unanswered");
 }
 
+#[test]
+fn an_angry_visitor_who_takes_up_the_offer_goes_before_others_and_the_agent_reads_why() {
+    let packet = |shares: Shares| {
+        let (world, tab) = visitor();
+        world.answers(DESK, &[Answer::Status(200)]);
+        tab.send("this is a scam");
+        press_person(&tab);
+        let words = Words { message: "it is urgent".to_owned(), ..Words::default() };
+        tab.hand_over(shares, words);
+        world.settle();
+        world.only_post().packet
+    };
+    let whole = packet(Shares::default());
+    assert_eq!((whole.reason.as_str(), whole.why.as_str()), ("complaint", "complaint (scam)"));
+    let priority = whole.priority.expect("a first hand-over has a priority");
+    let parts: Vec<(&str, u32)> =
+        priority.parts.iter().map(|part| (part.what.as_str(), part.points)).collect();
+    assert_eq!((priority.score, parts), (40, vec![("urgency", 25), ("mood", 15)]));
+    assert_eq!((priority.waiting_minute, priority.waiting_most), (1, 30));
+
+    let without_words = packet(Shares { transcript: false, ..Shares::default() });
+    assert_eq!(without_words.why, "complaint", "their words are part of the conversation");
+}
+
 /// Asks twice what nobody knows, and takes up the offer of a person.
 fn press_person_under_the_last_answer(tab: &Tab) {
     tab.send("asdfghjkl");
     tab.send("qwertyuiop");
+    press_person(tab);
+}
+
+fn press_person(tab: &Tab) {
     let row = tab.last_row();
     let Body::Bot(message) = &*row.body else { panic!("the assistant answers") };
     let person = message.choices.iter().find(|choice| choice.action == ChoiceAction::Human);
-    tab.choose(person.expect("after two misses a person is offered"));
+    tab.choose(person.expect("a person is offered"));
 }
 
 #[test]

@@ -679,3 +679,47 @@ fn no_damage_to_a_pack_stops_it_from_being_loaded() {
         }
     }
 }
+
+#[test]
+fn rules_about_a_person_are_checked_number_by_number_and_topic_by_topic() {
+    let text = r#"{
+  "kefu": 1,
+  "brand": { "name": "S" },
+  "locales": ["en"],
+  "faq": [{ "id": "a", "question": "a?", "answer": "A." }],
+  "channels": [{ "id": "p", "kind": "link", "url": "tel:+1" }],
+  "transfer": {
+    "requests": "sometimes",
+    "offer_from": 0,
+    "hand_over_from": 2,
+    "points": { "miss": 101, "mis": 1 },
+    "topics": [
+      { "id": "x", "words": { "en": ["data", "!!"], "fr": ["mort"] }, "priority": 200 },
+      { "id": "x", "words": [] }
+    ],
+    "priority": { "danger": 1000 }
+  }
+}"#;
+    let (pack, found) = load(text.as_bytes());
+    let told: Vec<String> = found.iter().map(ToString::to_string).collect();
+    for what in [
+        "/transfer/requests: write one of: offer, hand_over",
+        "/transfer/offer_from: write a whole number from 1 to 100",
+        "/transfer/hand_over_from: with this nobody is ever asked first",
+        "/transfer/points/miss: write a whole number from 0 to 100",
+        "/transfer/points/mis: this field is not known and not used; did you mean \"miss\"?",
+        "/transfer/topics/0/words/en/1: there is no letter or digit in this phrasing",
+        "/transfer/topics/0/words/fr: \"fr\" is not in \"locales\"",
+        "/transfer/topics/0/priority: write a whole number from 0 to 100",
+        "/transfer/topics/1/id: the id \"x\" is taken",
+        "/transfer/topics/1/words: this text is empty",
+        "/transfer/priority/danger: write a whole number from 0 to 100",
+    ] {
+        assert!(told.iter().any(|line| line.contains(what)), "no {what:?} in {told:#?}");
+    }
+    assert_eq!(told.len(), 11, "{told:#?}");
+    // Too little is as if it had been left out, too much is the most there is.
+    assert_eq!(pack.transfer.offer_from(), 4);
+    assert_eq!(pack.transfer.points.miss(), 100);
+    assert_eq!(pack.transfer.topics.len(), 1);
+}

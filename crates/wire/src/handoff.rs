@@ -21,8 +21,15 @@ pub struct Handoff {
     pub continues: Option<String>,
     /// When the visitor asked, in ISO 8601 with UTC.
     pub requested_at: String,
-    /// Why: `button`, `asked_for_human` or `unanswered`.
+    /// Why: `button`, `asked_for_human`, `unanswered`, `flow`, `flow_failed`, `complaint`, `repeated`, `topic` or
+    /// `valued`.
     pub reason: String,
+    /// The same as a sentence in the site's own language, with the words that gave the reason.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+    /// How urgent it is; absent in follow-ups.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<Priority>,
     /// The visitor's language, a BCP 47 tag.
     pub locale: String,
     /// Whether people were there, by the business hours of the site.
@@ -45,6 +52,33 @@ pub struct Handoff {
     /// The profile with its consent; absent without consent, or when the visitor took it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<SharedProfile>,
+}
+
+/// How urgent a hand-over is, and what that is made of.
+///
+/// After `m` minutes of waiting it is `score + min(m * waiting_minute, waiting_most)`, at most 100.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Priority {
+    /// From 0, nothing presses, to 100, at once; when the visitor asked.
+    pub score: u32,
+    /// What it is made of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PriorityPart>,
+    /// What every minute of waiting adds.
+    pub waiting_minute: u32,
+    /// The most that waiting adds.
+    pub waiting_most: u32,
+}
+
+/// A part of a priority.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PriorityPart {
+    /// `urgency`, `mood`, `topic` or `value`.
+    pub what: String,
+    /// How much it adds.
+    pub points: u32,
 }
 
 /// Where the visitor was.

@@ -97,6 +97,7 @@ impl World {
                 engine: Engine::new(pack),
                 locale: locale.to_owned(),
                 standard: |_: Standard, _: &str| STANDARD,
+                why: |reason, _| reason.word(),
                 heard: Box::new(move |happened| heard.borrow_mut().push(happened)),
             })
         });

@@ -37,6 +37,10 @@ pub enum Standard {
     OfferPerson,
     /// Says that it still does not know, and that people can be left a message.
     OfferMessage,
+    /// Is glad about thanks and praise.
+    Glad,
+    /// Offers a person who was asked for.
+    OfferAsked,
     /// Is sorry that the visitor is not content, and offers a person.
     OfferAfterComplaint,
     /// Sees that the answer did not help, and offers a person.
@@ -190,6 +194,8 @@ crate::kept_enum!(Standard {
     Unknown = "unknown",
     OfferPerson = "offer_person",
     OfferMessage = "offer_message",
+    Glad = "glad",
+    OfferAsked = "offer_asked",
     OfferAfterComplaint = "offer_after_complaint",
     OfferAfterRepeat = "offer_after_repeat",
     OfferForTopic = "offer_for_topic",

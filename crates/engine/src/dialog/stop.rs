@@ -1,9 +1,11 @@
 //! Knowing when to stop: before a message is answered, whether a person takes over at once; after, whether one is offered.
 
+use std::mem;
+
 use crate::hours::LocalTime;
 use crate::pack::Calling;
 use crate::transfer::{
-    self, Decision, Heard, Reading, SAME, Signals, Transfer, TransferReason, likeness,
+    self, Decision, Heard, Reading, SAME, Sign, Signals, Transfer, TransferReason, likeness,
 };
 
 use super::message::{ChoiceAction, Message, Say, Standard};
@@ -11,15 +13,18 @@ use super::{Action, Context, Dialog, Engine, LastTurn, Turn};
 
 /// What was read in a message before it was answered.
 pub(super) struct Stop {
-    transfer: Decision,
+    decision: Decision,
     mood: Reading,
     repeats: bool,
-    topic_before: Option<String>,
     valued: bool,
+    misses_before: u32,
 }
 
 /// While a flow runs, what is said answers the flow; only a mood as bad as this is heard beside it.
 const BESIDE_A_FLOW: i32 = 8;
+
+/// Down to this score a message only praises or thanks.
+const PRAISE: i32 = -3;
 
 impl Engine {
     /// Reads a message; `Err` is the turn that leads to a person at once.
@@ -31,43 +36,51 @@ impl Engine {
     ) -> Result<Stop, Turn> {
         let rules = &self.pack().transfer;
         let heard = Heard::new(text);
-        let (mood, topic) = (transfer::mood(&heard), transfer::topic(text, rules));
+        let mood = transfer::mood(&heard);
         let valued = rules.valued_tags.iter().any(|tag| context.tags.contains(tag));
-        dialog.standing.hear(&transfer::urgency(&heard), &mood, topic, valued, rules);
+        dialog.standing.hear(text, valued, rules);
         dialog.standing.quiet = dialog.standing.quiet.saturating_sub(1);
-        let signals = Signals { request: transfer::request(&heard), topic, ..Signals::default() };
-        let transfer = transfer::decide(&signals, rules);
+        let signals = Signals {
+            request: transfer::request(&heard),
+            topic: transfer::topic(text, rules),
+            ..Signals::default()
+        };
+        let decision = transfer::decide(&signals, rules);
         if let Decision::Transfer(Transfer {
             reason, calling: Calling::HandOver, evidence, ..
-        }) = transfer
+        }) = decision
         {
-            return Err(hand_over(std::mem::take(dialog), reason, evidence));
+            return Err(hand_over(mem::take(dialog), reason, evidence));
         }
         let before = dialog.said.last().filter(|_| dialog.last == LastTurn::Answered);
         let repeats = before.is_some_and(|before| likeness(before, text).score >= SAME);
-        Ok(Stop { transfer, mood, repeats, topic_before: dialog.topic.clone(), valued })
+        Ok(Stop { decision, mood, repeats, valued, misses_before: dialog.misses })
     }
 
     /// Adds the offer of a person to a turn that calls for one.
     pub(super) fn offer(&self, mut turn: Turn, stop: Stop, now: LocalTime) -> Turn {
         let rules = &self.pack().transfer;
+        let missed = turn.actions.iter().any(says_unknown);
         let dialog = &mut turn.dialog;
-        // The same answer to other words is the same question too.
-        let same_answer = dialog.last == LastTurn::Answered
-            && dialog.topic.is_some()
-            && dialog.topic == stop.topic_before
-            && stop.repeats;
-        dialog.standing.repeats =
-            if stop.repeats || same_answer { dialog.standing.repeats.saturating_add(1) } else { 0 };
-        let in_flow = dialog.flow.is_some() && stop.mood.score < BESIDE_A_FLOW;
-        let decision = match stop.transfer {
-            Decision::Stay if in_flow => Decision::Stay,
+        if missed && only_praises(&stop.mood) {
+            // Thanks are no question, so not knowing an answer to them is no miss.
+            dialog.misses = stop.misses_before;
+            turn.actions = vec![Action::Say(Message::standard(Standard::Glad))];
+            return turn;
+        }
+        let standing = &mut dialog.standing;
+        standing.repeats = if stop.repeats { standing.repeats.saturating_add(1) } else { 0 };
+        let failed_flows = dialog.failed_flows.saturating_sub(standing.failed_flows);
+        standing.failed_flows = dialog.failed_flows;
+        let beside = dialog.flow.is_some() && stop.mood.score < BESIDE_A_FLOW;
+        let decision = match stop.decision {
+            Decision::Stay if beside => Decision::Stay,
             Decision::Stay => {
                 let signals = Signals {
                     mood: stop.mood,
-                    repeats: dialog.standing.repeats,
+                    repeats: standing.repeats,
                     misses: dialog.misses,
-                    failed_flows: dialog.failed_flows,
+                    failed_flows,
                     valued: stop.valued,
                     ..Signals::default()
                 };
@@ -81,28 +94,28 @@ impl Engine {
         if calling == Calling::HandOver {
             return hand_over(turn.dialog, reason, evidence);
         }
-        let offered = turn.actions.iter().any(offers_person);
-        let asked_now = matches!(reason, TransferReason::AskedForHuman | TransferReason::Topic);
-        if dialog.standing.quiet > 0 && !asked_now {
+        let asked = matches!(reason, TransferReason::AskedForHuman | TransferReason::Topic);
+        if standing.quiet > 0 && !asked {
+            // The offer stands; its button does, and its words are not said again.
+            turn.actions.iter_mut().filter(|action| says_unknown(action)).for_each(unknown_again);
             return turn;
         }
-        dialog.standing.quiet = rules.quiet_messages().saturating_add(1);
-        dialog.standing.offered = Some(reason);
-        dialog.standing.evidence = evidence;
+        standing.quiet = rules.quiet_messages().saturating_add(1);
+        standing.offered = Some(reason);
+        standing.evidence = evidence;
         let message = match reason {
-            TransferReason::Complaint => {
-                Message::standard(Standard::OfferAfterComplaint).with(ChoiceAction::Human)
-            }
-            TransferReason::Repeated => {
-                Message::standard(Standard::OfferAfterRepeat).with(ChoiceAction::Human)
-            }
-            TransferReason::Topic => {
-                Message::standard(Standard::OfferForTopic).with(ChoiceAction::Human)
-            }
-            _ if offered => return turn,
+            TransferReason::AskedForHuman => Message::standard(Standard::OfferAsked),
+            TransferReason::Complaint => Message::standard(Standard::OfferAfterComplaint),
+            TransferReason::Repeated => Message::standard(Standard::OfferAfterRepeat),
+            TransferReason::Topic => Message::standard(Standard::OfferForTopic),
+            _ if turn.actions.iter().any(offers_person) => return turn,
             _ => self.offer_person(now),
         };
-        // An offer says more than "I do not know"; two sentences about not knowing would say less.
+        let message = match message.choices.is_empty() {
+            true => message.with(ChoiceAction::Human),
+            false => message,
+        };
+        // An offer says more than "I do not know".
         turn.actions.retain(|action| !says_unknown(action));
         turn.actions.push(Action::Say(message));
         turn
@@ -130,12 +143,27 @@ fn hand_over(mut dialog: Dialog, reason: TransferReason, evidence: Vec<String>) 
     Turn { dialog, actions: vec![Action::HandOver(reason)] }
 }
 
+fn only_praises(mood: &Reading) -> bool {
+    let kind = |sign: Sign| matches!(sign, Sign::Praise | Sign::Calm | Sign::Told);
+    mood.score <= PRAISE && mood.seen.iter().all(|one| kind(one.tells))
+}
+
+fn standard_of(action: &Action) -> Option<Standard> {
+    match action {
+        Action::Say(Message { say: Say::Standard(standard), .. }) => Some(*standard),
+        _ => None,
+    }
+}
+
 fn offers_person(action: &Action) -> bool {
-    let Action::Say(message) = action else { return false };
-    matches!(message.say, Say::Standard(Standard::OfferPerson | Standard::OfferMessage))
+    matches!(standard_of(action), Some(Standard::OfferPerson | Standard::OfferMessage))
 }
 
 fn says_unknown(action: &Action) -> bool {
-    let Action::Say(message) = action else { return false };
-    matches!(message.say, Say::Standard(Standard::Unknown)) || offers_person(action)
+    standard_of(action) == Some(Standard::Unknown) || offers_person(action)
+}
+
+/// "I do not know", with the button that was offered before.
+fn unknown_again(action: &mut Action) {
+    *action = Action::Say(Message::standard(Standard::Unknown).with(ChoiceAction::Human));
 }

@@ -120,7 +120,7 @@ impl TransferRules {
 
     /// From how many points on a person is offered.
     pub fn offer_from(&self) -> u32 {
-        or(self.offer_from, 4).max(1)
+        or(self.offer_from.filter(|from| *from > 0), 4)
     }
 
     /// For how many messages no person is offered after one was.

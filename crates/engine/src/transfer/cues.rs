@@ -9,7 +9,7 @@ pub struct Cues {
     pub tells: Sign,
     /// How strongly; below zero it speaks against.
     pub weight: i32,
-    /// The words, between commas; `*` at the end stands for any ending.
+    /// The words, between commas; `*` at the end stands for any ending, `…` for a few words in between.
     pub words: &'static str,
 }
 
@@ -120,8 +120,20 @@ fn starts_word(text: &str, at: usize) -> bool {
     !latin(at) || at == 0 || !latin(at - 1)
 }
 
-/// How much of the text a cue takes, if the text begins with it.
+/// Bytes that the gap of a cue spans at the most: eight characters, or a few words.
+const GAP: usize = 24;
+
+/// How much of the text a cue takes, if the text begins with it; `…` stands for a few words of the same clause.
 fn matched(text: &str, cue: &str) -> Option<usize> {
+    let Some((start, end)) = cue.split_once('…') else { return begins(text, cue) };
+    let after = begins(text, start)?;
+    let rest = &text[after..];
+    let gaps = rest.char_indices().take_while(|(at, letter)| *at <= GAP && *letter != '|');
+    let mut found = gaps.filter(|(at, _)| starts_word(rest, *at));
+    found.find_map(|(at, _)| begins(&rest[at..], end).map(|length| after + at + length))
+}
+
+fn begins(text: &str, cue: &str) -> Option<usize> {
     let (stem, open) = match cue.strip_suffix('*') {
         Some(stem) => (stem, true),
         None => (cue, false),

@@ -75,7 +75,7 @@ pub fn decide(signals: &Signals<'_>, rules: &TransferRules) -> Decision {
     if total < rules.offer_from() {
         return Decision::Stay;
     }
-    let reason = strongest(&weighed);
+    let reason = strongest(&weighed, rules.offer_from());
     let evidence = match reason {
         TransferReason::Complaint | TransferReason::Valued => words(&signals.mood),
         _ => Vec::new(),
@@ -108,11 +108,11 @@ fn weigh(signals: &Signals<'_>, rules: &TransferRules) -> [(TransferReason, u32)
     ]
 }
 
-/// The reason with most points; the first of equals.
-fn strongest(weighed: &[(TransferReason, u32)]) -> TransferReason {
+/// The first reason that suffices by itself; without one, that with most points.
+fn strongest(weighed: &[(TransferReason, u32)], enough: u32) -> TransferReason {
     let mut best = weighed[0];
     for one in &weighed[1..] {
-        if one.1 > best.1 {
+        if best.1 < enough && one.1 > best.1 {
             best = *one;
         }
     }

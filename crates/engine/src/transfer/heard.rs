@@ -98,27 +98,26 @@ fn ends_clause(letter: char) -> bool {
     )
 }
 
+/// Where people in China complain about a company by telephone.
+const COMPLAINT_LINES: [&str; 6] = ["12315", "12345", "12300", "12378", "12363", "315"];
+
 /// Numbers as `#`, and letters that were drawn out back to their word: "sooooo" is "so", "快快快快" is "快快".
 fn fold(normalised: &str) -> String {
     let mut out = String::with_capacity(normalised.len());
-    let mut run = 0;
-    let mut last = '\0';
     let letters: Vec<char> = normalised.chars().collect();
-    for (i, letter) in letters.iter().copied().enumerate() {
-        run = if letter == last { run + 1 } else { 1 };
-        last = letter;
-        if letter.is_numeric() && !is_cjk(letter) {
-            if !out.ends_with('#') {
-                out.push('#');
-            }
+    let number = |letter: char| letter.is_numeric() && !is_cjk(letter);
+    for run in letters.chunk_by(|a, b| a == b || number(*a) && number(*b)) {
+        let [first, ..] = run else { continue };
+        if number(*first) {
+            let digits: String = run.iter().collect();
+            out.push_str(if COMPLAINT_LINES.contains(&digits.as_str()) { "消协" } else { "#" });
             continue;
         }
-        let drawn_out =
-            run > 2 || run == 2 && !is_cjk(letter) && letters.get(i + 1) == Some(&letter);
-        if drawn_out {
-            continue;
-        }
-        out.push(letter);
+        let kept = match run.len() {
+            1 | 2 => run.len(),
+            _ => 1 + usize::from(is_cjk(*first)),
+        };
+        out.extend(std::iter::repeat_n(*first, kept));
     }
     out
 }

@@ -2,7 +2,7 @@
 
 use super::cues::Sign;
 use super::reading::Reading;
-use super::{CLEAR, TransferReason};
+use super::{CLEAR, Heard, TransferReason, mood, topic, urgency};
 use crate::pack::{MOST_POINTS, Topic, TransferRules};
 
 /// What a conversation has shown so far, as points; kept, so that it is there when a person takes over.
@@ -10,6 +10,8 @@ use crate::pack::{MOST_POINTS, Topic, TransferRules};
 pub struct Standing {
     /// Times in a row that the same was asked again.
     pub repeats: u32,
+    /// Flows that could not help and were counted.
+    pub failed_flows: u32,
     /// So many messages pass before a person is offered again.
     pub quiet: u32,
     /// Why a person was offered last.
@@ -26,7 +28,17 @@ pub struct Standing {
     pub valued: u32,
 }
 
-crate::kept_struct!(Standing { repeats, quiet, offered, evidence, urgency, mood, topic, valued });
+crate::kept_struct!(Standing {
+    repeats,
+    failed_flows,
+    quiet,
+    offered,
+    evidence,
+    urgency,
+    mood,
+    topic,
+    valued
+});
 
 /// A part of a priority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,25 +78,26 @@ pub struct Priority {
 }
 
 impl Standing {
-    /// Takes in what a message showed.
-    pub(crate) fn hear(
-        &mut self,
-        urgency: &Reading,
-        mood: &Reading,
-        topic: Option<&Topic>,
-        valued: bool,
-        rules: &TransferRules,
-    ) {
+    /// Takes in what is said on the way to a person.
+    pub fn hear_more(&mut self, message: &str, rules: &TransferRules) {
+        let valued = self.valued > 0;
+        self.hear(message, valued, rules);
+    }
+
+    /// Takes in what a message shows.
+    pub fn hear(&mut self, message: &str, valued: bool, rules: &TransferRules) {
+        let heard = Heard::new(message);
+        let (urgency, mood, topic) = (urgency(&heard), mood(&heard), topic(message, rules));
         let points = &rules.priority;
         let tells = |reading: &Reading, sign: Sign| {
             reading.seen.iter().any(|one| one.tells == sign && one.weight > 0)
         };
         if urgency.score >= CLEAR {
-            let danger = tells(urgency, Sign::Danger);
+            let danger = tells(&urgency, Sign::Danger);
             self.urgency = self.urgency.max(if danger { points.danger() } else { points.urgent() });
         }
         if mood.score >= CLEAR {
-            let threat = tells(mood, Sign::Threat);
+            let threat = tells(&mood, Sign::Threat);
             self.mood = self.mood.max(if threat { points.threat() } else { points.complaint() });
         }
         self.topic = self.topic.max(topic.map_or(0, Topic::priority));
@@ -115,12 +128,11 @@ pub fn priority(standing: &Standing, value: u32, minutes: u32, rules: &TransferR
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transfer::{Heard, mood, urgency};
 
     fn after(message: &str, minutes: u32) -> Priority {
-        let (rules, heard) = (TransferRules::default(), Heard::new(message));
+        let rules = TransferRules::default();
         let mut standing = Standing::default();
-        standing.hear(&urgency(&heard), &mood(&heard), None, false, &rules);
+        standing.hear(message, false, &rules);
         priority(&standing, 0, minutes, &rules)
     }
 

@@ -160,7 +160,7 @@ const CALLS: &[&str] = &[
     "接",
     "接通",
     "接入",
-    "接到",
+    "接一下", "接下", "转一下", "转下", "接到",
     "接个",
     "换",
     "换成",
@@ -555,7 +555,7 @@ const ASKING: &[&str] = &[
 
 /// What may stand beside the name of people who are called by it alone.
 const FILLERS: &[&str] = &[
-    "呢", "吗", "嘛", "么", "啊", "呀", "吧", "哦", "喂", "的", "了", "你好", "您好", "请", "谢谢",
+    "出来", "呢", "吗", "嘛", "么", "啊", "呀", "吧", "哦", "喂", "的", "了", "你好", "您好", "请", "谢谢",
     "快", "我", "在", "来", "有", "没", "不", "哪里", "哪儿", "哪", "里", "号", "#", "到", "服务",
     "客服", "人工", "帮忙", "急", "嗯", "好", "行", "去", "个", "一下", "能", "可以", "打开", "开",
     "亲", "线", "专", "网", "转", "回复", "回答", "解答", "咨询", "聊", "为", "还", "给", "是",
@@ -621,7 +621,9 @@ fn phrase(clause: &str) -> Option<&str> {
             .or(found.find("客服"))
             .is_some_and(|person| is_other(clause, at + person));
         let told = ELSEWHERE.iter().any(|word| clause[..at].contains(word))
-            || REPORTS[..5].iter().any(|word| clause[at + phrase.len()..].starts_with(word));
+            || ["说过", "告诉", "答应", "承诺"]
+                .iter()
+                .any(|word| clause[at + phrase.len()..].starts_with(word));
         (!other && !told && !refused(&clause[..at])).then_some(found)
     })
 }
@@ -664,7 +666,8 @@ fn people(clause: &str, alone: bool) -> Option<&str> {
     {
         return Some(found);
     }
-    let reported = REPORTS.iter().any(|report| after.starts_with(report));
+    let reported =
+        !after.starts_with("说话") && REPORTS.iter().any(|report| after.starts_with(report));
     if refused(before)
         || reported
             && !(found == "人工"
@@ -683,6 +686,9 @@ fn people(clause: &str, alone: bool) -> Option<&str> {
     }
     if alone {
         return Some(found);
+    }
+    if before.ends_with("打") && after.starts_with("电话") {
+        return None;
     }
     let far = last(before, BETWEEN + 1);
     let ends = after.chars().count() <= 2;

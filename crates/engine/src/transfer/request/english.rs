@@ -348,7 +348,7 @@ const PHRASES: &[&str] = &[
     "want a person",
     "give me a person",
     "prefer a person",
-    "deal with a person",
+    "deal with a human", "deal with a person",
     "can a person",
     "let a human",
     "hand me over",

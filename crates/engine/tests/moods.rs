@@ -1,0 +1,49 @@
+//! How well it is heard what people want, on messages of our own. The floors only rise.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeMap;
+
+use kefu_engine::transfer::{CLEAR, Heard, mood, request};
+
+/// What is heard in a message, as the sign that stands before its line.
+fn heard(message: &str) -> char {
+    let heard = Heard::new(message);
+    if request(&heard).score >= CLEAR {
+        '!'
+    } else if mood(&heard).score >= CLEAR {
+        '+'
+    } else {
+        '-'
+    }
+}
+
+/// Of each hundred messages with a sign, so many are heard as it.
+fn right(lines: &str) -> BTreeMap<char, usize> {
+    let mut counts: BTreeMap<char, (usize, usize)> = BTreeMap::new();
+    for line in lines.lines().filter(|line| !line.starts_with('#')) {
+        let sign = line.chars().next().unwrap();
+        let got = heard(&line[2..]);
+        let (right, all) = counts.entry(sign).or_default();
+        *right += usize::from(got == sign);
+        *all += 1;
+        if got != sign {
+            println!("heard as {got}: {line}\n    {:?}", mood(&Heard::new(&line[2..])).seen);
+        }
+    }
+    counts.into_iter().map(|(sign, (right, all))| (sign, 100 * right / all)).collect()
+}
+
+#[test]
+fn chinese_messages_are_heard_at_least_as_well_as_before() {
+    let right = right(include_str!("data/moods_zh.txt"));
+    println!("{right:?}");
+    assert!(right[&'!'] >= 100 && right[&'+'] >= 90 && right[&'-'] >= 97, "{right:?}");
+}
+
+#[test]
+fn english_messages_are_heard_at_least_as_well_as_before() {
+    let right = right(include_str!("data/moods_en.txt"));
+    println!("{right:?}");
+    assert!(right[&'!'] >= 100 && right[&'+'] >= 90 && right[&'-'] >= 97, "{right:?}");
+}
