@@ -63,7 +63,7 @@ pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Packet 
     });
     let line = |row: &Row| line(row, parts);
     let mut standing = parts.dialog.standing.clone();
-    standing.hear_more(&words.message, parts.rules);
+    standing.hear(&words.message, parts.rules);
     Packet {
         kefu_handoff: VERSION,
         id: platform.new_id(),

@@ -113,10 +113,10 @@ impl Engine {
 
     /// What to do about words: a person who is asked for goes first, then the flow that waits for them.
     fn hear(&self, mut dialog: Dialog, text: &str, context: &Context<'_>, now: LocalTime) -> Turn {
-        let stop = match self.stop(&mut dialog, text, context) {
-            Ok(stop) => stop,
-            Err(turn) => return turn,
-        };
+        let stop = self.stop(&mut dialog, text, context);
+        if let Some(turn) = stop.at_once(&mut dialog) {
+            return turn;
+        }
         let mut turn = match self.listen(&mut dialog, text, context, now) {
             Some(turn) => turn,
             None if is_greeting(text) => return self.greet(dialog, context, now),

@@ -27,34 +27,20 @@ const BESIDE_A_FLOW: i32 = 8;
 const PRAISE: i32 = -3;
 
 impl Engine {
-    /// Reads a message; `Err` is the turn that leads to a person at once.
-    pub(super) fn stop(
-        &self,
-        dialog: &mut Dialog,
-        text: &str,
-        context: &Context<'_>,
-    ) -> Result<Stop, Turn> {
+    /// Reads a message before it is answered.
+    pub(super) fn stop(&self, dialog: &mut Dialog, text: &str, context: &Context<'_>) -> Stop {
         let rules = &self.pack().transfer;
         let heard = Heard::new(text);
         let mood = transfer::mood(&heard);
         let valued = rules.valued_tags.iter().any(|tag| context.tags.contains(tag));
-        dialog.standing.hear(text, valued, rules);
         dialog.standing.quiet = dialog.standing.quiet.saturating_sub(1);
-        let signals = Signals {
-            request: transfer::request(&heard),
-            topic: transfer::topic(text, rules),
-            ..Signals::default()
-        };
+        let topic = transfer::topic(text, rules);
+        dialog.standing.take_in(&transfer::urgency(&heard), &mood, topic, valued, rules);
+        let signals = Signals { request: transfer::request(&heard), topic, ..Signals::default() };
         let decision = transfer::decide(&signals, rules);
-        if let Decision::Transfer(Transfer {
-            reason, calling: Calling::HandOver, evidence, ..
-        }) = decision
-        {
-            return Err(hand_over(mem::take(dialog), reason, evidence));
-        }
         let before = dialog.said.last().filter(|_| dialog.last == LastTurn::Answered);
         let repeats = before.is_some_and(|before| likeness(before, text).score >= SAME);
-        Ok(Stop { decision, mood, repeats, valued, misses_before: dialog.misses })
+        Stop { decision, mood, repeats, valued, misses_before: dialog.misses }
     }
 
     /// Adds the offer of a person to a turn that calls for one.
@@ -125,6 +111,15 @@ impl Engine {
     pub(super) fn misses_call_for_person(&self, misses: u32) -> bool {
         let signals = Signals { misses, ..Signals::default() };
         transfer::decide(&signals, &self.pack().transfer) != Decision::Stay
+    }
+}
+
+impl Stop {
+    /// The turn that leads to a person at once, if the message calls for that.
+    pub(super) fn at_once(&self, dialog: &mut Dialog) -> Option<Turn> {
+        let Decision::Transfer(transfer) = &self.decision else { return None };
+        let at_once = transfer.calling == Calling::HandOver;
+        at_once.then(|| hand_over(mem::take(dialog), transfer.reason, transfer.evidence.clone()))
     }
 }
 

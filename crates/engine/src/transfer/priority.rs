@@ -79,25 +79,28 @@ pub struct Priority {
 
 impl Standing {
     /// Takes in what is said on the way to a person.
-    pub fn hear_more(&mut self, message: &str, rules: &TransferRules) {
+    pub fn hear(&mut self, message: &str, rules: &TransferRules) {
+        let heard = Heard::new(message);
         let valued = self.valued > 0;
-        self.hear(message, valued, rules);
+        self.take_in(&urgency(&heard), &mood(&heard), topic(message, rules), valued, rules);
     }
 
-    /// Takes in what a message shows.
-    pub fn hear(&mut self, message: &str, valued: bool, rules: &TransferRules) {
-        let heard = Heard::new(message);
-        let (urgency, mood, topic) = (urgency(&heard), mood(&heard), topic(message, rules));
+    /// Takes in what was read in a message.
+    pub(crate) fn take_in(
+        &mut self,
+        urgency: &Reading,
+        mood: &Reading,
+        topic: Option<&Topic>,
+        valued: bool,
+        rules: &TransferRules,
+    ) {
         let points = &rules.priority;
-        let tells = |reading: &Reading, sign: Sign| {
-            reading.seen.iter().any(|one| one.tells == sign && one.weight > 0)
-        };
         if urgency.score >= CLEAR {
-            let danger = tells(&urgency, Sign::Danger);
+            let danger = urgency.tells(Sign::Danger);
             self.urgency = self.urgency.max(if danger { points.danger() } else { points.urgent() });
         }
         if mood.score >= CLEAR {
-            let threat = tells(&mood, Sign::Threat);
+            let threat = mood.tells(Sign::Threat);
             self.mood = self.mood.max(if threat { points.threat() } else { points.complaint() });
         }
         self.topic = self.topic.max(topic.map_or(0, Topic::priority));
@@ -132,7 +135,7 @@ mod tests {
     fn after(message: &str, minutes: u32) -> Priority {
         let rules = TransferRules::default();
         let mut standing = Standing::default();
-        standing.hear(message, false, &rules);
+        standing.hear(message, &rules);
         priority(&standing, 0, minutes, &rules)
     }
 

@@ -32,6 +32,11 @@ impl Reading {
         reading
     }
 
+    /// Whether something was seen that tells this.
+    pub fn tells(&self, sign: Sign) -> bool {
+        self.seen.iter().any(|one| one.tells == sign && one.weight > 0)
+    }
+
     pub(super) fn add(&mut self, tells: Sign, weight: i32, words: &str) {
         self.score += weight;
         self.seen.push(Seen { tells, weight, words: words.to_owned() });

@@ -19,3 +19,23 @@ pub fn request(heard: &Heard) -> Reading {
     }
     reading
 }
+
+/// Whether one of the words of a list, which stand between commas, is in a text.
+fn holds(text: &str, list: &str) -> bool {
+    list.split(',').any(|word| text.contains(word))
+}
+
+/// Whether a text starts with one of the words.
+fn starts(text: &str, list: &str) -> bool {
+    list.split(',').any(|word| text.starts_with(word))
+}
+
+/// Whether a text ends with one of the words.
+fn ends(text: &str, list: &str) -> bool {
+    list.split(',').any(|word| text.ends_with(word))
+}
+
+/// Whether a text is one of the words.
+fn one_of(text: &str, list: &str) -> bool {
+    list.split(',').any(|word| text == word)
+}

@@ -2,5 +2,7 @@
 
 pub(super) mod mood_en;
 pub(super) mod mood_zh;
+pub(super) mod request_en;
+pub(super) mod request_zh;
 pub(super) mod same;
 pub(super) mod urgency;
