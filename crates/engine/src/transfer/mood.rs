@@ -82,6 +82,9 @@ pub fn mood(heard: &Heard) -> Reading {
         } else if hit.tells == Sign::Praise && turn.is_some_and(|turn| hit.end <= turn) {
             hit.weight /= 3;
         }
+        if is_intense(text, &hit) {
+            hit.weight = STRONG;
+        }
         if hit.weight != 0 {
             kept.push(hit);
         }
@@ -111,6 +114,22 @@ pub fn mood(heard: &Heard) -> Reading {
         reading.add(Sign::Loud, 1, "!!");
     }
     reading
+}
+
+/// The weight of a word that an intense one before it makes a complaint.
+const INTENSIFIED: i32 = 2;
+
+/// Before a Chinese word about quality or waiting these make it a complaint: 有点慢 is none, 太慢 is one.
+const INTENSE: &[&str] = &[
+    "太", "很", "好", "真", "超", "非常", "特别", "这么", "那么", "极", "十分", "巨", "贼", "够",
+    "实在", "相当", "更", "最", "超级",
+];
+
+fn is_intense(text: &str, hit: &Hit) -> bool {
+    let of_things = matches!(hit.tells, Sign::Quality | Sign::Waiting);
+    let chinese = !text[hit.start..].starts_with(|letter: char| letter.is_ascii());
+    let may = of_things && chinese && hit.weight == INTENSIFIED;
+    may && INTENSE.iter().any(|word| text[..hit.start].ends_with(word))
 }
 
 /// Finds what posts run together behind a `#`: `#worstserviceever`.
