@@ -5,6 +5,7 @@
 use kefu_engine::dialog::{Context, Dialog, Engine, Event, LastTurn, Turn};
 use kefu_engine::hours::{Date, LocalTime};
 use kefu_engine::pack;
+use kefu_engine::transfer;
 
 const NOW: LocalTime = LocalTime { date: Date { year: 2026, month: 11, day: 20 }, minute: 600 };
 
@@ -132,5 +133,21 @@ fn the_same_arguments_give_the_same_turn() {
             assert_eq!(turn, respond(&other, &dialog, &event));
             dialog = turn.dialog;
         }
+    }
+}
+
+#[test]
+fn any_text_is_heard_in_bounded_work() {
+    // Ten thousand characters and more of every kind: each is read at its beginning and its end.
+    for text in nasty_texts() {
+        let heard = transfer::Heard::new(&text);
+        assert!(heard.text.len() < 10_000, "{} bytes", heard.text.len());
+        for reading in
+            [transfer::request(&heard), transfer::mood(&heard), transfer::urgency(&heard)]
+        {
+            assert!(reading.score.abs() < 10_000);
+            assert!(reading.seen.len() < 1_000);
+        }
+        assert!((0..=100).contains(&transfer::likeness(&text, &text).score));
     }
 }

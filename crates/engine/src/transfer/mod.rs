@@ -113,6 +113,20 @@ mod tests {
     #[test]
     fn people_who_only_use_the_word_are_not_sent_away() {
         for message in [
+            "今天会人工降雨吗",
+            "来电转接怎么取消",
+            "人工服务费是多少",
+            "人工审核要多久",
+            "刚才客服说已经处理了",
+            "你是人工客服吗",
+            "客服几点上班",
+            "不用转人工了",
+            "customer service number?",
+            "do you have customer service hours",
+            "the agent told me to wait",
+            "am I talking to a human?",
+            "no need to transfer me to an agent",
+            "call me Bob",
             "",
             "人工智能耳机怎么样",
             "不要转人工",
@@ -123,6 +137,58 @@ mod tests {
             "how many persons fit in the tent",
         ] {
             assert!(!asked(message), "{message}");
+        }
+    }
+
+    #[test]
+    fn complaints_are_told_from_words_that_only_look_like_them() {
+        let complains = |message: &str| mood(&Heard::new(message)).score >= CLEAR;
+        for message in [
+            "这不是骗人吗",
+            "一点都不好吃",
+            "好吃就是太慢了",
+            "服务态度太差",
+            "not helpful at all",
+            "thanks for nothing",
+            "posted it everywhere #worstserviceever",
+        ] {
+            assert!(complains(message), "{message}");
+        }
+        for message in [
+            "",
+            "我妈的电话怎么改",
+            "不是投诉",
+            "没有不满意",
+            "有垃圾桶吗",
+            "no complaints",
+            "not bad at all",
+            "is there a person limit",
+        ] {
+            assert!(!complains(message), "{message}");
+        }
+    }
+
+    #[test]
+    fn haste_is_told_from_words_that_only_look_like_it() {
+        let is_urgent = |message: &str| urgency(&Heard::new(message)).score >= CLEAR;
+        for message in [
+            "麻烦尽快处理",
+            "我的卡被盗刷了",
+            "催一下，急用",
+            "I need this ASAP",
+            "someone stole my card",
+        ] {
+            assert!(is_urgent(message), "{message}");
+        }
+        for message in [
+            "不急，慢慢来",
+            "紧急联系人怎么填",
+            "还清了能马上再借吗",
+            "网速多快",
+            "no rush",
+            "how do I add an emergency contact",
+        ] {
+            assert!(!is_urgent(message), "{message}");
         }
     }
 }

@@ -11,6 +11,9 @@ const STRONG: i32 = 4;
 /// What a negated praise weighs: 不怎么好吃.
 const NOT_GOOD: i32 = 4;
 
+/// From this on something bad was said for certain.
+const BAD: i32 = 4;
+
 /// The most that a tale without praise weighs.
 const TOLD: i32 = 2;
 
@@ -107,9 +110,11 @@ pub fn mood(heard: &Heard) -> Reading {
             .filter(|hit| !matches!(hit.tells, Sign::Praise | Sign::Told) && hit.weight < STRONG)
             .map(|hit| hit.weight)
             .sum::<i32>();
-    let praise: i32 =
-        kept.iter().filter(|hit| hit.tells == Sign::Praise).map(|hit| hit.weight).sum();
-    reading.score = tagged + sum(|weight| *weight >= STRONG) + weak.max(0) + praise;
+    let strong = tagged + sum(|weight| *weight >= STRONG);
+    // Praise beside something bad is irony, or politeness.
+    let praise = weight(Sign::Praise);
+    let praise = if strong >= BAD { praise / 2 } else { praise };
+    reading.score = strong + weak.max(0) + praise;
     if heard.loud && reading.score > 0 {
         reading.add(Sign::Loud, 1, "!!");
     }

@@ -10,37 +10,31 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
         tells: Complaint,
         weight: 5,
         words: "complain*,lodge*,reclamation*,consumer claim*,customer claim*,consumerclaim,customerclaim,file a claim,\
-            file an claim,filea claim,filing a claim,make a claim,making a claim,claim against,file consumer,\
-            file customer,make consumer,make customer,file claim,make claim,file a consumer,file a customer,\
-            grievance*,escalate this,demand an explanation,demand a refund,demand my money,want an explanation,owe me,\
-            report you,reporting you,report this company,formal notice,ombudsman",
+            filea claim,claim against,file consumer,file customer,make consumer,make customer,file claim,make claim,\
+            grievance*,escalate this,owe me,report you,reporting you,formal notice,ombudsman",
     },
     Cues {
         tells: Threat,
         weight: 5,
-        words: "sue you,sue your,suing,lawsuit,lawyer*,attorney*,legal action,small claims,better business bureau,bbb,\
-            trading standards,consumer protection,consumer court,consumer forum,the media,on social media,social site,\
-            negative review,one star,# star review,tell everyone,warn everyone,warn people,spread the word,chargeback,\
-            charge back,regulator,boycott*,never again,last time i,my last,lost a customer,lost my business,\
-            lose a customer,losing a customer,losing customers,lose my business,taking my business,take my business,\
-            switching to,switch to another,competitor*,uninstall*,deleting the app,delete your app,\
-            cancel my membership,done with,im done,i am done,so done,over it,never fly,never flying,never use,\
-            never using,never order*,never buy*,never book*,never shop*,never deal*,wont be back,not be back,\
-            wont be flying,wont fly,will not fly,wont order,wont use,not fly,wont recommend,not recommend,do not buy,\
-            dont buy,dont order,dont fly,avoid,stay away,steer clear,beware,solicitor*,legal team,legal advice,\
-            my bank dispute,dispute the charge*,disputing,dispute this,trustpilot,google review,yelp,tripadvisor,\
+        words: "sue you,sue your,suing,lawsuit,lawyer*,attorney*,legal action,small claims,bbb,trading standards,\
+            consumer protection,consumer court,consumer forum,the media,social site,negative review,one star,\
+            warn everyone,warn people,chargeback,charge back,regulator,boycott*,never again,my last,losing customers,\
+            switching to,competitor*,uninstall*,done with,im done,so done,over it,never fly,never flying,never use,\
+            never using,never order*,never buy*,never book*,never shop*,never deal*,wont fly,wont order,wont use,\
+            not fly,wont recommend,not recommend,dont buy,dont order,dont fly,avoid,stay away,steer clear,beware,\
+            solicitor*,legal team,legal advice,disputing,dispute this,trustpilot,google review,yelp,tripadvisor,\
             watchdog,regulators,authorities,press charges,consumer rights,police report,hear from my,found another,\
-            finding another,look elsewhere,go elsewhere,going elsewhere,somewhere else,moving to another,leaving your,\
-            leaving you for,dumping you,so long",
+            finding another,look elsewhere,go elsewhere,going elsewhere,somewhere else,leaving your,dumping you,\
+            so long",
     },
     Cues {
         tells: Insult,
         weight: 6,
         words: "fuck*,bullshit,shit,shitty,shite,piss off,pissed,asshole*,bastard*,bitch*,idiot*,moron*,stupid*,dumb,\
             dumbass,retard*,imbecile*,clown*,crook*,liar*,lying,lied,thief,thieves,robber*,rob,robbed,scum,crap,\
-            crappy,bs,wtf,stfu,screw*,go to hell,burn in hell,joke of,a joke,jokers,scam*,swindl*,cheat*,con artist*,\
-            rip off,ripoff,ripped off,fraudster*,extort*,money grab*,greedy,greed,trash,garbage,rubbish,junk,sucks,\
-            suck,sucked,blows,stinks,stink",
+            crappy,bs,wtf,stfu,screw*,joke of,jokers,scam*,swindl*,cheat*,con artist*,rip off,ripoff,ripped off,\
+            fraudster*,extort*,money grab*,greedy,greed,trash,garbage,rubbish,junk,sucks,suck,sucked,blows,stinks,\
+            stink,is a joke,was a joke,this joke",
     },
     Cues {
         tells: Insult,
@@ -53,52 +47,48 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
         weight: 5,
         words: "angry,anger,furious,outrag*,livid,enraged,infuriat*,frustrat*,annoy*,irritat*,upset,disappoint*,\
             dissapoint*,disapoint*,disgust*,appall*,unhappy,not happy,not satisfied,not setisfied,unsatisf*,\
-            dissatisf*,disatisf*,not pleased,not impressed,unimpressed,not amused,not cool,not ok,not okay,\
-            not good enough,sick of,tired of,fed up,had enough,enough is enough,last straw,insult*,ashamed,shame,\
-            shameful,embarrass*,hate,hated,hating,despise,regret*,stress*,crying,in tears,cried,desperate,nightmare,\
-            hell on,ruin*,devastat*,depress*,offended,humiliat*,fuming,raging,rage,loathe,mad at,so mad,pathetic,\
-            worst",
+            dissatisf*,disatisf*,not pleased,not impressed,unimpressed,not amused,not cool,not ok,not okay,sick of,\
+            tired of,fed up,had enough,last straw,insult*,ashamed,shame,shameful,embarrass*,hate,hated,hating,despise,\
+            regret*,stress*,crying,in tears,cried,desperate,nightmare,hell on,ruin*,devastat*,depress*,offended,\
+            humiliat*,fuming,raging,rage,loathe,mad at,so mad,pathetic,worst",
     },
     Cues {
         tells: Feeling,
         weight: 4,
         words: "ridiculous*,unbelievable,unreal,insane,absurd,ludicrous,inexcusable,unacceptable,not acceptable,\
-            intolerable,unforgivable,kidding me,you kidding,joking,cant believe,can not believe,cannot believe,\
-            hard to believe,how dare,you serious,for real,seriously,honestly,come on,cmon,whats the point,nonsense,\
-            nonsence,worthless,hopeless,helpless,miserable,nerve,audacity,had hoped,expected better,expect better,\
-            deserve better,better than this,do better,get it together,get your act,step up,step it up,learn how,\
-            wake up,grow up,no respect,disrespect*,dont care,doesnt care,didnt care,not care,could care less,\
-            couldnt care less,lack of,lacking,how is this,how is that,how can this,how could you,how on earth,\
-            why on earth,what on earth,what the,so hard to,so difficult to,great another,oh look,another outage,\
-            another delay,another fee,another broken,third delay,third outage,third time,second delay,fourth time,\
-            fifth time,yet another,once more you,pretend*,wits end,losing my mind,lost my patience,losing patience,\
-            patience is,out of patience,enough of,had it,i give up,gave up,giving up,cant take,cant stand,cant deal,\
-            drives me,driving me,makes me sick,make me sick,heartbroken,heartless,speechless,gutted,let down,\
-            feel used,feel let,wrecked,spoilt my,day off,loyal customer,lost a loyal,long time customer,\
-            years of loyalty,customer for years,good bye forever",
+            intolerable,unforgivable,kidding me,you kidding,joking,cant believe,cannot believe,how dare,you serious,\
+            for real,seriously,honestly,come on,cmon,nonsense,nonsence,worthless,hopeless,helpless,miserable,nerve,\
+            audacity,had hoped,expected better,expect better,deserve better,do better,step up,learn how,wake up,\
+            grow up,no respect,disrespect*,dont care,doesnt care,didnt care,not care,lack of,lacking,how is this,\
+            what the,so hard to,great another,oh look,another outage,another delay,another fee,another broken,\
+            third delay,third outage,third time,second delay,fourth time,fifth time,yet another,pretend*,wits end,\
+            losing patience,patience is,enough of,had it,gave up,giving up,cant take,cant stand,cant deal,drives me,\
+            driving me,heartbroken,heartless,speechless,gutted,let down,feel used,feel let,wrecked,spoilt my,day off,\
+            loyal customer,lost a loyal,because of you,in a row,there goes,just wow,never signed,should have driven,\
+            even reading,you people ever,ever answer,ever reply,how hard can,why bother,being loyal,telling everyone,\
+            tell everyone,more like,of my life,expected so much,expected more,without reading,asked for help,\
+            keep asking,keeps asking,kept asking,stop sending,left in,left waiting,kept me waiting,sleeping at,\
+            slept at,no compensation,report one of,report your",
     },
     Cues {
         tells: Unfair,
         weight: 4,
         words: "unfair,not fair,unethical,dishonest*,deceiv*,decept*,deceit*,mislead*,misled,false advert*,false promis*,\
-            bait and switch,lies,a lie,lie to,fooled,fooling,making a fool,taking advantage,trick*,bogus,fake,\
-            overcharg*,over charged,hidden fee*,hidden charge*,unauthoriz*,without my consent,without my permission,\
-            forced me,forced to,discriminat*,racist,racism,sexist,harass*,stole my money,stolen my money,\
-            broken promise*,broke my,broke your promise,promised,supposedly,so called,excuses,excuse,blame,blaming,\
-            your fault,my money back,want my money,keep my money,kept my money,took my money,taking my money,denied,\
-            refus*,wont let,would not let,wouldnt let,not allow*,wont honor,not honor*,deny*,no apology,didnt even,\
-            doesnt even,not even,cant even,cannot even,wont even,dont even,even though i",
+            lies,a lie,lie to,fooled,fooling,taking advantage,trick*,bogus,fake,overcharg*,over charged,hidden fee*,\
+            hidden charge*,unauthoriz*,forced me,forced to,discriminat*,racist,racism,sexist,harass*,broken promise*,\
+            broke my,promised,so called,excuses,excuse,blame,blaming,your fault,my money back,want my money,\
+            took my money,denied,refus*,wont let,wouldnt let,not allow*,wont honor,not honor*,deny*,no apology,\
+            didnt even,doesnt even,not even,cant even,cannot even,wont even,dont even,even though i",
     },
     Cues {
         tells: Waiting,
         weight: 4,
         words: "still waiting,been waiting,keep waiting,kept waiting,waiting since,waited,wait time*,long wait,hour wait,\
-            hours wait,wait for hours,wait #,waiting #,waiting over,on hold,hold for,hold time*,hold music,\
-            how much longer,how many hours,how many days,forever,for ages,too long,so late,very late,always late,\
-            late again,late flight again,delayed again,again and again,over and over,time and again,every time,\
-            everytime,second time,#th time,#rd time,#nd time,# times,multiple times,many times,countless,days now,\
-            weeks now,months now,hours now,hours and,hour and,hrs and,hours later,days later,weeks later,overdue,slow,\
-            slowest,sluggish,endless,never ending,in circles",
+            hours wait,wait #,waiting #,waiting over,on hold,hold for,hold time*,hold music,forever,for ages,too long,\
+            so late,very late,always late,late again,delayed again,every time,everytime,second time,#th time,#rd time,\
+            #nd time,# times,multiple times,many times,countless,days now,weeks now,months now,hours now,hours and,\
+            hour and,hrs and,hours later,days later,weeks later,overdue,slow,slowest,sluggish,endless,never ending,\
+            in circles",
     },
     Cues {
         tells: Waiting,
@@ -117,23 +107,20 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
         tells: Ignored,
         weight: 4,
         words: "no response,not respond*,never respond*,no reply,no replies,not replied,no answer*,not answer*,\
-            doesnt answer,dont answer,didnt answer,doesnt pick up,unanswered,not pick,no one,nobody,noone,ignor*,\
-            hung up,hang up,hangs up,hanging up,disconnected,disconnects,cut off,get through,getting through,\
-            cant reach,unable to reach,get ahold,get hold of,no way to,cant get anyone,cant get anybody,\
-            cant get someone,call back,calling back,called back,no call,no help,not help*,isnt helping,didnt help,\
-            doesnt help,wont help,cant help,cannot help,unhelpful,no support,zero support,zero help,no assistance,\
-            no solution*,not resolved,unresolved,not solved,no resolution,no explanation*,no info,no information,\
-            no update*,no communication,no clue,clueless,no idea,not listening,listen to,run around,runaround,\
-            passed around,bounced,transferred #,canned,auto reply,automated,useless,use less,no use,waste,wasted,\
-            wasting,not work*,doesnt work,didnt work,isnt working,wont work,dont work,doesnt make sense,no sense,\
-            never showed,never shows,never turned up,didnt show,didnt turn up,no show,never happened,never called,\
-            never replied,never answered,never got back,never resolved,never fixed,times already,explained this,\
-            explained it,told you already,already told,already said,already explained,how many more,repeat myself,\
-            repeating myself,keeps copy,copy past*,copy and paste,same answer,same reply,same response,\
-            same thing over,scripted,this bot,your bot,no reason,without reason,no warning,without warning,\
-            without notice,without any notice,without telling,without asking,fobbed off,brushed off,passed from,\
-            pillar to post,stonewall*,gaslight*,dismissive,do you even,did you even,does anyone even,is anyone even,\
-            anyone there even,not one,not a single,not once,doesnt listen,dont listen,wont listen,never listen",
+            doesnt answer,dont answer,didnt answer,unanswered,not pick,no one,nobody,noone,ignor*,hung up,hang up,\
+            hangs up,hanging up,disconnected,disconnects,cut off,get through,getting through,cant reach,get ahold,\
+            call back,calling back,called back,no call,no help,not help*,isnt helping,didnt help,doesnt help,\
+            wont help,cant help,cannot help,unhelpful,no support,zero support,zero help,no assistance,no solution*,\
+            not resolved,unresolved,not solved,no resolution,no explanation*,no info,no information,no update*,\
+            no communication,no clue,clueless,no idea,not listening,listen to,run around,runaround,passed around,\
+            bounced,transferred #,canned,auto reply,automated,useless,use less,no use,waste,wasted,wasting,not work*,\
+            doesnt work,didnt work,isnt working,wont work,dont work,no sense,never showed,never shows,didnt show,\
+            no show,never happened,never called,never replied,never answered,never resolved,never fixed,times already,\
+            explained this,explained it,already told,already said,already explained,repeat myself,repeating myself,\
+            keeps copy,copy past*,same answer,same reply,same response,scripted,this bot,your bot,no reason,\
+            without reason,no warning,without warning,without notice,without telling,without asking,fobbed off,\
+            brushed off,passed from,stonewall*,gaslight*,dismissive,do you even,not one,not once,doesnt listen,\
+            dont listen,wont listen,never listen",
     },
     Cues {
         tells: Quality,
@@ -141,8 +128,8 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
         words: "terrible,terribly,horrible,horribly,horrid,horrendous,awful,atrocious,abysmal,dreadful,lousy,lame,poor,\
             poorly,poorest,bad,badly,badmgmt,worse,mediocre,subpar,sub par,unprofessional*,incompeten*,inept,\
             inefficient,unreliable,careless,negligen*,neglect*,irresponsib*,rude,rudeness,rudest,impolite,arrogant,\
-            attitude,hostile,condescending,nasty,filthy,gross,smell*,dirty,unsafe,dangerous,disaster*,catastroph*,\
-            fiasco,debacle,shambles,chaos,chaotic,mess,messed,messing,horror,sham,fail,fails,failed,failing,failure*,\
+            attitude,hostile,condescending,nasty,filthy,gross,dirty,unsafe,dangerous,disaster*,catastroph*,fiasco,\
+            debacle,shambles,chaos,chaotic,mess,messed,messing,horror,sham,fail,fails,failed,failing,failure*,\
             defective,faulty,inferior,low quality,cheap quality,disorganiz*,disorganis*,unorganized,unprepared,\
             understaffed,overbook*,over booked,overpriced,over priced",
     },
@@ -151,24 +138,21 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
         weight: 3,
         words: "not ideal,inconvenien*,uncomfortable,pain in,a pain,kicked off,booted,bumped,stupidity,deplorable,silence,\
             blatant*,nickel*,fired,half assed,falling apart,left me,left us,left my,stranded,missed my,missed our,\
-            lost my bag,lost our,lost bag*,my bag didnt,my bags didnt,site is down,website is down,app is down,\
-            system is down,systems are down,computers are down,your site,your website,your app,your system,\
-            your systems,your computers,cancelled flightled,cancelled flight,flightled,culture,merger,counting on you,\
-            let me down,let us down,letting us down,let down,sort this out,sort it out,answer the phone,\
-            answer your phone,answer your phones,show some,how about,misery,suffer*,exhaust*,starving,freezing,\
-            broken seat,delayed,delays,cancellation*,cancelling,canceled,cancelled,no longer,no one answers,apology,\
-            apologi*,unable to,refund me,compensat*,short staffed,blamed,no consistency,reluctant",
+            lost my bag,lost our,lost bag*,your site,your website,your app,your system,your systems,your computers,\
+            cancelled flightled,cancelled flight,flightled,culture,merger,let down,show some,how about,misery,suffer*,\
+            exhaust*,starving,freezing,broken seat,delayed,delays,cancellation*,cancelling,canceled,cancelled,\
+            no longer,apology,apologi*,unable to,refund me,compensat*,short staffed,blamed,no consistency,reluctant,\
+            missing,smells,stank,stink",
     },
     Cues {
         tells: Quality,
         weight: 2,
-        words: "damag*,crack*,torn,leak*,missed,misconnect*,misplac*,wrong,glitch*,crash*,why cant,why cannot,\
-            why dont you,why do you,why did you,why would you,why is it,why are you,why werent,why wasnt,why arent,\
-            how come,how can you,you guys,you people,your company,your staff,your employees,your agents,your policy,\
-            your customer,your service,your customers,your planes,your people,your phone,your airline,no food,\
-            no water,no wifi,no power,no record,no seat,no seats,no gate,no crew,no pilot*,no plane,no bag*,\
-            instead of,unfortunately,nothing,cramped,expensive,outdated,narrow*,toilet*,asking me to,told me,told us,\
-            tell us,tells us,told to,luggage,baggage,suitcase",
+        words: "damag*,crack*,torn,leak*,missed,misconnect*,misplac*,wrong,glitch*,crash*,why cant,why cannot,why is it,\
+            why werent,why wasnt,why arent,how come,you guys,you people,your company,your staff,your employees,\
+            your agents,your policy,your customer,your service,your customers,your planes,your people,your phone,\
+            your airline,no food,no water,no wifi,no power,no record,no seat,no seats,no gate,no crew,no pilot*,\
+            no plane,no bag*,instead of,unfortunately,nothing,cramped,expensive,outdated,narrow*,toilet*,told me,\
+            told us,tell us,tells us,told to,luggage,baggage,suitcase",
     },
     Cues {
         tells: Quality,
@@ -180,31 +164,32 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Sarcasm,
         weight: 5,
-        words: "thanks for nothing,thanks for wasting,thanks for losing,thanks for ruin*,thanks for not,\
-            thanks for cancel*,thx for nothing,no thanks to,so much for,way to go,nice job,nice work,good job,\
-            great job,great service guys,bravo,well done,good luck with,icing on,must be nice,great future,nice try,\
-            real nice,classy,how convenient,what a surprise,not surprised,as usual,yeah right,oh great,just great,\
-            just wonderful,just perfect,shocker,hunky dory",
+        words: "so much for,nice job,nice work,good job,great job,bravo,well done,icing on,great future,nice try,\
+            real nice,classy,how convenient,not surprised,as usual,yeah right,oh great,just great,just wonderful,\
+            just perfect,shocker,hunky dory,thanks…nothing,thank you…nothing,thanks for wasting,thanks for losing,\
+            thanks for ruin*,thanks for not,thanks for cancel*,thanks for the delay,way to go,good luck with,\
+            must be nice,over and over,again and again",
     },
     Cues {
         tells: Quality,
         weight: 4,
         words: "threw my,thrown over,over the fence,in the rain,crushed,smashed,shattered,soaked,soggy,spoiled,rotten,\
-            mouldy,moldy,stale,undercooked,raw inside,burnt,tasteless,inedible,cold food,food was cold,arrived cold,\
-            stone cold,half empty,half the,missing items,items missing,wrong item,wrong order,not as described,\
-            nothing like,fell apart,falls apart,broke after,stopped working after,died after,broken again,down again,\
-            crashes every,crashes all,freezes every,keeps crashing,keeps dropping,keeps disconnect*,keeps cutting,\
-            constantly,constant,charged me twice,charged twice and,double charged me,billed me,billed twice,\
-            banned for,cold and late,late and cold,bedbugs,bed bugs,cockroach*,roaches,stained,hair in,noisy,\
-            couldnt sleep,no hot water,no heating,no air con",
+            mouldy,moldy,stale,undercooked,raw inside,burnt,tasteless,inedible,cold food,arrived cold,stone cold,\
+            half empty,half the,missing items,items missing,wrong item,wrong order,nothing like,fell apart,\
+            falls apart,broke after,died after,broken again,down again,crashes every,crashes all,freezes every,\
+            keeps crashing,keeps dropping,keeps disconnect*,keeps cutting,constantly,constant,charged me twice,\
+            billed me,billed twice,banned for,bedbugs,bed bugs,cockroach*,roaches,stained,hair in,noisy,couldnt sleep,\
+            no heating,oversold,letdown,biggest mistake,mistake i,broke everything,logs me out,never worked,\
+            never works,was broken,were broken,is broken,it broke,dead,out since,no word,laughed at,bumpiest,\
+            first time i,scratched,clearly used,sent the wrong,forgot the,wrong size,wrong color,wrong colour,\
+            wouldnt recommend,too loud,stopped working,wont load,wont open",
     },
     Cues {
         tells: Praise,
         weight: -5,
         words: "appreciate*,awesome,excellent,amazing,fantastic,wonderful,outstanding,superb,brilliant,kudos,shout out,\
-            shoutout,love your,loved,job well done,great job by,great job to,great,impressed,made my day,saved my day,\
-            saved the day,exceptional,terrific,above and beyond,five stars,no complaints,no complaint,no problem,\
-            no problems,no worries,no rush,no issue,no issues,not bad,not a problem,cant complain",
+            shoutout,love your,loved,great,impressed,exceptional,terrific,five stars,no complaints,no complaint,\
+            no problem,no problems,no worries,no rush,no issue,no issues,not bad,cant complain",
     },
     Cues {
         tells: Praise,
@@ -219,16 +204,20 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
         tells: Calm,
         weight: -2,
         words: "please,pls,plz,could you,can you,may i,can i,could i,would you,is there,is it possible,do you,does,\
-            what is,whats,which,how can i,how do i,how to,where can,where do,where is,when is,when does,when will,\
-            id like,i would like,wondering,question,looking for,looking to,interested,any chance,will you,do i,if i,\
-            hi,hello,hey,good morning,let me know",
+            what is,whats,which,how do i,how to,where can,where do,where is,when is,when does,when will,id like,\
+            wondering,question,looking for,looking to,interested,any chance,will you,do i,if i,hi,hello,hey",
     },
     Cues {
         tells: Calm,
         weight: 0,
-        words: "well as,as well,bad weather,cold brew,hot dog,hot chocolate,hot water,cold water,lost and found,cost of,\
-            late checkout,late check,down payment,down to,sit down,slow down,wait for the,cant wait,what a great,\
-            what a nice,what a wonderful,what a lovely,another card,stuck in traffic,never mind,all the best,best way,\
-            best time,best regards,best option,not yet",
+        words: "well as,as well,bad weather,cold brew,hot dog,hot chocolate,hot water,cold water,cost of,late checkout,\
+            late check,down payment,down to,sit down,slow down,cant wait,another card,never mind,best way,best time,\
+            best regards,best option,not yet,service hours,opening hours,business hours,working hours,office hours",
+    },
+    Cues {
+        tells: Sarcasm,
+        weight: 4,
+        words: "absolutely nothing,must be fun,nice of you,brilliant planning,real helpful,guess ill,guess i,apparently,\
+            supposedly",
     },
 ];
