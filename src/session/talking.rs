@@ -41,7 +41,7 @@ impl Session {
             ChoiceAction::Say(text) => self.say(text, || Event::Said(text.clone())),
             ChoiceAction::Form => self.show(View::Profile),
             ChoiceAction::Human => {
-                self.review(self.dialog().with_untracked(Dialog::reason_of_offer))
+                self.review(self.dialog().with_untracked(Dialog::reason_of_offer));
             }
             ChoiceAction::Link(_) => {}
         }

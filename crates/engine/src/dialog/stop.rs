@@ -90,19 +90,16 @@ impl Engine {
         standing.offered = Some(reason);
         standing.evidence = evidence;
         let message = match reason {
-            TransferReason::AskedForHuman => Message::standard(Standard::OfferAsked),
-            TransferReason::Complaint => Message::standard(Standard::OfferAfterComplaint),
-            TransferReason::Repeated => Message::standard(Standard::OfferAfterRepeat),
-            TransferReason::Topic => Message::standard(Standard::OfferForTopic),
+            TransferReason::AskedForHuman => offering(Standard::OfferAsked),
+            TransferReason::Complaint => offering(Standard::OfferAfterComplaint),
+            TransferReason::Repeated => offering(Standard::OfferAfterRepeat),
+            TransferReason::Topic => offering(Standard::OfferForTopic),
             _ if turn.actions.iter().any(offers_person) => return turn,
             _ => self.offer_person(now),
         };
-        let message = match message.choices.is_empty() {
-            true => message.with(ChoiceAction::Human),
-            false => message,
-        };
-        // An offer says more than "I do not know".
-        turn.actions.retain(|action| !says_unknown(action));
+        // An offer says more than "I do not know", and more than a guess.
+        turn.actions.retain(|action| !says_unknown(action) && !guesses(action));
+        dialog.choosing.clear();
         turn.actions.push(Action::Say(message));
         turn
     }
@@ -138,6 +135,10 @@ fn hand_over(mut dialog: Dialog, reason: TransferReason, evidence: Vec<String>) 
     Turn { dialog, actions: vec![Action::HandOver(reason)] }
 }
 
+fn offering(words: Standard) -> Message {
+    Message::standard(words).with(ChoiceAction::Human)
+}
+
 fn only_praises(mood: &Reading) -> bool {
     let kind = |sign: Sign| matches!(sign, Sign::Praise | Sign::Calm | Sign::Told);
     mood.score <= PRAISE && mood.seen.iter().all(|one| kind(one.tells))
@@ -156,6 +157,10 @@ fn offers_person(action: &Action) -> bool {
 
 fn says_unknown(action: &Action) -> bool {
     standard_of(action) == Some(Standard::Unknown) || offers_person(action)
+}
+
+fn guesses(action: &Action) -> bool {
+    standard_of(action) == Some(Standard::DidYouMean)
 }
 
 /// "I do not know", with the button that was offered before.
