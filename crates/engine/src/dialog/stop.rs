@@ -97,9 +97,9 @@ impl Engine {
             _ if turn.actions.iter().any(offers_person) => return turn,
             _ => self.offer_person(now),
         };
-        // An offer says more than "I do not know", and more than a guess.
-        turn.actions.retain(|action| !says_unknown(action) && !guesses(action));
-        dialog.choosing.clear();
+        // An offer says more than "I do not know"; a guess may still be what helps.
+        turn.actions.retain(|action| !says_unknown(action));
+        turn.actions.iter_mut().for_each(leave_person_to_offer);
         turn.actions.push(Action::Say(message));
         turn
     }
@@ -159,8 +159,13 @@ fn says_unknown(action: &Action) -> bool {
     standard_of(action) == Some(Standard::Unknown) || offers_person(action)
 }
 
-fn guesses(action: &Action) -> bool {
-    standard_of(action) == Some(Standard::DidYouMean)
+/// One button for a person is enough, and the offer has it.
+fn leave_person_to_offer(action: &mut Action) {
+    if let Action::Say(message) = action {
+        message
+            .choices
+            .retain(|choice| choice.action != ChoiceAction::Human || choice.label.is_some());
+    }
 }
 
 /// "I do not know", with the button that was offered before.

@@ -12,6 +12,9 @@ use super::study::Study;
 /// So many entries are ranked: more than are ever suggested.
 const RANKED: usize = 8;
 
+/// What the message itself must say for an entry to make it a candidate.
+const LEAST_SAID: f32 = 0.3;
+
 /// Every phrasing of a pack, ready to be searched.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -83,6 +86,9 @@ impl Index {
         let verdict = self.lesson.judge((0..).zip(likeness.of.iter().copied()));
         let mut ranked: Vec<Match> = Vec::with_capacity(RANKED + 1);
         for (entry, vote) in verdict.votes.iter().enumerate() {
+            if vote - self.lesson.prejudice(entry) < LEAST_SAID {
+                continue;
+            }
             // Equal votes keep the order of the pack: the owner's order is the only one we know.
             let place = ranked.partition_point(|better| better.score >= *vote);
             if place < RANKED {

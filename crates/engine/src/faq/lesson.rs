@@ -93,6 +93,11 @@ impl Lesson {
         Verdict { votes, whole }
     }
 
+    /// What speaks for an entry before the message is looked at.
+    pub fn prejudice(&self, entry: usize) -> f32 {
+        self.common[entry] * COMMON * SCALE
+    }
+
     /// Takes back what a phrasing of this likeness said, as if it had never been there.
     pub fn take_back(&self, verdict: &mut Verdict, phrasing: usize, likeness: f32) {
         for (entry, weight) in &self.voices[phrasing] {

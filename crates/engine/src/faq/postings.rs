@@ -7,6 +7,14 @@ use super::maths::ln;
 /// Weight of each kind, in the order of `Kind`.
 const WEIGHTS: [f32; KINDS] = [1.0, 0.6, 1.1, 1.3, 1.2, 0.5];
 
+/// A text of whose words so few are known is in another script or language.
+const FEW: f32 = 0.4;
+/// A text of whose sounds so many are known is meant to be heard.
+const MOST: f32 = 0.5;
+
+/// How much louder the sounds of a phrasing are when nothing else of it is compared.
+const ALONE: f32 = 3.0;
+
 /// Every phrasing by what it is made of.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
@@ -76,22 +84,35 @@ impl Postings {
                 known.push(at);
             }
         }
+        let share = |kind: Kind| {
+            f32::from(understood[kind as usize]) / f32::from(all[kind as usize].max(1))
+        };
+        let mut known_words = share(Kind::Word);
+        // Pinyin has no word in common with a pack of characters, but most of its sounds; what else it has in
+        // common with words of other languages is chance.
+        let is_pinyin = all[Kind::Sound as usize] + 1 >= all[Kind::Word as usize]
+            && known_words < FEW
+            && share(Kind::Sound) >= MOST;
+        if is_pinyin {
+            known_words = share(Kind::Sound);
+            for (kind, square) in squares.iter_mut().enumerate() {
+                if kind != Kind::Sound as usize {
+                    *square = 0.0;
+                }
+            }
+        }
         let shares = shares(&squares);
+        // Sounds are a small part of what a phrasing is made of; heard alone they stand for the whole.
+        let loudness = if is_pinyin { ALONE } else { 1.0 };
         let mut of = vec![0.0_f32; self.len()];
         for at in known {
             let kind = kind(self.known[at]);
-            let weight = self.rarity[at] * self.rarity[at] * shares[kind];
+            let weight = self.rarity[at] * self.rarity[at] * shares[kind] * loudness;
             for phrasing in self.having(at) {
                 of[*phrasing as usize] += weight * self.shares[*phrasing as usize][kind];
             }
         }
-        let share = |kind: Kind| {
-            f32::from(understood[kind as usize]) / f32::from(all[kind as usize].max(1))
-        };
-        // Pinyin has no word in common with a pack of characters, but all of its sounds.
-        let is_spoken = all[Kind::Sound as usize] >= all[Kind::Word as usize];
-        let sounds = if is_spoken { share(Kind::Sound) } else { 0.0 };
-        Likeness { of, known_words: share(Kind::Word).max(sounds) }
+        Likeness { of, known_words }
     }
 
     /// Share of the words of a phrasing that also stand in one that `counts`.

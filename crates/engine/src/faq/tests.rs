@@ -81,3 +81,12 @@ fn a_pack_without_entries_knows_nothing() {
     assert_eq!(index.find("refund"), Decision::Unknown);
     assert!(index.candidates("refund").is_empty());
 }
+
+#[test]
+fn pinyin_and_homophones_are_heard() {
+    for (message, entry) in
+        [("tuikuan duojiu daozhang", 0), ("退宽多久到帐", 0), ("tuikuan duo jiu neng dao", 0)]
+    {
+        assert_eq!(ids(&index().find(message)).first(), Some(&entry), "{message}");
+    }
+}
