@@ -5,7 +5,7 @@ use crate::text::{Feature, KINDS, Kind, kind};
 use super::maths::ln;
 
 /// Weight of each kind, in the order of `Kind`.
-const WEIGHTS: [f32; KINDS] = [1.0, 0.6, 1.1, 1.3, 1.2, 0.5];
+const WEIGHTS: [f32; KINDS] = [1.0, 0.6, 1.1, 1.3, 1.2, 0.5, 0.8, 0.9];
 
 /// A text of whose words so few are known is in another script or language.
 const FEW: f32 = 0.4;

@@ -1,6 +1,6 @@
 //! Features of a normalised text: what two phrasings of one question have in common.
 
-use super::{is_cjk, sound};
+use super::{is_cjk, sense, sound};
 
 /// A feature: its kind in the three highest bits, the FNV-1a hash of its letters in the others.
 ///
@@ -23,15 +23,22 @@ pub enum Kind {
     Han = 4,
     /// Two syllables in a row, of Chinese characters or of pinyin.
     Sound = 5,
+    /// What a word means, as far as it is one of customer service: "cancel" and "stop" are the same.
+    Sense = 6,
+    /// Two meanings near each other in any order, or a meaning and a word.
+    Senses = 7,
 }
 
 /// Number of kinds.
-pub const KINDS: usize = 6;
+pub const KINDS: usize = 8;
 
 const HASH_BITS: u32 = 29;
 
 /// So many words apart two words still belong together.
 const NEAR: usize = 14;
+
+/// So many words apart two meanings still belong together.
+const NEAR_SENSES: usize = 6;
 
 /// A very long paste is cut here, so that any message takes bounded time.
 const MAX_LETTERS: usize = 600;
@@ -52,6 +59,7 @@ pub fn features(normalised: &str) -> Vec<Feature> {
     let mut found: Vec<u64> = Vec::new();
     let mut words: Vec<u32> = Vec::new();
     let mut sounds = Sounds::default();
+    let mut meant: Vec<u32> = Vec::new();
     // Runs of one script: "iphone15手机" is a word, a number and two characters.
     for run in letters.chunk_by(|a, b| script(*a) == script(*b)) {
         match script(run[0]) {
@@ -61,7 +69,9 @@ pub fn features(normalised: &str) -> Vec<Feature> {
                 sounds = Sounds::default();
             }
             Script::Latin => {
-                words.push(hash(stem(run).as_slice()));
+                let stem = hash(&stem(run));
+                words.push(stem);
+                meant.push(stem);
                 sounds.word(run, &mut found);
                 // The edges belong to the word: "^re" and "re$" tell prefix and ending apart.
                 let framed: Vec<char> = [&['^'], run, &['$']].concat();
@@ -71,6 +81,7 @@ pub fn features(normalised: &str) -> Vec<Feature> {
             }
             Script::Han => {
                 words.extend(run.chunks(1).map(hash));
+                meant.extend(sense::in_run(run));
                 for character in run {
                     sounds.next(sound::of_character(*character).collect(), &mut found);
                 }
@@ -91,10 +102,35 @@ pub fn features(normalised: &str) -> Vec<Feature> {
         }
     }
     found.push(of(Kind::Next, join(last, edge)));
+    senses(&meant, &mut found);
     // Sorted as `u64` like all else in the engine: each type that is sorted costs two kilobytes of code.
     found.sort_unstable();
     found.dedup();
     found.into_iter().map(|feature| feature as Feature).collect()
+}
+
+/// The meanings of words, alone and with those of their neighbours.
+fn senses(words: &[u32], found: &mut Vec<u64>) {
+    let meanings = |word: u32| -> Vec<u32> { sense::of_word(word).collect() };
+    let all: Vec<Vec<u32>> = words.iter().map(|word| meanings(*word)).collect();
+    for (at, meant) in all.iter().enumerate() {
+        found.extend(meant.iter().map(|sense| of(Kind::Sense, *sense << 8)));
+        for next in at + 1..all.len().min(at + 1 + NEAR_SENSES) {
+            // A word without a sense stands for itself, but not beside another one: those are pairs of words.
+            let (one, other) = (&all[at], &all[next]);
+            if one.is_empty() && other.is_empty() {
+                continue;
+            }
+            let own = |senses: &[u32], at: usize| {
+                if senses.is_empty() { vec![words[at]] } else { senses.to_vec() }
+            };
+            for a in own(one, at) {
+                for b in own(other, next) {
+                    found.push(of(Kind::Senses, join(a.min(b), a.max(b))));
+                }
+            }
+        }
+    }
 }
 
 /// The syllables of a text, one after the other.
@@ -141,7 +177,7 @@ fn script(letter: char) -> Script {
 }
 
 /// Takes the usual English endings off, so that "refunds", "refunded", "refunding" and "refund" meet.
-fn stem(word: &[char]) -> Vec<char> {
+pub(super) fn stem(word: &[char]) -> Vec<char> {
     const ENDINGS: [&str; 7] = ["ies", "ing", "ed", "es", "ss", "s", "ly"];
     /// A word keeps at least so many letters.
     const SHORTEST: usize = 3;
@@ -177,7 +213,7 @@ fn of(kind: Kind, hash: u32) -> u64 {
     u64::from((kind as u32) << HASH_BITS | hash >> (32 - HASH_BITS))
 }
 
-fn hash(letters: &[char]) -> u32 {
+pub(super) fn hash(letters: &[char]) -> u32 {
     letters.iter().fold(0x811c_9dc5, |hash, letter| step(hash, *letter as u32))
 }
 

@@ -3,6 +3,7 @@
 mod case;
 mod features;
 mod script;
+mod sense;
 mod sound;
 
 pub use case::lower;
