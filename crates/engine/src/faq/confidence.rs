@@ -6,12 +6,12 @@ use super::postings::Postings;
 use crate::text::Feature;
 
 /// What a message whose words the pack all uses gains over one whose words it does not know.
-const KNOWN_WORDS: f32 = 5.0;
+const KNOWN_WORDS: f32 = 6.0;
 
 /// Of the phrasings that are tried without their own entry, this share may not be answered.
 const REFUSED: f32 = 0.95;
 /// Of the phrasings that are tried on the rest of their entry, this share is not even worth asking about.
-const LOST: f32 = 0.03;
+const LOST: f32 = 0.06;
 /// A message may be less certain than the pack's own words, read back, by this factor.
 const CLEAR: f32 = 0.8;
 /// An entry so much less certain than the first is hardly the one: it would only be noise.

@@ -87,7 +87,10 @@ impl Postings {
         let share = |kind: Kind| {
             f32::from(understood[kind as usize]) / f32::from(all[kind as usize].max(1))
         };
-        let mut known_words = share(Kind::Word);
+        // Most single characters stand somewhere in a pack; two in a row are more like a word.
+        let [word, han] = [Kind::Word, Kind::Han].map(|kind| kind as usize);
+        let both = |counts: &[u16; KINDS]| f32::from(counts[word] + counts[han]);
+        let mut known_words = both(&understood) / both(&all).max(1.0);
         // Pinyin has no word in common with a pack of characters, but most of its sounds; what else it has in
         // common with words of other languages is chance.
         let is_pinyin = all[Kind::Sound as usize] + 1 >= all[Kind::Word as usize]
@@ -117,7 +120,10 @@ impl Postings {
 
     /// Share of the words of a phrasing that also stand in one that `counts`.
     pub fn known_words(&self, text: &[Feature], counts: impl Fn(u32) -> bool) -> f32 {
-        let words = text.iter().take_while(|feature| kind(**feature) == Kind::Word as usize);
+        let is_word = |one: &Feature| {
+            [Kind::Word, Kind::Han].iter().any(|as_word| kind(*one) == *as_word as usize)
+        };
+        let words = text.iter().filter(|feature| is_word(feature));
         let (mut all, mut known) = (0, 0);
         for word in words {
             all += 1;
