@@ -21,6 +21,12 @@ impl Engine {
             return self.answer_entry(dialog, entry, text, context, now);
         }
         let decision = self.index().find(text);
+        let sure = matches!(decision, Decision::Answer(_));
+        if let Some(several) = self.several(text).filter(|several| !sure || several.are_many()) {
+            let mut turn = self.answer_entry(dialog, several.first, text, context, now);
+            self.offer_others(&mut turn, &several, context);
+            return turn;
+        }
         let unsure = match &decision {
             Decision::Answer(found) => match self.which_of_kind(*found, text, context) {
                 Ok(entry) => return self.answer_entry(dialog, entry, text, context, now),

@@ -11,6 +11,7 @@ mod page;
 mod refer;
 mod respond;
 mod scene;
+mod several;
 mod stop;
 
 pub use flow::{Known, Request, Running, is_good_address, named_values};
