@@ -104,6 +104,13 @@ impl Date {
         year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
     }
 
+    /// Whole years from this day to `today`; `None` for a day to come.
+    pub fn age(self, today: Self) -> Option<u32> {
+        let had_birthday = (today.month, today.day) >= (self.month, self.day);
+        let years = today.year.checked_sub(self.year)?;
+        years.checked_sub(u16::from(!had_birthday)).map(u32::from)
+    }
+
     /// The day after.
     pub fn next(self) -> Self {
         if self.day < self.days_in_month() {
@@ -158,6 +165,20 @@ mod tests {
         assert_eq!(date("2026-11-20").weekday(), 4, "a Friday");
         assert_eq!(date("2024-02-29").weekday(), 3, "a Thursday");
         assert_eq!(date("2000-01-01").weekday(), 5, "a Saturday");
+    }
+
+    #[test]
+    fn somebody_is_a_year_older_from_their_birthday_on() {
+        let born = date("2000-02-29");
+        for (today, age) in [
+            ("2026-02-28", Some(25)),
+            ("2026-03-01", Some(26)),
+            ("2000-02-29", Some(0)),
+            ("2000-02-28", None),
+            ("1999-12-31", None),
+        ] {
+            assert_eq!(born.age(date(today)), age, "{today}");
+        }
     }
 
     #[test]

@@ -1,4 +1,9 @@
-//! Checks what a visitor enters in the profile form, and writes it in one spelling.
+//! Checks what a visitor enters in the profile form, and writes it in one spelling;
+//! knows of each value where it comes from and whether it can still be relied upon.
+
+mod known;
+
+pub use known::{Doubt, Known, Quality, Source, quality};
 
 use crate::calendar::Date;
 use crate::pack::FieldKind;

@@ -237,6 +237,7 @@ impl Stage {
             variables: &self.variables,
             tags: &self.tags,
             visits: self.visits,
+            ..Context::default()
         };
         let dialog = mem::take(&mut self.dialog);
         let turn = self.engine.respond(dialog, event, &context, self.now);

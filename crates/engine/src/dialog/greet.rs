@@ -12,7 +12,9 @@ impl Engine {
     pub(super) fn greeting(&self, context: &Context<'_>, now: LocalTime) -> Message {
         let pack = self.pack();
         let fitting = pack.greetings.iter().find(|greeting| fits(greeting, context, now));
-        let words = self.scene(context, now).words(fitting.map_or(&pack.greeting, |one| &one.text));
+        let of_strategy = context.service.and_then(|service| service.greeting);
+        let usual = of_strategy.unwrap_or(&pack.greeting);
+        let words = self.scene(context, now).words(fitting.map_or(usual, |one| &one.text));
         let mut message = Message::standard(Standard::Greeting);
         if !words.trim().is_empty() {
             message.say = Say::Text(words);

@@ -20,6 +20,7 @@ pub use page::matches as matches_page;
 pub use respond::Engine;
 
 use crate::pack;
+use crate::strategy::Service;
 use crate::transfer::{Standing, TransferReason};
 
 /// What the conversation remembers; small, and written to the visitor's storage as it is.
@@ -109,6 +110,8 @@ pub struct Context<'a> {
     pub tags: &'a [String],
     /// How many times they have been here, this time included; 0 where that is not known.
     pub visits: u32,
+    /// How this visitor is served, if not like everybody.
+    pub service: Option<&'a Service<'a>>,
 }
 
 /// What the widget shall do, in order.

@@ -151,8 +151,10 @@ impl Engine {
         context: &Context<'_>,
         now: LocalTime,
     ) -> Message {
+        let simple = context.service.is_some_and(|service| service.simple);
+        let words = if simple && !entry.simple.is_empty() { &entry.simple } else { &entry.answer };
         Message {
-            say: Say::Text(self.scene(context, now).words(&entry.answer)),
+            say: Say::Text(self.scene(context, now).words(words)),
             choices: Choice::all(&entry.buttons, context.locale),
             cards: CardView::all(&entry.cards, &self.pack.image_hosts, context.locale),
             entry: Some(entry.id.clone()),

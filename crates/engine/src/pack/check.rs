@@ -4,6 +4,7 @@ mod flows;
 mod occasions;
 mod places;
 mod transfers;
+mod visitor;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +34,7 @@ pub(crate) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
     check.occasions(pack);
     check.buttons_outside_entries(pack);
     check.profile(pack.profile.as_ref());
+    check.visitor(pack);
     check.channels(pack);
     if let Some(hours) = &pack.hours {
         check.hours(hours, "/hours");
@@ -142,15 +144,24 @@ impl Check<'_> {
         self.text(&entry.question, &format!("{at}/question"));
         self.text(&entry.answer, &format!("{at}/answer"));
         self.places(&entry.answer, &Names::default(), &format!("{at}/answer"));
+        self.places(&entry.simple, &Names::default(), &format!("{at}/simple"));
         self.flow_id(&entry.flow, &format!("{at}/flow"));
-        for (locale, text) in &entry.answer.0 {
-            let pointer = step(&format!("{at}/answer"), locale);
-            for target in crate::rich::links(text) {
-                if target.image {
-                    self.image(target.url, &pointer);
-                } else {
-                    self.link(target.url, &pointer);
+        self.optional_text(&entry.simple, &format!("{at}/simple"));
+        for (answer, name) in [(&entry.answer, "answer"), (&entry.simple, "simple")] {
+            for (locale, text) in &answer.0 {
+                let pointer = step(&format!("{at}/{name}"), locale);
+                for target in crate::rich::links(text) {
+                    if target.image {
+                        self.image(target.url, &pointer);
+                    } else {
+                        self.link(target.url, &pointer);
+                    }
                 }
+            }
+        }
+        for (i, id) in entry.next.iter().enumerate() {
+            if !ids.contains(id) {
+                self.report(&format!("{at}/next/{i}"), Problem::UnknownId { id: id.clone() });
             }
         }
         for (phrases, name) in [(&entry.alt, "alt"), (&entry.keywords, "keywords")] {

@@ -253,6 +253,39 @@ pub enum Problem {
     NoOccasion,
     /// A form asks for data without saying for what, for how long, or under which policy.
     FormWithoutPurpose,
+    /// A criterion must be about exactly one thing.
+    CriterionSubjects {
+        /// How many it is about.
+        count: usize,
+    },
+    /// A field that says nothing about what the criterion is about.
+    IdleField,
+    /// `at_least` is more than `at_most`.
+    NothingBetween,
+    /// A tag that no rule gives, or only a later one.
+    UnknownTag {
+        /// Its id.
+        id: String,
+    },
+    /// A rule looks at what is never remembered.
+    NoPurpose {
+        /// The kind of thing, as `remember` calls it.
+        kind: &'static str,
+    },
+    /// A tag comes from a kind of field that the form does not have.
+    NoFieldOfKind {
+        /// The kind.
+        kind: &'static str,
+    },
+    /// A strategy without a tag, or one that does nothing.
+    IdleStrategy,
+    /// More points than a strategy can give.
+    TooManyPoints {
+        /// How many.
+        found: u32,
+    },
+    /// Simpler words are asked for, and no entry has any.
+    NoSimpleAnswer,
     /// No way to reach a person.
     NoChannel,
     /// No entry to answer from.
@@ -269,6 +302,9 @@ impl Problem {
             | Self::NoStart
             | Self::UnreachableStep
             | Self::MissingFallback { .. }
+            | Self::NoPurpose { .. }
+            | Self::NoFieldOfKind { .. }
+            | Self::NoSimpleAnswer
             | Self::NoChannel
             | Self::NoEntries => Severity::Warning,
             _ => Severity::Error,

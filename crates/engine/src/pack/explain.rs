@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::MAX_BYTES;
 use super::diagnostic::{Diagnostic, Problem, Severity, Shape};
+use crate::strategy::MOST_PRIORITY;
 
 impl fmt::Display for Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -193,6 +194,49 @@ impl fmt::Display for Problem {
             Self::FormWithoutPurpose => write!(
                 f,
                 "this form asks for data and does not say for what, so it is not shown; add at least one purpose and a privacy policy"
+            ),
+            Self::CriterionSubjects { count: 0 } => write!(
+                f,
+                "this criterion is about nothing; give it one of \"all\", \"any\", \"not\", \"profile\", \"pages\", \"event\", \"asked\", \"language\" or \"tag\""
+            ),
+            Self::CriterionSubjects { count } => write!(
+                f,
+                "this criterion is about {count} things; put each into one of its own under \"all\" or \"any\""
+            ),
+            Self::IdleField => {
+                write!(f, "this says nothing about what the criterion is about; remove it")
+            }
+            Self::NothingBetween => {
+                write!(
+                    f,
+                    "nothing is this much and this little; \"at_least\" must not be above \"at_most\""
+                )
+            }
+            Self::UnknownTag { id } => write!(
+                f,
+                "there is no tag \"{id}\" before this; write one that stands further up in \"tags\", or one of \"ready_tags\""
+            ),
+            Self::NoPurpose { kind } => write!(
+                f,
+                "nothing of this kind is remembered, so this never holds; name a purpose of the form in \"remember\" as \"{kind}\""
+            ),
+            Self::NoFieldOfKind { kind } => write!(
+                f,
+                "the form has no field of the kind \"{kind}\", so nobody gets this tag; add one to \"profile\""
+            ),
+            Self::IdleStrategy => write!(
+                f,
+                "this strategy changes nothing for anybody; give it tags, and something to do for them"
+            ),
+            Self::TooManyPoints { found } => {
+                write!(
+                    f,
+                    "{found} is more than the {MOST_PRIORITY} points there are; write 0 to {MOST_PRIORITY}"
+                )
+            }
+            Self::NoSimpleAnswer => write!(
+                f,
+                "no entry has \"simple\" words, so this changes nothing; add them to the entries that need them"
             ),
             Self::NoChannel => write!(
                 f,

@@ -15,10 +15,7 @@ pub(crate) fn fill_in(text: &str, found: &mut Vec<Diagnostic>) {
         return;
     }
     let wanted: BTreeSet<&str> = found.iter().flat_map(|one| up(&one.pointer)).collect();
-    let mut walk =
-        Walk { text, at: 0, pointer: String::new(), wanted: &wanted, places: HashMap::new() };
-    walk.value();
-    let places = walk.places;
+    let places = places(text, &wanted);
     let mut placed: Vec<(usize, Diagnostic)> = found
         .drain(..)
         .map(|one| {
@@ -32,6 +29,21 @@ pub(crate) fn fill_in(text: &str, found: &mut Vec<Diagnostic>) {
         one.position = cursor.forward(offset);
         one
     }));
+}
+
+/// Line and column of each pointer; of one that is not there, those of what would hold it.
+pub fn positions(text: &str, pointers: &[String]) -> Vec<Position> {
+    let wanted: BTreeSet<&str> = pointers.iter().flat_map(|one| up(one)).collect();
+    let places = places(text, &wanted);
+    let place = |pointer: &String| up(pointer).find_map(|one| places.get(one)).copied();
+    pointers.iter().map(|one| position(text, place(one).unwrap_or_default())).collect()
+}
+
+/// Where the wanted pointers stand, in bytes.
+fn places(text: &str, wanted: &BTreeSet<&str>) -> HashMap<String, usize> {
+    let mut walk = Walk { text, at: 0, pointer: String::new(), wanted, places: HashMap::new() };
+    walk.value();
+    walk.places
 }
 
 /// A pointer and those of everything around it, from the inside out.

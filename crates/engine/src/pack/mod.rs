@@ -16,6 +16,10 @@ mod prune;
 mod read;
 mod transfers;
 mod types;
+mod visitor;
+
+#[cfg(feature = "diagnostics")]
+pub use locate::positions;
 
 pub use diagnostic::{Diagnostic, Position, Problem, Severity, Shape};
 pub use flows::*;
@@ -23,6 +27,7 @@ pub use localized::{Localized, Phrases, language, nearest};
 pub use occasions::*;
 pub use transfers::*;
 pub use types::*;
+pub use visitor::*;
 
 use crate::json::{Value, member};
 use read::{Read, Reader};

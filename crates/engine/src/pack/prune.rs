@@ -5,7 +5,7 @@ use super::types::*;
 use crate::colour::Colour;
 use crate::link;
 
-/// After this every id is unique, every entry has an answer, and every channel can be reached.
+/// After this every id is unique, every entry has an answer, every tag a rule, and every channel can be reached.
 pub(crate) fn prune(pack: &mut Pack) {
     unique(&mut pack.faq, |entry| &entry.id);
     pack.faq.retain(|entry| !entry.answer.is_empty());
@@ -19,6 +19,8 @@ pub(crate) fn prune(pack: &mut Pack) {
         unique(&mut form.purposes, |purpose| &purpose.id);
     }
     pack.profile.take_if(|form| !is_consent_possible(form));
+    unique(&mut pack.tags, |rule| &rule.id);
+    pack.tags.retain(|rule| rule.when.is_usable());
     unique(&mut pack.channels, |channel| &channel.id);
     pack.channels.retain(is_reachable);
     unique(&mut pack.transfer.topics, |topic| &topic.id);

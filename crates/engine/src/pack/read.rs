@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 #[cfg(feature = "diagnostics")]
 use super::diagnostic::Diagnostic;
 use super::diagnostic::{Problem, Shape};
+use crate::amount::Amount;
 use crate::json::{Object, Value, member};
 
 /// A type that can be read from JSON: what cannot be used is reported and left out.
@@ -278,6 +279,22 @@ impl Read for i32 {
             reader.wrong(value, Shape::Whole);
         }
         read
+    }
+}
+
+impl Read for Amount {
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        let read = if let Value::Number(digits) = value { Self::parse(digits) } else { None };
+        if read.is_none() {
+            reader.wrong(value, Shape::Number);
+        }
+        read
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        T::read(value, reader).map(Self::new)
     }
 }
 

@@ -6,6 +6,7 @@ use super::localized::{Localized, Phrases};
 use super::occasions::{Greeting, Trigger};
 use super::read::{record, words};
 use super::transfers::TransferRules;
+use super::visitor::{ReadyTag, Remember, Strategy, TagRule};
 
 record! {
     /// Everything the widget knows of a site: its words, its people and its looks.
@@ -35,6 +36,14 @@ record! {
             quick_replies: Vec<QuickReply>,
             /// What the site may ask of a visitor, and why.
             profile: Option<Profile>,
+            /// For which purpose each kind of thing may be remembered of a visitor.
+            remember: Remember,
+            /// Tags that need no rule: any of `age`, `gender`, `region` and `language`.
+            ready_tags: Vec<ReadyTag>,
+            /// Tags by rules of your own; a rule can build on the tags before it.
+            tags: Vec<TagRule>,
+            /// What is done for visitors with a tag, the most important first.
+            strategies: Vec<Strategy>,
             /// Ways to reach a person, the preferred one first.
             channels: Vec<Channel>,
             /// When people are there; without it, always.
@@ -79,6 +88,8 @@ record! {
             answer: Localized,
         }
         optional {
+            /// The answer in simpler words, for visitors whose tags ask for them.
+            simple: Localized,
             /// Other ways to ask it.
             alt: Phrases,
             /// Words that bring this entry up whenever a message is one of them.
@@ -92,6 +103,10 @@ record! {
             /// In what this entry differs from others of its kind, such as the part or the colour. Where several entries
             /// differ in one of them only, the visitor is asked for that: "the processor or the camera?"
             facets: Vec<Facet>,
+            /// Paths of the pages where this is often asked, `*` stands for anything; it is offered there.
+            pages: Vec<String>,
+            /// Ids of the entries that are often asked after this one, the likeliest first.
+            next: Vec<String>,
         }
     }
 }
@@ -245,6 +260,9 @@ record! {
             required: bool,
             /// What a `choice` offers.
             options: Vec<Localized>,
+            /// After how many days the value is worth asking again; usually a year for ways to reach somebody and regions,
+            /// and never for the rest.
+            fresh_days: Option<u32>,
         }
     }
 }
