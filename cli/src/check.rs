@@ -29,12 +29,14 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
 pub fn load(path: &str) -> Result<(Pack, Vec<Diagnostic>), Failure> {
     Ok(match source::read(path)? {
         Source::Whole(bytes) => pack::load(&bytes),
-        Source::TooLarge(bytes) => {
-            let (pointer, position) = (String::new(), Position::default());
-            let problem = Problem::TooLarge { bytes };
-            (Pack::default(), vec![Diagnostic { pointer, position, problem }])
-        }
+        Source::TooLarge(bytes) => (Pack::default(), too_large(bytes)),
     })
+}
+
+/// The one thing to tell of a file that is too large to be read.
+pub fn too_large(bytes: usize) -> Vec<Diagnostic> {
+    let (pointer, position) = (String::new(), Position::default());
+    vec![Diagnostic { pointer, position, problem: Problem::TooLarge { bytes } }]
 }
 
 /// How bad it is altogether.

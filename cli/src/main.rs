@@ -8,6 +8,7 @@ mod ask;
 mod check;
 mod eval;
 mod import;
+mod lint;
 mod outcome;
 mod schema;
 mod source;
@@ -22,6 +23,10 @@ Checks and makes site packs, the files that the Kefu widget answers from.
 
   kefu check PACK [--json]
       Tells every problem of a pack, with its place and what to write instead.
+  kefu lint PACK [--misses FILE.json|FILE.csv] [--json]
+      Tells the same, and what only shows when the pack is asked: entries that compete,
+      phrasings nearer to another entry, and with the misses of an exported insight
+      what visitors ask and the pack lacks.
   kefu import FILE.csv|FILE.jsonl [-o OUT] [--force] [--locale zh-CN] [--name BRAND] [--kb NAME]
       Makes a pack from a spreadsheet (CSV UTF-8) or from JSON lines.
       Columns: question, answer, and if you have them id, alt (or alt1, alt2 …), keywords;
@@ -59,6 +64,7 @@ fn run() -> Result<Outcome, Failure> {
         Some("import") => import::run(words),
         Some("ask") => ask::run(words),
         Some("eval") => eval::run(words),
+        Some("lint") => lint::run(words),
         Some("schema") => schema::run(words),
         Some("help" | "--help" | "-h") => outcome::print(HELP),
         Some("--version" | "-V") => {
@@ -66,11 +72,11 @@ fn run() -> Result<Outcome, Failure> {
         }
         Some(other) => Err(Failure::Usage {
             what: format!("there is no command \"{other}\""),
-            usage: "kefu check|import|ask|eval|schema|help",
+            usage: "kefu check|lint|import|ask|eval|schema|help",
         }),
         None => Err(Failure::Usage {
             what: "which command?".to_owned(),
-            usage: "kefu check|import|ask|eval|schema|help",
+            usage: "kefu check|lint|import|ask|eval|schema|help",
         }),
     }
 }

@@ -6,6 +6,7 @@ mod ask;
 mod check;
 mod eval;
 mod import;
+mod lint;
 mod schema;
 mod usage;
 
@@ -33,8 +34,12 @@ impl Folder {
     /// A folder with one file in it.
     fn with(name: &str, content: impl AsRef<[u8]>) -> Self {
         let folder = Self::new();
-        fs::write(folder.0.join(name), content).unwrap();
+        folder.write(name, content);
         folder
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        fs::write(self.0.join(name), content).unwrap();
     }
 
     fn read(&self, name: &str) -> String {

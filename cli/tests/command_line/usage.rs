@@ -4,7 +4,9 @@ use crate::Folder;
 fn help_names_every_command() {
     for word in ["help", "--help", "-h"] {
         let ran = Folder::new().kefu(&[word]).ends_with(0);
-        for command in ["kefu check", "kefu import", "kefu ask", "kefu schema", "kefu --version"] {
+        for command in
+            ["kefu check", "kefu lint", "kefu import", "kefu ask", "kefu schema", "kefu --version"]
+        {
             assert!(ran.out.contains(command), "{command}");
         }
         assert!(ran.out.ends_with('\n'));
@@ -28,6 +30,8 @@ fn what_is_not_understood_is_told_with_the_usage() {
         (&["check", "a", "b"], "\"b\" is one word too many"),
         (&["check", "a", "--jason"], "\"--jason\" is not known here"),
         (&["check", "a", "--json=1"], "\"--json=1\" is not known here"),
+        (&["lint"], "PACK is missing"),
+        (&["lint", "a", "--misses"], "--misses wants a value"),
         (&["import"], "FILE is missing"),
         (&["import", "a.csv", "-o"], "-o wants a value"),
         (&["import", "a.csv", "--name", "A", "--name", "B"], "--name is given twice"),
