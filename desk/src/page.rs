@@ -4,7 +4,7 @@
 
 use std::fmt::{self, Write};
 
-use kefu_wire::handoff::{Consent, Handoff, Line, Priority, SharedProfile};
+use kefu_wire::handoff::{Consent, Handoff, Line, Priority, SharedProfile, Tag};
 
 /// Text that shows as it was written, in an element or in a quoted attribute.
 struct Escaped<'t>(&'t str);
@@ -116,6 +116,7 @@ fn article(handoff: &Handoff, out: &mut String) -> fmt::Result {
     out.write_str("</dd></div>\n</dl>\n")?;
     transcript(handoff.transcript.as_deref(), out)?;
     profile(handoff.profile.as_ref(), out)?;
+    tags(&handoff.tags, &handoff.department, out)?;
     out.write_str("</article>\n")
 }
 
@@ -224,6 +225,45 @@ fn profile(shared: Option<&SharedProfile>, out: &mut String) -> fmt::Result {
     write!(out, " under policy {version} (")?;
     link(policy_url, out)?;
     writeln!(out, ") read in {}. Use it for nothing else.</p></section>", Escaped(locale))
+}
+
+/// The tags with what made them: what was found, then what the rule asked for.
+fn tags(tags: &[Tag], department: &str, out: &mut String) -> fmt::Result {
+    if tags.is_empty() && department.is_empty() {
+        return Ok(());
+    }
+    out.write_str("<section><h3>Tags</h3>\n<dl>\n")?;
+    for tag in tags {
+        let name = if tag.label.is_empty() { &tag.id } else { &tag.label };
+        write!(out, "<div><dt>{}</dt><dd>", Escaped(name))?;
+        for one in &tag.evidence {
+            let (not, names) = (if one.not { "not " } else { "" }, one.names.join(", "));
+            let about = Escaped(&one.about);
+            write!(out, "<p>{not}{about}: <bdi>{}</bdi>, {}×", Escaped(&names), one.count)?;
+            for (word, number) in
+                [("", &one.measured), ("at least ", &one.at_least), ("at most ", &one.at_most)]
+            {
+                if !number.is_empty() {
+                    write!(out, ", {word}{}", Escaped(number))?;
+                }
+            }
+            if let Some(days) = one.within_days {
+                write!(out, " within {days} days")?;
+            }
+            for at in [&one.first, &one.last] {
+                if !at.is_empty() {
+                    out.write_str(", ")?;
+                    moment(at, out)?;
+                }
+            }
+            out.write_str("</p>")?;
+        }
+        out.write_str("</dd></div>\n")?;
+    }
+    if !department.is_empty() {
+        writeln!(out, "<div><dt>Department</dt><dd>{}</dd></div>", Escaped(department))?;
+    }
+    out.write_str("</dl></section>\n")
 }
 
 #[cfg(test)]

@@ -52,6 +52,63 @@ pub struct Handoff {
     /// The profile with its consent; absent without consent, or when the visitor took it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<SharedProfile>,
+    /// What the site's rules say of the visitor, and why; goes along with the profile, never without it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Tag>,
+    /// The department that the site's strategy names for such a visitor; goes along with the tags.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub department: String,
+}
+
+/// A tag and why it is there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Tag {
+    /// Its short name in the site pack.
+    pub id: String,
+    /// What it is called in the visitor's language; absent for the short name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// What made its rule hold.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Something that made a rule hold.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Evidence {
+    /// What it is about: `profile`, `pages`, `events`, `asked`, `language` or `tag`.
+    pub about: String,
+    /// Whether the tag is there because this does not hold.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub not: bool,
+    /// What was found: a field, paths, an event, entries, a language or a tag; at most five.
+    pub names: Vec<String>,
+    /// How many facts.
+    pub count: u32,
+    /// What was compared, such as a sum or an age, as a decimal number.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub measured: String,
+    /// The rule's lower bound, as a decimal number.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub at_least: String,
+    /// The rule's upper bound, as a decimal number.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub at_most: String,
+    /// The days that the rule looks back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within_days: Option<u32>,
+    /// When the first of the facts happened, in ISO 8601 with UTC.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub first: String,
+    /// When the last of them happened.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub last: String,
+}
+
+/// `serde` wants a function that takes a reference.
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// How urgent a hand-over is, and what that is made of.

@@ -1,5 +1,7 @@
 use kefu_desk::Trouble;
-use kefu_wire::handoff::{Consent, Handoff, Line, Page, ProfileValue, SharedProfile};
+use kefu_wire::handoff::{
+    Consent, Evidence, Handoff, Line, Page, ProfileValue, SharedProfile, Tag,
+};
 
 use crate::{Folder, POLICY, desk, get, hand_over, handoff};
 
@@ -33,12 +35,29 @@ fn full(id: &str, text: impl Fn(&str) -> String) -> Handoff {
                 at: text("consent-at"),
             },
         }),
+        tags: vec![Tag {
+            id: text("tag-id"),
+            label: text("tag-label"),
+            evidence: vec![Evidence {
+                about: text("about"),
+                not: true,
+                names: vec![text("fact")],
+                count: 3,
+                measured: text("measured"),
+                at_least: text("lower-bound"),
+                at_most: text("upper-bound"),
+                within_days: Some(90),
+                first: text("first-at"),
+                last: text("last-at"),
+            }],
+        }],
+        department: text("department"),
         ..handoff("")
     }
 }
 
 /// Everything that `full` names.
-const TEXTS: [&str; 22] = [
+const TEXTS: [&str; 31] = [
     "continues",
     "requested-at",
     "reason",
@@ -61,6 +80,15 @@ const TEXTS: [&str; 22] = [
     "policy-url",
     "consent-locale",
     "consent-at",
+    "tag-label",
+    "about",
+    "fact",
+    "measured",
+    "lower-bound",
+    "upper-bound",
+    "first-at",
+    "last-at",
+    "department",
 ];
 
 #[tokio::test(flavor = "multi_thread")]
