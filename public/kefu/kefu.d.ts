@@ -16,6 +16,11 @@ export interface KefuEvents {
   locale: string;
   /** The hand-over to a person is at this stage. */
   handoff: 'requested' | 'sending' | 'reached' | 'failed' | 'link' | 'ended';
+  /**
+   * What the conversation counts so far, as JSON without a word that tells who talked: told when the panel closes and
+   * when a person takes over. The newest with the same `began` takes the place of earlier ones.
+   */
+  insight: string;
   /** The widget could not be loaded; the bubble shows the other ways to a person. */
   error: string;
   /** The widget is gone. */

@@ -136,11 +136,13 @@ fn listen(session: Session, root: &HtmlElement) -> Vec<Listener> {
     listeners
 }
 
-/// Keeps `lang` true, so that screen readers speak and hyphenation breaks in the right language.
+/// Keeps `lang` true, so that screen readers speak and hyphenation breaks in the right language,
+/// and the letters as large as this visitor needs them.
 fn follow_locale(session: Session, root: HtmlElement) {
     follow(move || {
         let tag = session.locale().get();
         root.set_lang(Locale::of(&tag).tag());
+        let _ = root.class_list().toggle_with_force("large", session.wants_large_text());
     });
 }
 
@@ -160,6 +162,7 @@ fn tell(emit: &js_sys::Function, happened: &Happened) {
         Happened::Unread(count) => ("unread", count.to_string()),
         Happened::Locale(tag) => ("locale", tag.clone()),
         Happened::Handoff(stage) => ("handoff", (*stage).to_owned()),
+        Happened::Insight(json) => ("insight", json.clone()),
     };
     // A handler of the page that throws is the page's own trouble.
     let _ = emit.call2(&JsValue::NULL, &name.into(), &detail.into());

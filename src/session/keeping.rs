@@ -61,6 +61,10 @@ impl Session {
                 let profile = inner.vault.profile();
                 self.change(Facet::Profile, |model| model.profile = profile);
             }
+            Some(Change::History) => {
+                let history = inner.vault.history();
+                self.change(Facet::Profile, |model| model.history = history);
+            }
             Some(Change::Everything) => {
                 let rows = inner.vault.rows();
                 self.change(Facet::Rows, |model| {
@@ -68,6 +72,7 @@ impl Session {
                     model.rows = rows;
                 });
                 self.other_tab_wrote(Some(Vault::PROFILE));
+                self.other_tab_wrote(Some(Vault::HISTORY));
                 self.other_tab_wrote(Some(Vault::STATE));
             }
             None => {}

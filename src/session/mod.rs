@@ -17,6 +17,7 @@ mod site;
 mod talking;
 pub mod transcript;
 mod vault;
+mod visitor;
 mod watch;
 
 use std::cell::RefCell;
@@ -24,6 +25,7 @@ use std::rc::Rc;
 
 use kefu_engine::dialog::{Dialog, Engine};
 use kefu_engine::hours::{Date, LocalTime};
+use kefu_engine::insight::Talk;
 use leptos::prelude::*;
 use leptos::reactive::signal::ArcTrigger;
 
@@ -80,6 +82,8 @@ pub enum Happened {
     Locale(String),
     /// The hand-over is at this stage.
     Handoff(&'static str),
+    /// The conversation counts so, as JSON.
+    Insight(String),
 }
 
 /// What a session is made of.
@@ -139,6 +143,8 @@ impl Session {
             dialog: state.dialog,
             handoff: state.handoff,
             profile: vault.profile(),
+            history: vault.history(),
+            talk: Talk::new(setup.platform.now()),
             draft: vault.draft(),
             locale: state.locale.clone().unwrap_or(setup.locale),
             ..Model::default()
@@ -169,6 +175,8 @@ impl Session {
         });
         let session = Self { place: place as u32 };
         session.forget_expired_profile();
+        session.keep_to_consent();
+        session.remember_visit();
         session.resume();
         session.expect_answer();
         session.watch_page();
@@ -214,6 +222,7 @@ impl Session {
             return;
         }
         self.forget_expired_profile();
+        self.remember_page();
         self.change(Facet::Open, |model| model.open = true);
         if self.rows().with_untracked(Vec::is_empty) {
             self.greet();
@@ -227,6 +236,7 @@ impl Session {
         if self.is_open().get_untracked() {
             self.mark_seen();
             self.change(Facet::Open, |model| model.open = false);
+            self.tell_insight();
             self.tell(Happened::Closed);
         }
     }

@@ -6,6 +6,8 @@ use kefu_engine::dialog::Event;
 use kefu_engine::pack::Pack;
 use kefu_engine::trigger::{self, Happening, Signals};
 
+use leptos::prelude::untrack;
+
 use super::handoff::Handoff;
 use super::{Session, View};
 use crate::platform::Millis;
@@ -49,10 +51,11 @@ impl Session {
     /// The page tells of an event, as JSON: its name, and values by their names.
     pub fn host_event(self, json: &str) {
         let inner = self.inner();
+        let Some(event) = Happening::read(json, inner.platform.now() / 1_000) else { return };
+        self.remember_event(&event.name, &event.values);
         if inner.engine.pack().triggers.is_empty() {
             return;
         }
-        let Some(event) = Happening::read(json, inner.platform.now() / 1_000) else { return };
         let mut visit = inner.visit.borrow_mut();
         if visit.events.len() >= MOST_EVENTS {
             visit.events.remove(0);
@@ -78,13 +81,14 @@ impl Session {
         let mut seen = inner.vault.seen();
         let tab = inner.vault.known_tab().unwrap_or_default();
         let pack = inner.engine.pack();
+        let tags = untrack(|| self.with_service(|tags, _| tags.to_vec()));
         let mut signals = Signals {
             page: &visit.page,
             dwell_seconds: (now.saturating_sub(visit.since) / 1_000) as u32,
             scroll_percent: if reads_on(pack) { inner.platform.scrolled() } else { 0 },
             events: &visit.events,
             is_event,
-            tags: &[],
+            tags: &tags,
             session: &tab,
             view: &visit.view,
             is_busy: self.is_busy(),

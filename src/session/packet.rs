@@ -5,7 +5,7 @@ use kefu_engine::pack::TransferRules;
 use kefu_engine::rich;
 use kefu_engine::transfer::{self, Standing, TransferReason};
 use kefu_wire::handoff::{
-    Handoff as Packet, Line, Page, Priority, PriorityPart, SharedProfile, VERSION,
+    Handoff as Packet, Line, Page, Priority, PriorityPart, SharedProfile, Tag, VERSION,
 };
 use serde::Serialize;
 
@@ -51,6 +51,9 @@ pub(crate) struct Parts<'a> {
     pub(crate) rules: &'a TransferRules,
     /// The reason as a sentence in the site's own language.
     pub(crate) why: &'static str,
+    /// What the rules say of the visitor; goes along with the profile.
+    pub(crate) tags: Vec<Tag>,
+    pub(crate) department: String,
     /// The widget's own sentences in the visitor's language.
     pub(crate) standard: &'a dyn Fn(kefu_engine::dialog::Standard) -> &'static str,
 }
@@ -62,6 +65,7 @@ pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Packet 
         Page { url: page.url, title: page.title }
     });
     let line = |row: &Row| line(row, parts);
+    let profile = parts.profile.filter(|_| shares.profile);
     let mut standing = parts.dialog.standing.clone();
     standing.hear(&words.message, parts.rules);
     Packet {
@@ -79,10 +83,12 @@ pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Packet 
         page,
         transcript: shares.transcript.then(|| parts.rows.iter().filter_map(line).collect()),
         tried: if shares.transcript { parts.dialog.tried.clone() } else { Vec::new() },
-        profile: parts.profile.filter(|_| shares.profile).map(|profile| SharedProfile {
+        profile: profile.map(|profile| SharedProfile {
             values: profile.values.clone(),
             consent: profile.consent.clone(),
         }),
+        tags: if profile.is_some() { parts.tags.clone() } else { Vec::new() },
+        department: if profile.is_some() { parts.department.clone() } else { String::new() },
     }
 }
 
@@ -117,6 +123,8 @@ pub(crate) fn follow_up(
         transcript: None,
         tried: Vec::new(),
         profile: None,
+        tags: Vec::new(),
+        department: String::new(),
     }
 }
 

@@ -56,6 +56,7 @@ impl Session {
         let inner = self.inner();
         let live = untrack(|| self.offers()).iter().any(|offer| offer.way == Way::Live);
         let message = words.message.clone();
+        let (tags, department) = untrack(|| (self.shared_tags(), self.department()));
         let packet = {
             let model = inner.model.borrow();
             let standard = |one: Standard| (inner.standard)(one, &model.locale);
@@ -73,10 +74,13 @@ impl Session {
                 profile: model.profile.as_ref(),
                 rules: &pack.transfer,
                 why: (inner.why)(reason, theirs),
+                tags,
+                department,
                 standard: &standard,
             };
             packet::packet(&parts, shares, words)
         };
+        self.learn_transfer();
         if let Some(json) = packet::written(&packet) {
             inner.vault.keep_packet(&json);
         }
@@ -220,6 +224,7 @@ impl Session {
     pub fn link_opened(self, offer: &Offer, name: String) {
         let channel = if offer.label.is_empty() { name } else { offer.label.clone() };
         self.append(Body::System(Note::LinkOpened(channel)), Delivery::Sent);
+        self.learn_transfer();
         self.tell(Happened::Handoff("link"));
     }
 

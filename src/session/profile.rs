@@ -37,7 +37,7 @@ pub struct Filled {
     pub purposes: Vec<String>,
 }
 
-const DAY_MS: Millis = 86_400_000;
+pub(super) const DAY_MS: Millis = 86_400_000;
 
 /// What may be kept of a filled form, or what is wrong with it.
 pub(crate) fn accept(
@@ -88,6 +88,14 @@ fn known_option(field: &Field, value: String) -> Result<String, Invalid> {
     if known { Ok(value) } else { Err(Invalid::Missing) }
 }
 
+/// Since when a profile is known: it is erased when the longest of the agreed times is over.
+pub(super) fn since(form: Option<&Profile>, saved: &SavedProfile) -> Millis {
+    let purposes = form.into_iter().flat_map(|form| &form.purposes);
+    let agreed = purposes.filter(|purpose| saved.consent.purposes.contains(&purpose.id));
+    let days = agreed.map(|purpose| purpose.retention_days).max().unwrap_or_default();
+    saved.erase_at.saturating_sub(Millis::from(days) * DAY_MS)
+}
+
 /// Whether a kept profile may still be used: its time is not over, and the policy is the one agreed to.
 pub(crate) fn is_valid(form: Option<&Profile>, saved: &SavedProfile, now: Millis) -> bool {
     now < saved.erase_at
@@ -100,7 +108,7 @@ impl Session {
         self.profile().with(Option::is_some)
     }
 
-    /// The profile in one line, as it would be shared.
+    /// The profile in one line, as it would be shared, with the tags that go along.
     pub fn profile_line(self) -> String {
         let mut line = String::new();
         for one in self.profile().get().iter().flat_map(|saved| &saved.values) {
@@ -108,6 +116,10 @@ impl Session {
                 line.push_str(", ");
             }
             line.push_str(&one.value);
+        }
+        for tag in self.shared_tags() {
+            line.push_str(" · ");
+            line.push_str(if tag.label.is_empty() { &tag.id } else { &tag.label });
         }
         line
     }
@@ -157,6 +169,7 @@ impl Session {
     fn set_profile(self, profile: Option<SavedProfile>) {
         self.inner().vault.keep_profile(profile.as_ref());
         self.change(Facet::Profile, |model| model.profile = profile);
+        self.keep_to_consent();
         self.notice_trouble();
     }
 }

@@ -15,9 +15,11 @@ impl Session {
             return Vec::new();
         }
         let inner = self.inner();
-        self.with_context(|context| {
+        let mut choices = self.with_context(|context| {
             self.dialog().with(|dialog| inner.engine.quick_replies(dialog, context))
-        })
+        });
+        self.offer_next(&mut choices);
+        choices
     }
 
     /// What surrounds the visitor, as far as they and the site have told it.
@@ -32,13 +34,16 @@ impl Session {
                 .extend(values.map(|one| (["visitor.", &one.field].concat(), one.value.clone())));
             profile.is_some()
         });
-        act(&Context {
-            locale: &locale,
-            page: &page.path,
-            about: &page.about,
-            variables: &variables,
-            visits: 1 + u32::from(known),
-            ..Context::default()
+        self.with_service(|tags, service| {
+            act(&Context {
+                locale: &locale,
+                page: &page.path,
+                about: &page.about,
+                variables: &variables,
+                tags,
+                visits: 1 + u32::from(known),
+                service: Some(service),
+            })
         })
     }
 

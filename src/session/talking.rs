@@ -69,11 +69,14 @@ impl Session {
 
     pub(super) fn respond(self, event: &Event) {
         let inner = self.inner();
+        self.remember_page();
         let dialog = self.dialog().get_untracked();
+        let missed = dialog.misses;
         let turn = untrack(|| {
             let now = self.site_time();
             self.with_context(|context| inner.engine.respond(dialog, event, context, now))
         });
+        self.learn_from(event, &turn, missed);
         self.change(Facet::Dialog, |model| model.dialog = turn.dialog);
         for action in turn.actions {
             match action {

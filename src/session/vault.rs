@@ -11,6 +11,7 @@ use kefu_engine::dialog::Dialog;
 use kefu_engine::json::Value;
 use kefu_engine::kept::{Kept, field, object};
 use kefu_engine::kept_struct;
+use kefu_engine::tags::History;
 use kefu_engine::trigger::Seen;
 use kefu_wire::handoff::{Consent, ProfileValue};
 
@@ -49,6 +50,7 @@ pub(crate) enum Change {
     Row(String),
     State,
     Profile,
+    History,
     Everything,
 }
 
@@ -62,6 +64,7 @@ pub(crate) struct Vault {
 impl Vault {
     pub(crate) const STATE: &str = "kefu:state";
     pub(crate) const PROFILE: &str = "kefu:profile";
+    pub(crate) const HISTORY: &str = "kefu:history";
 
     pub(crate) fn new(platform: Rc<dyn Platform>) -> Self {
         Self { platform, trouble: Cell::new(None), memory: RefCell::default() }
@@ -107,6 +110,18 @@ impl Vault {
         match profile {
             Some(profile) => self.keep(Area::Lasting, Self::PROFILE, profile),
             None => self.forget(Area::Lasting, Self::PROFILE),
+        }
+    }
+
+    pub(crate) fn history(&self) -> History {
+        self.load(Area::Lasting, Self::HISTORY).unwrap_or_default()
+    }
+
+    pub(crate) fn keep_history(&self, history: &History) {
+        if history.facts().is_empty() {
+            self.forget(Area::Lasting, Self::HISTORY);
+        } else {
+            self.keep(Area::Lasting, Self::HISTORY, history);
         }
     }
 
@@ -173,6 +188,7 @@ impl Vault {
             None => Some(Change::Everything),
             Some(Self::STATE) => Some(Change::State),
             Some(Self::PROFILE) => Some(Change::Profile),
+            Some(Self::HISTORY) => Some(Change::History),
             Some(key) => key.strip_prefix(ROW).map(|id| Change::Row(id.to_owned())),
         }
     }

@@ -10,6 +10,8 @@ use super::transcript::Row;
 use super::vault::SavedProfile;
 use super::{Trouble, View};
 use kefu_engine::dialog::Dialog;
+use kefu_engine::insight::Talk;
+use kefu_engine::tags::History;
 
 /// The state of a conversation.
 #[derive(Default)]
@@ -18,6 +20,10 @@ pub(super) struct Model {
     pub(super) dialog: Dialog,
     pub(super) handoff: Handoff,
     pub(super) profile: Option<SavedProfile>,
+    /// What is remembered of the visitor, as far as they agreed to it.
+    pub(super) history: History,
+    /// The conversation of this page as far as it counts.
+    pub(super) talk: Talk,
     pub(super) draft: String,
     pub(super) view: View,
     pub(super) open: bool,

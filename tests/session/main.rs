@@ -11,4 +11,5 @@ mod keeping;
 mod occasions;
 mod profile;
 mod talking;
+mod visitor;
 mod world;
