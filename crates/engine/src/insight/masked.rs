@@ -112,7 +112,7 @@ fn without_name(text: &mut String, cue: &str) {
     };
     let end = start + end.unwrap_or(rest.len());
     if end > start {
-        text.replace_range(start..end, "#");
+        *text = [&text[..start], "#", &text[end..]].concat();
     }
 }
 

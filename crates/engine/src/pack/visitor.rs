@@ -32,7 +32,7 @@ words! {
         Age = "age",
         /// From a gender: `gender-female`, `gender-male` or `gender-other`.
         Gender = "gender",
-        /// From a region: `region-` and what was entered.
+        /// From a region: `region-` and what was entered, in small letters and without signs.
         Region = "region",
         /// The visitor's language: `language-zh`, `language-en` …
         Language = "language",

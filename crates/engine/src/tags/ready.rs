@@ -4,6 +4,7 @@ use super::{About, Evidence, Origin, Tag, Visitor};
 use crate::amount::Amount;
 use crate::calendar::Date;
 use crate::pack::{FieldKind, Pack, ReadyTag, language};
+use crate::text::normalise;
 
 /// The youngest age of each band and what its tag ends in, the oldest first.
 const BANDS: [(u32, &str); 6] =
@@ -29,7 +30,10 @@ pub(super) fn tags<'p>(pack: &'p Pack, visitor: &Visitor<'_>) -> Vec<Tag<'p>> {
                 found.measured = Some(Amount::whole(age));
                 BANDS.iter().find(|(youngest, _)| age >= *youngest)?.1.to_owned()
             } else {
-                known.value.trim().to_lowercase()
+                if known.value == NOT_SAID {
+                    return None;
+                }
+                normalise(&known.value)
             }
         } else {
             found.about = About::Language;
@@ -37,8 +41,11 @@ pub(super) fn tags<'p>(pack: &'p Pack, visitor: &Visitor<'_>) -> Vec<Tag<'p>> {
             language(visitor.language).to_ascii_lowercase()
         };
         let id = format!("{}{end}", ready.prefix());
-        let is_told = !matches!(end.as_str(), "" | NOT_SAID);
-        is_told.then(|| Tag { id: id.into(), origin: Origin::Ready(*ready), evidence: vec![found] })
+        (!end.is_empty()).then(|| Tag {
+            id: id.into(),
+            origin: Origin::Ready(*ready),
+            evidence: vec![found],
+        })
     };
     pack.ready_tags.iter().filter_map(tag).collect()
 }
