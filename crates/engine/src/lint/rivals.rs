@@ -1,15 +1,19 @@
 //! Asks a pack its own phrasings, each while it is not in the pack: that is how visitors ask, too.
 
-use crate::faq::{Because, Decision, Index};
+use crate::faq::{Bars, Because, Index};
 use crate::pack::{Localized, Pack, Phrases};
 
 /// The phrasings are left out in so many parts, so that a pack is compiled that often and not once for each.
 const PARTS: usize = 5;
 
-/// So many phrasings must be confused before two entries count as competing, …
-const CONFUSED: usize = 2;
-/// … and at least one in so many of those that were tried of either entry.
+/// So many phrasings must be confused before two entries count as competing: two happen by chance, …
+const CONFUSED: usize = 3;
+/// … and at least one in so many of those that were tried of the entry with fewer.
 const ONE_IN: usize = 3;
+
+/// Chance words bring up a wrong entry now and then; only what is surer than the least sure one in so many of the
+/// right answers is worth a look.
+const UNSURE: usize = 4;
 
 /// One of the ways to ask an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +28,10 @@ pub struct Phrasing<'p> {
     pub text: &'p str,
 }
 
-/// A phrasing that would get another entry's answer if it did not stand in the pack word for word.
+/// A phrasing that would get another entry's answer if it did not stand in the pack word for word: the other entry
+/// clearly leads its own, would be answered, and is found as surely as most right answers are.
+///
+/// Many more are led by another entry that is only worth asking about; there the visitor still chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stray<'p> {
     /// The phrasing.
@@ -33,7 +40,8 @@ pub struct Stray<'p> {
     pub answered: usize,
 }
 
-/// Two entries that are often taken for each other.
+/// Two entries that are often taken for each other: of the phrasings of either, three or more, and a third of those
+/// of the smaller entry, have both at the top without a clear lead of their own entry, or get the other one's answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rivals<'p> {
     /// The places of both, in the order of the pack.
@@ -58,31 +66,31 @@ pub fn rivals(pack: &Pack) -> (Vec<Stray<'_>>, Vec<Rivals<'_>>) {
             continue;
         }
         let index = Index::new(&without(pack, part));
+        let bars = index.bars();
         for (phrasing, alone) in left_out() {
             tried[phrasing.entry] += 1;
-            let found = match index.find(phrasing.text) {
-                // The same words in two entries are a matter of reading the pack.
-                Decision::Answer(found) if found.because != Because::Words => continue,
-                Decision::Answer(found) if found.entry == phrasing.entry => {
-                    right.push(found.score);
-                    continue;
+            let ranked = index.candidates(phrasing.text);
+            let [first, second, ..] = ranked[..] else { continue };
+            // The same words in two entries are a matter of reading the pack.
+            if first.because != Because::Words || first.score < bars.suggest {
+                continue;
+            }
+            let own = ranked.iter().find(|one| one.entry == phrasing.entry);
+            let own = own.map_or(0.0, |own| own.score);
+            if first.entry == phrasing.entry {
+                if !Bars::leads(first.score, second.score) {
+                    confuse(&mut pairs, *phrasing, second.entry);
+                } else if first.score >= bars.answer {
+                    right.push(first.score);
                 }
-                Decision::Answer(found) => found,
-                Decision::Suggest(found) => {
-                    // Who is asked "this or that" among the first two could not be told apart either.
-                    let own = found.iter().any(|one| one.entry == phrasing.entry);
-                    let other = found.iter().take(2).find(|one| one.entry != phrasing.entry);
-                    if let Some(other) = other.filter(|_| own) {
-                        confuse(&mut pairs, *phrasing, other.entry);
-                    }
-                    continue;
-                }
-                Decision::Unknown => continue,
-            };
-            confuse(&mut pairs, *phrasing, found.entry);
+                continue;
+            }
+            if second.entry == phrasing.entry || first.score >= bars.answer {
+                confuse(&mut pairs, *phrasing, first.entry);
+            }
             // An entry without other words for it cannot be found; that says little of the other one.
-            if !alone {
-                strays.push((Stray { phrasing: *phrasing, answered: found.entry }, found.score));
+            if !alone && first.score >= bars.answer && Bars::leads(first.score, own) {
+                strays.push((Stray { phrasing: *phrasing, answered: first.entry }, first.score));
             }
         }
     }
@@ -90,15 +98,14 @@ pub fn rivals(pack: &Pack) -> (Vec<Stray<'_>>, Vec<Rivals<'_>>) {
         .into_iter()
         .filter(|pair| {
             let (one, other) = pair.entries;
-            let fewer = tried[one].min(tried[other]).max(1);
+            let fewer = tried[one].min(tried[other]);
             let confused = pair.confused.len();
             confused >= CONFUSED && confused * ONE_IN >= fewer
         })
         .collect();
     competing.sort_by_key(|pair| pair.entries);
-    // Chance words bring up a wrong entry now and then; only what is as sure as a right answer is worth a look.
     right.sort_by(f32::total_cmp);
-    let sure = right.get(right.len() / 2).copied().unwrap_or_default();
+    let sure = right.get(right.len() / UNSURE).copied().unwrap_or_default();
     let rival = |one: usize, other: usize| {
         let entries = (one.min(other), one.max(other));
         competing.iter().any(|pair| pair.entries == entries)
