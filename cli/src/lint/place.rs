@@ -11,8 +11,8 @@ use super::Finding;
 pub struct Places<'t> {
     text: &'t str,
     pack: Value,
-    /// Place of the first entry of each id, which is the one that is used.
-    entries: HashMap<String, usize>,
+    /// Pointer of the first entry or flow of each id, which is the one that is used.
+    entries: HashMap<String, String>,
 }
 
 impl<'t> Places<'t> {
@@ -21,26 +21,31 @@ impl<'t> Places<'t> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let pack: Value = serde_json::from_str(text).unwrap_or_default();
         let mut entries = HashMap::new();
-        for (place, entry) in pack["faq"].as_array().into_iter().flatten().enumerate() {
-            if let Some(id) = entry["id"].as_str() {
-                entries.entry(id.to_owned()).or_insert(place);
+        for list in ["faq", "flows"] {
+            for (place, one) in pack[list].as_array().into_iter().flatten().enumerate() {
+                if let Some(id) = one["id"].as_str() {
+                    entries.entry(id.to_owned()).or_insert_with(|| format!("/{list}/{place}"));
+                }
             }
         }
         Self { text, pack, entries }
     }
 
-    /// The pointer of an entry.
+    /// The pointer of an entry, or of a flow that is asked for like one.
     pub fn entry(&self, id: &str) -> String {
-        match self.entries.get(id) {
-            Some(place) => format!("/faq/{place}"),
-            None => "/faq".to_owned(),
-        }
+        self.entries.get(id).map_or("/faq", String::as_str).to_owned()
     }
 
     /// The pointer of a phrasing: 0 is the question, then come the others.
     pub fn phrasing(&self, id: &str, locale: &str, place: usize) -> String {
         let mut at = self.entry(id);
-        at.push_str(if place == 0 { "/question" } else { "/alt" });
+        // A flow has no question; the first of its phrases stands for one.
+        let (list, place) = match place {
+            _ if at.starts_with("/flows") => ("/phrases", place.max(1)),
+            0 => ("/question", 0),
+            _ => ("/alt", place),
+        };
+        at.push_str(list);
         if !locale.is_empty() {
             at.push('/');
             at.push_str(&locale.replace('~', "~0").replace('/', "~1"));

@@ -87,6 +87,21 @@ fn phrasings_of_a_language_have_a_step_of_their_own() {
 }
 
 #[test]
+fn a_flow_that_competes_with_an_entry_is_told_at_its_place() {
+    let flow = r#""flows": [{ "id": "lookup", "phrases": ["Where is my parcel now?", "track my parcel please", "where has my parcel been"],
+      "steps": [{ "say": "Here." }] }],
+      "faq": ["#;
+    let (before, delivery) = RIVALS.split_once(",\n    { \"id\": \"delivery\"").unwrap();
+    let (_, after) = delivery.split_once("] }").unwrap();
+    let pack = format!("{before}{after}").replace("\"faq\": [", flow);
+    let folder = Folder::with("rivals.json", pack);
+    let found = findings(&folder, &["lint", "--json", "rivals.json"], 1);
+    let competing = of_kind(&found, "competing");
+    let told = competing.iter().any(|one| one["pointer"] == "/flows/0" && one["line"] == 5);
+    assert!(told, "{found:#?}");
+}
+
+#[test]
 fn what_visitors_miss_is_grouped_by_matter_and_the_most_wanted_comes_first() {
     let misses = json!({ "kefu_insight": 1, "misses": [
         { "text": "do you rent out tents", "count": 3 },

@@ -13,7 +13,7 @@ const ONE_IN: usize = 3;
 
 /// Chance words bring up a wrong entry now and then; only what is surer than the least sure one in so many of the
 /// right answers is worth a look.
-const UNSURE: usize = 4;
+const UNSURE: usize = 3;
 
 /// One of the ways to ask an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
