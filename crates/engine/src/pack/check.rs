@@ -40,6 +40,7 @@ pub(crate) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
         check.hours(hours, "/hours");
     }
     check.transfers(&pack.transfer);
+    check.tags_of(pack, &pack.transfer.valued_tags, "/transfer/valued_tags");
     check.theme(&pack.theme);
 }
 

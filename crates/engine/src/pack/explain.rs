@@ -214,7 +214,7 @@ impl fmt::Display for Problem {
             }
             Self::UnknownTag { id } => write!(
                 f,
-                "there is no tag \"{id}\" before this; write one that stands further up in \"tags\", or one of \"ready_tags\""
+                "there is no tag \"{id}\" for this; write one of \"tags\", for a rule one that stands before it, or one of \"ready_tags\""
             ),
             Self::NoPurpose { kind } => write!(
                 f,

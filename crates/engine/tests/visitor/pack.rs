@@ -76,9 +76,14 @@ fn names_in_rules_must_exist() {
     told(&rule(r#"{ "profile": "gone" }"#), "/tags/0/when/profile", &gone, advice);
     told(&rule(r#"{ "asked": ["ship", "gone"] }"#), "/tags/0/when/asked/1", &gone, advice);
     let later = Problem::UnknownTag { id: "good".to_owned() };
-    told(&rule(r#"{ "tag": "good" }"#), "/tags/0/when/tag", &later, "further up");
+    told(&rule(r#"{ "tag": "good" }"#), "/tags/0/when/tag", &later, "stands before it");
     let itself = Problem::UnknownTag { id: "tag".to_owned() };
-    told(&rule(r#"{ "not": { "tag": "tag" } }"#), "/tags/0/when/not/tag", &itself, "further up");
+    told(
+        &rule(r#"{ "not": { "tag": "tag" } }"#),
+        "/tags/0/when/not/tag",
+        &itself,
+        "stands before it",
+    );
 }
 
 #[test]
@@ -145,6 +150,25 @@ fn a_strategy_names_tags_and_entries_that_exist() {
     let text = r#""ready_tags": ["language"],
         "strategies": [{ "tags": ["language-zh"], "recommend": ["ship", "gone"] }]"#;
     told(text, "/strategies/0/recommend/1", &problem, "there is no \"gone\"");
+}
+
+#[test]
+fn whatever_is_done_for_a_tag_names_one_that_exists() {
+    for (list, at) in [
+        (
+            r#""greetings": [{ "text": "Hi.", "tags": ["age-60-plus", "gone"] }]"#,
+            "/greetings/0/tags/1",
+        ),
+        (
+            r#""triggers": [{ "id": "t", "say": "Hi.", "pages": ["/"], "tags": ["gone"] }]"#,
+            "/triggers/0/tags/0",
+        ),
+        (r#""transfer": { "valued_tags": ["gone", "age-60-plus"] }"#, "/transfer/valued_tags/0"),
+    ] {
+        let text = format!(r#""ready_tags": ["age"], {list}"#);
+        let problem = Problem::UnknownTag { id: "gone".to_owned() };
+        told(&text, at, &problem, "there is no tag \"gone\"");
+    }
 }
 
 #[test]

@@ -18,6 +18,7 @@ impl Check<'_> {
             let at = format!("/greetings/{index}");
             self.text(&greeting.text, &format!("{at}/text"));
             self.places(&greeting.text, &Names::default(), &format!("{at}/text"));
+            self.tags_of(pack, &greeting.tags, &format!("{at}/tags"));
             self.spans(&greeting.hours, &format!("{at}/hours"));
             for (i, day) in greeting.days.iter().enumerate() {
                 // A day of every year is one of a leap year.
@@ -32,6 +33,7 @@ impl Check<'_> {
         let mut seen = BTreeSet::new();
         for (index, trigger) in pack.triggers.iter().enumerate() {
             let at = format!("/triggers/{index}");
+            self.tags_of(pack, &trigger.tags, &format!("{at}/tags"));
             if self.unique(&trigger.id, &mut seen, &at) {
                 self.trigger(trigger, &ids, &at);
             }

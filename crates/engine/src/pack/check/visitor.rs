@@ -133,6 +133,13 @@ impl Check<'_> {
         }
     }
 
+    /// Tags of visitors for whom something is done, wherever in the pack that is.
+    pub(super) fn tags_of(&mut self, pack: &Pack, ids: &[String], at: &str) {
+        for (i, id) in ids.iter().enumerate() {
+            self.tag(pack, &pack.tags, id, &format!("{at}/{i}"));
+        }
+    }
+
     fn tag(&mut self, pack: &Pack, rules: &[TagRule], id: &str, at: &str) {
         let ready = pack.ready_tags.iter().any(|ready| ready.gives(id));
         if !ready && !rules.iter().any(|rule| rule.id == id) {
@@ -143,9 +150,7 @@ impl Check<'_> {
     fn strategies(&mut self, pack: &Pack) {
         for (i, strategy) in pack.strategies.iter().enumerate() {
             let at = format!("/strategies/{i}");
-            for (i, id) in strategy.tags.iter().enumerate() {
-                self.tag(pack, &pack.tags, id, &format!("{at}/tags/{i}"));
-            }
+            self.tags_of(pack, &strategy.tags, &format!("{at}/tags"));
             let same = Strategy { tags: strategy.tags.clone(), ..Strategy::default() };
             if strategy.tags.is_empty() || *strategy == same {
                 self.report(&at, Problem::IdleStrategy);
