@@ -54,6 +54,8 @@ pub(crate) struct Parts<'a> {
     /// What the rules say of the visitor; goes along with the profile.
     pub(crate) tags: Vec<Tag>,
     pub(crate) department: String,
+    /// What the site's strategies add to the priority; goes along with the profile, from which it follows.
+    pub(crate) value: u32,
     /// The widget's own sentences in the visitor's language.
     pub(crate) standard: &'a dyn Fn(kefu_engine::dialog::Standard) -> &'static str,
 }
@@ -68,6 +70,11 @@ pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Packet 
     let profile = parts.profile.filter(|_| shares.profile);
     let mut standing = parts.dialog.standing.clone();
     standing.hear(&words.message, parts.rules);
+    // Whoever takes the profile out takes along what follows from it.
+    let value = if profile.is_some() { parts.value } else { 0 };
+    if profile.is_none() {
+        standing.valued = 0;
+    }
     Packet {
         kefu_handoff: VERSION,
         id: platform.new_id(),
@@ -75,7 +82,7 @@ pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Packet 
         requested_at: platform.write_iso(platform.now()),
         reason: parts.reason.word().to_owned(),
         why: why(parts, shares),
-        priority: Some(priority(&standing, parts.rules)),
+        priority: Some(priority(&standing, value, parts.rules)),
         locale: parts.locale.to_owned(),
         within_hours: parts.live,
         message: words.message,
@@ -137,8 +144,8 @@ fn why(parts: &Parts<'_>, shares: Shares) -> String {
     [parts.why, " (", &evidence.join(", "), ")"].concat()
 }
 
-fn priority(standing: &Standing, rules: &TransferRules) -> Priority {
-    let now = transfer::priority(standing, 0, 0, rules);
+fn priority(standing: &Standing, value: u32, rules: &TransferRules) -> Priority {
+    let now = transfer::priority(standing, value, 0, rules);
     let part = |(what, points): &(transfer::Part, u32)| PriorityPart {
         what: what.word().to_owned(),
         points: *points,

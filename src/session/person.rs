@@ -56,7 +56,10 @@ impl Session {
         let inner = self.inner();
         let live = untrack(|| self.offers()).iter().any(|offer| offer.way == Way::Live);
         let message = words.message.clone();
-        let (tags, department) = untrack(|| (self.shared_tags(), self.department()));
+        let tags = untrack(|| self.shared_tags());
+        let (department, value) = untrack(|| {
+            self.with_service(|_, service| (service.department.to_owned(), service.priority))
+        });
         let packet = {
             let model = inner.model.borrow();
             let standard = |one: Standard| (inner.standard)(one, &model.locale);
@@ -76,6 +79,7 @@ impl Session {
                 why: (inner.why)(reason, theirs),
                 tags,
                 department,
+                value,
                 standard: &standard,
             };
             packet::packet(&parts, shares, words)

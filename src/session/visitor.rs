@@ -156,10 +156,6 @@ impl Session {
         self.with_service(|_, service| service.large_text)
     }
 
-    pub(super) fn department(self) -> String {
-        self.with_service(|_, service| service.department.to_owned())
-    }
-
     /// The tags as a person reads them.
     pub(super) fn shared_tags(self) -> Vec<SharedTag> {
         let inner = self.inner();

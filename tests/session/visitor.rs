@@ -3,6 +3,7 @@
 use kefu_widget::session::packet::{Shares, Words};
 use kefu_widget::session::profile::Filled;
 use kefu_widget::session::{Happened, Session};
+use kefu_wire::handoff::Handoff;
 use leptos::prelude::untrack;
 use serde_json::{Value, json};
 
@@ -164,11 +165,18 @@ fn a_person_sees_the_tags_and_why_they_are_there() {
     world.settle();
     let packet = world.only_post().packet;
     assert_eq!(packet.department, "care");
+    assert_eq!(value_in(&packet), Some(12));
     let [age, waits] = &packet.tags[..] else { panic!("{packet:#?}") };
     assert_eq!((age.id.as_str(), age.evidence[0].measured.as_str()), ("age-60-plus", "76"));
     let [asked, pages] = &waits.evidence[..] else { panic!("{waits:#?}") };
     assert_eq!((asked.about.as_str(), &asked.names[..]), ("asked", &["refund".to_owned()][..]));
     assert_eq!((pages.about.as_str(), pages.count, pages.first == pages.last), ("pages", 1, true));
+}
+
+/// What the visitor's value adds to the priority of a hand-over.
+fn value_in(packet: &Handoff) -> Option<u32> {
+    let parts = &packet.priority.as_ref()?.parts;
+    parts.iter().find(|part| part.what == "value").map(|part| part.points)
 }
 
 #[test]
@@ -195,6 +203,7 @@ fn who_takes_the_profile_out_takes_the_tags_out() {
     world.settle();
     let packet = world.only_post().packet;
     assert!(packet.tags.is_empty() && packet.department.is_empty(), "{packet:#?}");
+    assert_eq!(value_in(&packet), None, "the priority would tell of them too");
 }
 
 #[test]
