@@ -31,8 +31,9 @@ Checks and makes site packs, the files that the Kefu widget answers from.
       Makes a pack from a spreadsheet (CSV UTF-8) or from JSON lines.
       Columns: question, answer, and if you have them id, alt (or alt1, alt2 …), keywords;
       in Chinese 问题, 答案, 编号, 相似问, 关键词.
-  kefu ask PACK [--locale L] QUESTION…
-      Prints what the widget would say, which entry it found and why.
+  kefu ask PACK [--locale L] [--explain] [--json] QUESTION…
+      Prints what the widget would say, which entry it found and why; with --explain also
+      what speaks for each entry, which words the pack does not use, and how it decided.
   kefu eval --transfer|--urgency|--repeat FILE.jsonl [--json] [--wrong]
       Measures on labelled messages how well requests for a person, complaints,
       urgency and repeated questions are recognised.

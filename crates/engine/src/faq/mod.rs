@@ -3,6 +3,8 @@
 
 mod confidence;
 mod decide;
+#[cfg(feature = "diagnostics")]
+mod explain;
 mod index;
 mod lesson;
 mod maths;
@@ -11,6 +13,8 @@ mod study;
 
 pub use confidence::Bars;
 pub use decide::{Because, Decision, Match};
+#[cfg(feature = "diagnostics")]
+pub use explain::Alike;
 pub use index::Index;
 
 #[cfg(test)]

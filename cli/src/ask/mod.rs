@@ -1,5 +1,8 @@
 //! `kefu ask`: what the widget would say to a question, and why. The way to find out what an entry lacks.
 
+mod explain;
+mod tell;
+
 use std::fmt::Write;
 
 use kefu_engine::dialog::{
@@ -13,10 +16,11 @@ use crate::arguments::Syntax;
 use crate::check;
 use crate::outcome::{Failure, Outcome, count, print};
 
-const SYNTAX: Syntax =
-    Syntax {
-        usage: "kefu ask PACK [--locale L] QUESTION…", switches: &[], values: &["--locale"]
-    };
+const SYNTAX: Syntax = Syntax {
+    usage: "kefu ask PACK [--locale L] [--explain] [--json] QUESTION…",
+    switches: &["--explain", "--json"],
+    values: &["--locale"],
+};
 
 /// The first turn of a conversation says the same at any time, so any time will do.
 const SOME_TIME: LocalTime = LocalTime { date: Date { year: 2026, month: 1, day: 5 }, minute: 600 };
@@ -41,6 +45,10 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
     let context = Context { locale, page: "/", ..Context::default() };
     let event = Event::Said(question.clone());
     let turn = engine.respond(Dialog::default(), &event, &context, SOME_TIME);
+    let explained = || explain::explain(&engine, &question, &turn);
+    if arguments.has("--json") {
+        return print(&tell::as_json(&question, locale, &turn, &explained()));
+    }
     let mut out = String::new();
     for action in &turn.actions {
         match action {
@@ -53,6 +61,10 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
                 let _ = writeln!(out, "{how} {}", request.url);
             }
         }
+    }
+    if arguments.has("--explain") {
+        out += &tell::as_text(&explained());
+        return print(&out);
     }
     let handed_over = turn.actions.iter().any(|action| matches!(action, Action::HandOver(_)));
     if !handed_over {

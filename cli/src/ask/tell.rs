@@ -1,0 +1,167 @@
+//! An explanation as text for people, and as JSON for programs.
+
+use std::fmt::Write;
+
+use kefu_engine::dialog::{Action, Message, Say, Turn};
+use kefu_engine::faq::{Alike, Because};
+use kefu_engine::transfer::{CLEAR, Reading};
+use serde_json::{Value, json};
+
+use super::explain::{Candidate, Explanation, percent};
+
+/// So many candidates, and phrasings of each, are told to people.
+const MOST_TOLD: usize = 3;
+
+/// What each kind of feature is called: when there is one, and when there are several.
+const KINDS: [(&str, &str, &str); 6] = [
+    ("word", "word", "words"),
+    ("next", "pair in a row", "pairs in a row"),
+    ("pair", "pair in any order", "pairs in any order"),
+    ("piece", "piece of a word", "pieces of words"),
+    ("han", "Chinese string", "Chinese strings"),
+    ("sound", "pair of syllables", "pairs of syllables"),
+];
+
+/// The explanation for people.
+pub fn as_text(explanation: &Explanation) -> String {
+    let mut out = String::from("\nHow it is heard\n");
+    heard(explanation, &mut out);
+    out.push_str("\nWords that the pack does not use\n  ");
+    // Writing into a string cannot fail.
+    let _ = match &explanation.unknown_words[..] {
+        [] => writeln!(out, "None."),
+        words => {
+            writeln!(out, "{}. Each makes every entry less certain.", words.join(", "))
+        }
+    };
+    let bars = explanation.bars;
+    let (answer, suggest) = (percent(bars.answer), percent(bars.suggest));
+    let _ = writeln!(
+        out,
+        "\nWhat may be meant (answered from {answer} on, worth asking about from {suggest} on)"
+    );
+    for one in explanation.candidates.iter().take(MOST_TOLD) {
+        candidate(one, &mut out);
+    }
+    if explanation.candidates.is_empty() {
+        out.push_str("  Nothing.\n");
+    }
+    let _ = writeln!(out, "\nDecision\n  {}", explanation.decision);
+    out
+}
+
+fn heard(explanation: &Explanation, out: &mut String) {
+    let mut nothing = true;
+    for (about, Reading { score, seen }) in &explanation.heard {
+        let (clear, what) = match *about {
+            "request" => ("It asks for a person", "a request for a person"),
+            "mood" => ("It complains", "a complaint"),
+            _ => ("It is urgent", "urgency"),
+        };
+        if seen.is_empty() {
+            continue;
+        }
+        nothing = false;
+        let words = seen.iter().map(|one| format!("\"{}\" {:+}", one.words, one.weight));
+        let words: Vec<String> = words.collect();
+        let words = words.join(", ");
+        let _ = match *score {
+            CLEAR.. => writeln!(out, "  {clear}, with {score} points of {CLEAR}: {words}."),
+            1.. => writeln!(out, "  Not clearly {what}, with {score} points of {CLEAR}: {words}."),
+            _ => writeln!(out, "  This speaks against {what}: {words}."),
+        };
+    }
+    if let Some(topic) = &explanation.topic {
+        nothing = false;
+        let _ = writeln!(out, "  It speaks of the topic \"{topic}\", which is left to people.");
+    }
+    if nothing {
+        out.push_str("  No request for a person, no complaint, nothing urgent.\n");
+    }
+}
+
+fn candidate(one: &Candidate, out: &mut String) {
+    let _ = writeln!(out, "  {}: {}", one.id, percent(one.score));
+    for (written, alike) in one.alike.iter().take(MOST_TOLD) {
+        let likeness = percent(alike.likeness);
+        let _ = writeln!(out, "    {likeness} like \"{written}\": {}", shared(alike));
+    }
+    if one.alike.is_empty() {
+        out.push_str("    Nothing that it is worded with is like the message.\n");
+    }
+}
+
+/// "2 words, 1 pair in a row".
+fn shared(alike: &Alike) -> String {
+    let counted = KINDS.iter().zip(alike.shared).filter(|(_, count)| *count > 0);
+    let parts: Vec<String> = counted
+        .map(|((_, one, many), count)| format!("{count} {}", if count == 1 { one } else { many }))
+        .collect();
+    parts.join(", ")
+}
+
+/// The turn and its explanation for programs.
+pub fn as_json(question: &str, locale: &str, turn: &Turn, explanation: &Explanation) -> String {
+    let report = json!({
+        "question": question,
+        "locale": locale,
+        "says": turn.actions.iter().map(action).collect::<Vec<Value>>(),
+        "heard": explanation.heard.iter().map(reading).collect::<serde_json::Map<_, _>>(),
+        "topic": explanation.topic,
+        "unknown_words": explanation.unknown_words,
+        "bars": {
+            "answer": rounded(explanation.bars.answer),
+            "suggest": rounded(explanation.bars.suggest),
+        },
+        "candidates": explanation.candidates.iter().map(candidate_json).collect::<Vec<Value>>(),
+        "decision": { "kind": explanation.kind, "why": explanation.decision },
+    });
+    format!("{report:#}\n")
+}
+
+fn action(action: &Action) -> Value {
+    match action {
+        Action::HandOver(reason) => json!({ "hand_over": reason.word() }),
+        Action::Call(request) => json!({ "call": request.url }),
+        Action::Say(Message { say, entry, .. }) => match say {
+            Say::Text(text) => json!({ "text": text, "entry": entry }),
+            Say::Standard(standard) => json!({ "standard": format!("{standard:?}") }),
+        },
+    }
+}
+
+fn reading((about, reading): &(&'static str, Reading)) -> (String, Value) {
+    let seen = reading.seen.iter().map(|one| {
+        json!({ "words": one.words, "weight": one.weight, "tells": format!("{:?}", one.tells) })
+    });
+    let seen: Vec<Value> = seen.collect();
+    let told = json!({ "score": reading.score, "clear": reading.score >= CLEAR, "seen": seen });
+    ((*about).to_owned(), told)
+}
+
+fn candidate_json(one: &Candidate) -> Value {
+    let alike = one.alike.iter().take(MOST_TOLD).map(|(written, alike)| {
+        let shared = KINDS.iter().zip(alike.shared).filter(|(_, count)| *count > 0);
+        json!({
+            "phrasing": written,
+            "likeness": rounded(alike.likeness),
+            "shared": shared.map(|((key, ..), count)| ((*key).to_owned(), json!(count)))
+                .collect::<serde_json::Map<_, _>>(),
+        })
+    });
+    json!({
+        "entry": one.id,
+        "score": rounded(one.score),
+        "because": match one.because {
+            Because::Keyword => "keyword",
+            Because::Phrasing => "phrasing",
+            Because::Words => "words",
+        },
+        "alike": alike.collect::<Vec<Value>>(),
+    })
+}
+
+/// Four decimals: more are noise.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 10_000.0).round() / 10_000.0
+}
