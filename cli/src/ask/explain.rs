@@ -99,7 +99,10 @@ fn handed_over(turn: &Turn) -> Option<TransferReason> {
 /// What the index decides, and why.
 fn decided(decision: &Decision, candidates: &[Candidate], bars: Bars) -> (&'static str, String) {
     let Some(first) = candidates.first() else {
-        return ("unknown", "Nothing is known: there is no word in this.".to_owned());
+        return (
+            "unknown",
+            "Nothing is known: no entry has anything in common with this.".to_owned(),
+        );
     };
     let (id, score) = (&first.id, percent(first.score));
     let (answer, suggest) = (percent(bars.answer), percent(bars.suggest));
@@ -110,7 +113,9 @@ fn decided(decision: &Decision, candidates: &[Candidate], bars: Bars) -> (&'stat
                 (Because::Phrasing, _) => {
                     "the message is one of its phrasings, word for word".to_owned()
                 }
-                (Because::Words, None) => format!("{score} is at least {answer}"),
+                (Because::Words, None) => {
+                    format!("{score} is at least {answer}, and nothing else may be meant")
+                }
                 (Because::Words, Some(next)) => {
                     let (other, lower) = (&next.id, percent(next.score));
                     format!(
@@ -179,6 +184,7 @@ pub fn percent(score: f32) -> String {
     match score * 100.0 {
         hundredths if hundredths < 0.01 => "less than 0.01 %".to_owned(),
         hundredths if hundredths < 1.0 => format!("{hundredths:.2} %"),
+        hundredths if hundredths < 10.0 => format!("{hundredths:.1} %"),
         hundredths if hundredths > 99.0 && score < 1.0 => "99 %".to_owned(),
         hundredths => format!("{hundredths:.0} %"),
     }
@@ -190,7 +196,7 @@ mod tests {
 
     #[test]
     fn small_scores_are_not_nothing_and_large_ones_not_certain() {
-        let told = [0.0, 0.00012, 0.5, 0.9999, 1.0].map(percent);
-        assert_eq!(told, ["less than 0.01 %", "0.01 %", "50 %", "99 %", "100 %"]);
+        let told = [0.0, 0.00012, 0.042, 0.5, 0.9999, 1.0].map(percent);
+        assert_eq!(told, ["less than 0.01 %", "0.01 %", "4.2 %", "50 %", "99 %", "100 %"]);
     }
 }

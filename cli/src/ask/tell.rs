@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use kefu_engine::dialog::{Action, Message, Say, Turn};
 use kefu_engine::faq::{Alike, Because};
+use kefu_engine::text::KINDS;
 use kefu_engine::transfer::{CLEAR, Reading};
 use serde_json::{Value, json};
 
@@ -13,13 +14,15 @@ use super::explain::{Candidate, Explanation, percent};
 const MOST_TOLD: usize = 3;
 
 /// What each kind of feature is called: when there is one, and when there are several.
-const KINDS: [(&str, &str, &str); 6] = [
+const NAMES: [(&str, &str, &str); KINDS] = [
     ("word", "word", "words"),
     ("next", "pair in a row", "pairs in a row"),
     ("pair", "pair in any order", "pairs in any order"),
     ("piece", "piece of a word", "pieces of words"),
     ("han", "Chinese string", "Chinese strings"),
     ("sound", "pair of syllables", "pairs of syllables"),
+    ("sense", "meaning", "meanings"),
+    ("senses", "pair of meanings", "pairs of meanings"),
 ];
 
 /// The explanation for people.
@@ -93,7 +96,7 @@ fn candidate(one: &Candidate, out: &mut String) {
 
 /// "2 words, 1 pair in a row".
 fn shared(alike: &Alike) -> String {
-    let counted = KINDS.iter().zip(alike.shared).filter(|(_, count)| *count > 0);
+    let counted = NAMES.iter().zip(alike.shared).filter(|(_, count)| *count > 0);
     let parts: Vec<String> = counted
         .map(|((_, one, many), count)| format!("{count} {}", if count == 1 { one } else { many }))
         .collect();
@@ -141,7 +144,7 @@ fn reading((about, reading): &(&'static str, Reading)) -> (String, Value) {
 
 fn candidate_json(one: &Candidate) -> Value {
     let alike = one.alike.iter().take(MOST_TOLD).map(|(written, alike)| {
-        let shared = KINDS.iter().zip(alike.shared).filter(|(_, count)| *count > 0);
+        let shared = NAMES.iter().zip(alike.shared).filter(|(_, count)| *count > 0);
         json!({
             "phrasing": written,
             "likeness": rounded(alike.likeness),

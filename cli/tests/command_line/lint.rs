@@ -11,7 +11,7 @@ const RIVALS: &str = r#"{
   "channels": [{ "id": "phone", "kind": "link", "url": "tel:1" }],
   "faq": [
     { "id": "tea", "question": "How do I brew green tea?", "answer": "Gently.",
-      "alt": ["how do I brew white tea", "how do I brew green tea at home", "how do I brew green tea well"] },
+      "alt": ["how do I brew white tea", "how do I brew green tea at home", "how do I brew green tea well", "how do I brew the green tea", "how do I brew green tea in the morning"] },
     { "id": "refund", "question": "When is my money refunded?", "answer": "Soon.",
       "alt": ["when will my money be refunded", "when is the money refunded to me", "my money was not refunded"] },
     { "id": "parcel", "question": "Where is my parcel?", "answer": "Here.",

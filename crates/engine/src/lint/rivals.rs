@@ -70,7 +70,8 @@ pub fn rivals(pack: &Pack) -> (Vec<Stray<'_>>, Vec<Rivals<'_>>) {
         for (phrasing, alone) in left_out() {
             tried[phrasing.entry] += 1;
             let ranked = index.candidates(phrasing.text);
-            let [first, second, ..] = ranked[..] else { continue };
+            let Some(first) = ranked.first().copied() else { continue };
+            let second = ranked.get(1);
             // The same words in two entries are a matter of reading the pack.
             if first.because != Because::Words || first.score < bars.suggest {
                 continue;
@@ -78,14 +79,14 @@ pub fn rivals(pack: &Pack) -> (Vec<Stray<'_>>, Vec<Rivals<'_>>) {
             let own = ranked.iter().find(|one| one.entry == phrasing.entry);
             let own = own.map_or(0.0, |own| own.score);
             if first.entry == phrasing.entry {
-                if !Bars::leads(first.score, second.score) {
+                if let Some(second) = second.filter(|one| !Bars::leads(first.score, one.score)) {
                     confuse(&mut pairs, *phrasing, second.entry);
                 } else if first.score >= bars.answer {
                     right.push(first.score);
                 }
                 continue;
             }
-            if second.entry == phrasing.entry || first.score >= bars.answer {
+            if second.is_some_and(|one| one.entry == phrasing.entry) || first.score >= bars.answer {
                 confuse(&mut pairs, *phrasing, first.entry);
             }
             // An entry without other words for it cannot be found; that says little of the other one.
