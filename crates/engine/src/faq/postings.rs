@@ -24,8 +24,9 @@ pub(super) struct Postings {
     phrasings: Vec<u32>,
     /// How much the i-th feature tells: the rarer, the more.
     rarity: Vec<f32>,
-    /// What each kind of each phrasing is divided by, so that every phrasing is equally long.
-    shares: Vec<[f32; KINDS]>,
+    /// What each phrasing is multiplied with, so that every phrasing is equally long: a list for each kind, since a
+    /// feature has only one and its phrasings then lie close together.
+    shares: [Vec<f32>; KINDS],
 }
 
 /// A text as the index sees it.
@@ -61,13 +62,17 @@ impl Postings {
             }
         }
         index.starts.push(index.phrasings.len() as u32);
-        index.shares = squares.iter().map(shares).collect();
+        for squares in &squares {
+            for (list, share) in index.shares.iter_mut().zip(shares(squares)) {
+                list.push(share);
+            }
+        }
         index
     }
 
     /// Number of phrasings.
     pub fn len(&self) -> usize {
-        self.shares.len()
+        self.shares[0].len()
     }
 
     /// Compares a text with every phrasing.
@@ -111,8 +116,9 @@ impl Postings {
         for at in known {
             let kind = kind(self.known[at]);
             let weight = self.rarity[at] * self.rarity[at] * shares[kind] * loudness;
+            let shares = &self.shares[kind];
             for phrasing in self.having(at) {
-                of[*phrasing as usize] += weight * self.shares[*phrasing as usize][kind];
+                of[*phrasing as usize] += weight * shares[*phrasing as usize];
             }
         }
         Likeness { of, known_words }
