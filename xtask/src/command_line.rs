@@ -17,6 +17,9 @@ cargo xtask <command>
                         all tests, or one suite, or the tests whose name contains the filter
   tidy                  only the rules of this repository
   size                  what the widget in dist/ costs a visitor, against its budget
+  bench match [--data DIR] [--json]
+                        the engine and JavaScript search libraries side by side in one browser; DIR has
+                        questions that people really asked (*.kb.jsonl, *.dev.jsonl)
   screenshots           take the pictures in docs/screenshots/ anew
   schemas               write the JSON Schemas in public/kefu/ anew
   fingerprint           the step that Trunk starts by itself at the end of a build
@@ -58,6 +61,13 @@ pub enum Request {
     },
     /// Measure what was built.
     Size,
+    /// Compare the engine with search libraries.
+    BenchMatch {
+        /// Where questions that people really asked are.
+        data: Option<String>,
+        /// For a program instead of a person.
+        json: bool,
+    },
     /// Take the documentation's pictures.
     Screenshots,
     /// Write the schemas.
@@ -91,10 +101,31 @@ impl Request {
                 Ok(Self::Test { suites: Suite::ALL.to_vec(), filters: owned(filters) })
             }
             ["size"] => Ok(Self::Size),
+            ["bench", "match", options @ ..] => bench_match(options).ok_or_else(|| unknown(&words)),
             ["screenshots"] => Ok(Self::Screenshots),
             ["schemas"] => Ok(Self::Schemas),
             _ => Err(unknown(&words)),
         }
+    }
+}
+
+/// The options of `bench match`, in any order.
+fn bench_match(options: &[&str]) -> Option<Request> {
+    let (mut data, mut json) = (None, false);
+    let mut rest = options;
+    loop {
+        rest = match rest {
+            [] => return Some(Request::BenchMatch { data, json }),
+            ["--json", rest @ ..] => {
+                json = true;
+                rest
+            }
+            ["--data", folder, rest @ ..] if !folder.starts_with('-') => {
+                data = Some((*folder).to_owned());
+                rest
+            }
+            _ => return None,
+        };
     }
 }
 
@@ -128,12 +159,26 @@ mod tests {
             parse("test")?,
             Request::Test { suites: Suite::ALL.to_vec(), filters: Vec::new() }
         );
+        assert_eq!(
+            parse("bench match --json --data ../questions")?,
+            Request::BenchMatch { data: Some("../questions".to_owned()), json: true }
+        );
+        assert_eq!(parse("bench match")?, Request::BenchMatch { data: None, json: false });
         Ok(())
     }
 
     #[test]
     fn anything_else_is_refused_with_a_way_to_go_on() {
-        for line in ["deploy", "demo --port many", "test --only unit", "test --fast", "dist now"] {
+        for line in [
+            "deploy",
+            "demo --port many",
+            "test --only unit",
+            "test --fast",
+            "dist now",
+            "bench",
+            "bench match --data",
+            "bench match --data --json",
+        ] {
             assert!(
                 parse(line).is_err_and(|failure| failure.to_string().contains("cargo xtask help")),
                 "{line}"

@@ -2,6 +2,7 @@
 //!
 //! It prepares, builds, checks and measures; it knows nothing of what the widget does.
 
+mod bench;
 mod cache;
 mod check;
 mod child;
@@ -53,6 +54,7 @@ fn answer(request: Request) -> Outcome {
         Request::Tidy => tidy::run(),
         Request::Test { suites, filters } => suites::run(&suites, &filters),
         Request::Size => size::report(&place::top()?.join("dist")),
+        Request::BenchMatch { data, json } => bench::run(data, json),
         Request::Screenshots => screenshots::run(),
         Request::Schemas => schemas::write(),
     }

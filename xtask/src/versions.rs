@@ -14,6 +14,14 @@ pub const ESBUILD: &str = "0.28.2";
 /// The npm package with the accessibility rules that the end-to-end tests apply.
 pub const AXE_CORE: &str = "4.14.1";
 
+/// The npm packages of search libraries that `cargo xtask bench match` compares, with a file that each must have.
+pub const SEARCH_LIBRARIES: [(&str, &str, &str); 4] = [
+    ("minisearch", "7.2.0", "dist/es/index.js"),
+    ("fuse.js", "7.5.0", "dist/fuse.min.mjs"),
+    ("flexsearch", "0.8.212", "dist/flexsearch.bundle.module.min.mjs"),
+    ("@orama/orama", "3.1.18", "dist/browser/index.js"),
+];
+
 /// Debian's packages with a compiler recent enough for the widget, its library sources, and a linker.
 pub const DEBIAN_COMPILER_PACKAGES: [&str; 3] = ["rustc-web", "rust-web-src", "lld-22"];
 

@@ -11,7 +11,7 @@ mod script;
 mod sections;
 mod staged;
 mod style;
-mod wasm;
+pub mod wasm;
 
 use std::{
     env,
@@ -57,7 +57,7 @@ fn finish(top: &Path, staging: &Path, release: bool, minify: Minify) -> Outcome 
     if release {
         glue = bindings::without_sync(&glue);
         module = panics::silenced(&bindings::without_unused_exports(&glue, &module)?)?;
-        module = wasm::shrink(top, &module)?;
+        module = wasm::shrink(&top.join("target/wasm-opt"), &module)?;
         (glue, module) = bindings::shortened(&glue, &module)?;
     }
     let wasm = write_hashed(&folder, "wasm", &module)?;

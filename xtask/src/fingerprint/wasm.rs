@@ -35,16 +35,15 @@ const LOWERING: [&str; 16] = [
     "--strip-target-features",
 ];
 
-/// The optimised module. The work is remembered, since most builds do not change the widget.
-pub fn shrink(top: &Path, module: &[u8]) -> Outcome<Vec<u8>> {
+/// The optimised module. The work is remembered in a folder, since most builds do not change the widget.
+pub fn shrink(folder: &Path, module: &[u8]) -> Outcome<Vec<u8>> {
     let key =
         hash(&[module, LOWERING.join(" ").as_bytes(), versions::BINARYEN.as_bytes()].concat());
-    let folder = top.join("target/wasm-opt");
     let done = folder.join(format!("{key}.wasm"));
     if !done.is_file() {
-        let step = narrate::begin("Optimising the widget with wasm-opt", "30 seconds");
+        let step = narrate::begin("Optimising the module with wasm-opt", "30 seconds");
         // Results of earlier builds are of no use any more.
-        place::remove(&folder)?;
+        place::remove(folder)?;
         let (input, output) = (folder.join("input.wasm"), folder.join("output.wasm"));
         place::write(&input, module)?;
         let wasm_opt = setup::wasm_opt()?;

@@ -11,13 +11,17 @@ mod packages;
 mod trunk;
 mod wasm_target;
 
-use std::{path::PathBuf, process::Command, time::Instant};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    time::Instant,
+};
 
 pub use self::{
     browser::Browser,
     wasm_target::{TARGET, WasmTarget},
 };
-use crate::{cache::Cache, child, failure::Outcome, narrate::elapsed, place};
+use crate::{cache::Cache, child, failure::Outcome, narrate::elapsed, place, versions};
 
 /// What building the widget needs.
 pub struct BuildTools {
@@ -62,6 +66,29 @@ pub fn test_tools() -> Outcome<TestTools> {
     Ok(tools)
 }
 
+/// A search library to be compared: its name, its version and the folder of its package.
+pub struct Library {
+    /// Its name on npm.
+    pub name: &'static str,
+    /// The version that is compared.
+    pub version: &'static str,
+    /// What `npm` installed.
+    pub folder: PathBuf,
+}
+
+/// A browser and the search libraries, for the benchmark.
+pub fn bench_tools() -> Outcome<(Browser, Vec<Library>)> {
+    let cache = Cache::open()?;
+    let mut libraries = Vec::new();
+    for (name, version, file) in versions::SEARCH_LIBRARIES {
+        let file_in = npm::ensure(&cache, name, version, file)?;
+        let levels = Path::new(file).components().count();
+        let folder = file_in.ancestors().nth(levels).unwrap_or(&file_in).to_path_buf();
+        libraries.push(Library { name, version, folder });
+    }
+    Ok((Browser::ensure()?, libraries))
+}
+
 /// The compiler's target for the browser, for commands that need nothing else.
 pub fn wasm_target() -> Outcome<WasmTarget> {
     WasmTarget::ensure(&Cache::open()?)
@@ -93,6 +120,18 @@ impl BuildTools {
             command.env("NO_COLOR", "true");
         }
         Ok(command)
+    }
+
+    /// `cargo` for the browser's target, with the flags of what is published.
+    pub fn release_cargo(&self) -> Command {
+        let mut command = child::cargo(&self.top);
+        command.envs(self.target.release_environment(&self.top));
+        command
+    }
+
+    /// The program that writes the JavaScript beside a compiled module.
+    pub fn bindgen(&self) -> &Path {
+        &self.bindgen.bindgen
     }
 
     /// `cargo` for the browser's target.
