@@ -14,7 +14,7 @@ struct Line {
     id: Option<Id>,
     #[serde(default)]
     kb: Option<String>,
-    /// A short name of the question, which stands in for it where there is none.
+    /// A short name of the question: another phrasing, or the only one.
     #[serde(default)]
     title: Option<String>,
     #[serde(default)]
@@ -73,7 +73,15 @@ fn reason(error: &serde_json::Error) -> String {
 }
 
 fn row(line: Line, number: u64) -> Row {
-    let question = line.question.filter(|text| !text.trim().is_empty()).or(line.title);
+    let mut alt = line.alt.unwrap_or_default();
+    // A title such as `cancel_order` names the question too.
+    let title = line.title.map(|title| title.replace(['_', '-'], " "));
+    let mut question = line.question.filter(|text| !text.trim().is_empty());
+    if question.is_none() {
+        question = title;
+    } else {
+        alt.extend(title);
+    }
     Row {
         line: number,
         id: match line.id {
@@ -83,7 +91,7 @@ fn row(line: Line, number: u64) -> Row {
         },
         kb: line.kb.unwrap_or_default(),
         question: question.unwrap_or_default().trim().to_owned(),
-        alt: line.alt.unwrap_or_default(),
+        alt,
         answer: line.answer.unwrap_or_default().trim().to_owned(),
         keywords: line.keywords.unwrap_or_default(),
     }
