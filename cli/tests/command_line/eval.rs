@@ -80,3 +80,53 @@ fn a_bad_line_is_told_with_its_number() {
         .ends_with(2)
         .tells("one of --transfer");
 }
+
+const ENTRIES: &str = r#"{"kb": "shop", "id": "refund", "question": "How long does a refund take?", "alt": ["when do I get my money back"], "answer": null, "title": "refund_time"}
+{"kb": "shop", "id": "parcel", "question": "Where is my parcel?", "alt": ["track my order"]}
+{"kb": "zoo", "id": "tiger", "question": "When are the tigers fed?", "alt": []}
+"#;
+
+const QUESTIONS: &str = r#"{"kb": "shop", "q": "Refund time?", "label": "refund", "kind": "in"}
+{"kb": "shop", "q": "track my order", "label": "parcel", "kind": "in"}
+{"kb": "shop", "q": "qqqq zzzz", "label": null, "kind": "oos"}
+{"kb": "zoo", "q": "WHEN ARE THE TIGERS FED", "label": "tiger", "kind": "in"}
+"#;
+
+#[test]
+fn answers_are_measured_for_each_knowledge_base() {
+    let folder = Folder::with("kb.jsonl", ENTRIES).and("q.jsonl", QUESTIONS);
+    let asked = ["eval", "--kb", "kb.jsonl", "--queries", "q.jsonl"];
+    let ran = folder.kefu(&[&asked[..], &["--json"]].concat()).ends_with(0);
+    let reports: Vec<Value> =
+        ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(
+        reports[0],
+        serde_json::json!({
+            "kb": "shop", "n": 2, "oos": 1, "top1": 1.0, "top3": 1.0,
+            "coverage5": 1.0, "precision5": 1.0, "right5": 1.0,
+            "default": {
+                "right": 1.0, "wrong": 0.0, "suggested_right": 0.0, "suggested_wrong": 0.0,
+                "unknown": 0.0, "null_answered": 0.0, "null_suggested": 0.0,
+            }
+        })
+    );
+    assert_eq!((&reports[1]["kb"], reports.len()), (&Value::from("zoo"), 2));
+    let table = folder.kefu(&asked).ends_with(0);
+    table.prints("shop").prints("mean");
+}
+
+#[test]
+fn knowledge_bases_that_cannot_be_measured_say_why() {
+    let folder = Folder::with("kb.jsonl", ENTRIES).and("q.jsonl", QUESTIONS);
+    folder.kefu(&["eval", "--kb", "kb.jsonl"]).ends_with(2).tells("are wanted together");
+    for (questions, what) in [
+        (
+            "{\"kb\": \"moon\", \"q\": \"x\", \"label\": null}\n",
+            "about \"moon\", which kb.jsonl lacks",
+        ),
+        ("{\"kb\": \"shop\", \"label\": null}\n", "\"q\" is missing"),
+    ] {
+        let folder = Folder::with("kb.jsonl", ENTRIES).and("q.jsonl", questions);
+        folder.kefu(&["eval", "--kb", "kb.jsonl", "--queries", "q.jsonl"]).ends_with(2).tells(what);
+    }
+}

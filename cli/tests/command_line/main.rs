@@ -38,6 +38,12 @@ impl Folder {
         folder
     }
 
+    /// The same folder with one more file.
+    fn and(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        self.write(name, content);
+        self
+    }
+
     fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         fs::write(self.0.join(name), content).unwrap();
     }
