@@ -18,6 +18,8 @@ const CLEAR: f32 = 0.8;
 const BESIDE: f32 = 5.0;
 /// An entry must be so much more certain than the next one, or the visitor is asked.
 const LEAD: f32 = 1.5;
+/// From here on an entry is answered in a pack that was not tried, being too large or empty.
+const UNTRIED: f32 = 12.0;
 /// Below this no pack knows what is meant.
 const LEAST: f32 = 4.0;
 
@@ -36,7 +38,7 @@ pub(super) struct Thresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { answer: LEAST, suggest: LEAST }
+        Self { answer: UNTRIED, suggest: UNTRIED - BESIDE }
     }
 }
 

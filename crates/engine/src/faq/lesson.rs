@@ -24,9 +24,14 @@ const MISTAKEN: f32 = 0.003;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lesson {
     /// For each phrasing, the entries it speaks about and how much for (or against) them.
-    pub voices: Vec<Vec<(u32, f32)>>,
+    voices: Vec<Vec<(u32, f32)>>,
     /// For each entry, the sum of all voices.
-    pub common: Vec<f32>,
+    common: Vec<f32>,
+    /// For each entry, the exponential of what speaks for it before a message is looked at, and their sum.
+    before: Vec<f32>,
+    whole: f64,
+    /// Whether a phrasing was studied yet.
+    is_taught: bool,
 }
 
 /// How likely each entry is, before and after they are compared.
@@ -41,35 +46,46 @@ pub(super) struct Verdict {
 impl Lesson {
     /// Before anything is learned each phrasing speaks for its own entry alone.
     pub fn new(entry_of: &[u32], entries: usize) -> Self {
-        let mut lesson = Self { voices: Vec::new(), common: vec![0.0; entries] };
+        let mut lesson = Self {
+            common: vec![0.0; entries],
+            before: vec![1.0; entries],
+            whole: entries as f64,
+            ..Self::default()
+        };
         for entry in entry_of {
             lesson.voices.push(vec![(*entry, STEP)]);
-            lesson.common[*entry as usize] += STEP;
+            lesson.shift(*entry, STEP);
         }
         lesson
     }
 
-    /// Looks once at a phrasing and mends what it says.
+    /// Looks once at a phrasing and mends what it says of the entries that it is like.
     pub fn study(&mut self, phrasing: usize, entry_of: &[u32], neighbours: &[(u32, f32)]) {
-        let verdict = self.judge(neighbours.iter().copied());
-        self.mend(phrasing, entry_of[phrasing], &verdict);
-    }
-
-    fn mend(&mut self, phrasing: usize, own: u32, verdict: &Verdict) {
-        let voices = &mut self.voices[phrasing];
-        for (entry, vote) in (0_u32..).zip(&verdict.votes) {
-            let mistaken = exp(*vote) / verdict.whole;
-            let change = if entry == own { 1.0 - mistaken } else { -mistaken } * STEP;
-            if mistaken < MISTAKEN && entry != own {
-                continue;
+        if !self.is_taught {
+            self.is_taught = true;
+            for entry in 0..self.common.len() {
+                self.shift(entry as u32, 0.0);
             }
-            match voices.iter_mut().find(|(spoken, _)| *spoken == entry) {
-                Some((_, weight)) => *weight += change,
-                None => voices.push((entry, change)),
-            }
-            self.common[entry as usize] += change;
         }
-        while voices.len() > SPOKEN {
+        let own = entry_of[phrasing];
+        let mut votes = self.heard(neighbours);
+        if votes.iter().all(|(entry, _)| *entry != own) {
+            votes.push((own, self.prejudice(own as usize)));
+        }
+        // The entries that nobody spoke about weigh what they weighed before.
+        let mut whole = self.whole;
+        for (entry, vote) in &votes {
+            whole += f64::from(exp(*vote) - self.before[*entry as usize]);
+        }
+        for (entry, vote) in votes {
+            let mistaken = exp(vote) / whole as f32;
+            let change = if entry == own { 1.0 - mistaken } else { -mistaken } * STEP;
+            if mistaken >= MISTAKEN || entry == own {
+                self.mend(phrasing, entry, change);
+            }
+        }
+        while self.voices[phrasing].len() > SPOKEN {
+            let voices = &mut self.voices[phrasing];
             let mut least = 0;
             for at in 1..voices.len() {
                 if voices[at].1.abs() < voices[least].1.abs() {
@@ -77,16 +93,69 @@ impl Lesson {
                 }
             }
             let (entry, weight) = voices.swap_remove(least);
-            self.common[entry as usize] -= weight;
+            self.shift(entry, -weight);
         }
     }
 
+    /// The votes for the entries that these phrasings speak about, in the order of the entries.
+    fn heard(&self, neighbours: &[(u32, f32)]) -> Vec<(u32, f32)> {
+        let mut spoken: Vec<u64> = Vec::new();
+        for (place, (phrasing, _)) in (0_u64..).zip(neighbours) {
+            let voices = (0_u64..).zip(&self.voices[*phrasing as usize]);
+            spoken.extend(voices.map(|(at, (entry, _))| u64::from(*entry) << 32 | place << 8 | at));
+        }
+        spoken.sort_unstable();
+        let about_one = spoken.chunk_by(|a, b| a >> 32 == b >> 32);
+        about_one
+            .map(|voices| {
+                let entry = (voices[0] >> 32) as u32;
+                let mut vote = self.prejudice(entry as usize);
+                for voice in voices {
+                    let (phrasing, likeness) = neighbours[(*voice as u32 >> 8) as usize];
+                    let (_, weight) = self.voices[phrasing as usize][(*voice & 0xff) as usize];
+                    vote += likeness * weight * SCALE;
+                }
+                (entry, vote)
+            })
+            .collect()
+    }
+
+    fn mend(&mut self, phrasing: usize, entry: u32, change: f32) {
+        let voices = &mut self.voices[phrasing];
+        match voices.iter_mut().find(|(spoken, _)| *spoken == entry) {
+            Some((_, weight)) => *weight += change,
+            None => voices.push((entry, change)),
+        }
+        self.shift(entry, change);
+    }
+
+    fn shift(&mut self, entry: u32, change: f32) {
+        let at = entry as usize;
+        self.common[at] += change;
+        let before = exp(self.prejudice(at));
+        self.whole += f64::from(before - self.before[at]);
+        self.before[at] = before;
+    }
+
     /// Lets every phrasing speak, the louder the more it is like the text.
+    ///
+    /// Where nothing was learned only the one most like it speaks: otherwise the entry with most phrasings would
+    /// always be the loudest.
     pub fn judge(&self, likeness: impl Iterator<Item = (u32, f32)>) -> Verdict {
-        let mut votes: Vec<f32> = self.common.iter().map(|sum| sum * COMMON * SCALE).collect();
-        for (phrasing, likeness) in likeness {
+        let mut votes = vec![0.0; self.common.len()];
+        if self.is_taught {
+            for (entry, vote) in votes.iter_mut().enumerate() {
+                *vote = self.prejudice(entry);
+            }
+        }
+        for (phrasing, likeness) in likeness.filter(|(_, likeness)| *likeness > 0.0) {
             for (entry, weight) in &self.voices[phrasing as usize] {
-                votes[*entry as usize] += likeness * weight * SCALE;
+                let vote = &mut votes[*entry as usize];
+                if self.is_taught {
+                    *vote += likeness * weight * SCALE;
+                } else {
+                    *vote = f32::max(*vote, likeness * SCALE);
+                }
             }
         }
         let whole = votes.iter().map(|vote| exp(*vote)).sum();
@@ -95,7 +164,7 @@ impl Lesson {
 
     /// What speaks for an entry before the message is looked at.
     pub fn prejudice(&self, entry: usize) -> f32 {
-        self.common[entry] * COMMON * SCALE
+        if self.is_taught { self.common[entry] * COMMON * SCALE } else { 0.0 }
     }
 
     /// Takes back what a phrasing of this likeness said, as if it had never been there.

@@ -43,10 +43,10 @@ const NEAR_SENSES: usize = 6;
 /// A very long paste is cut here, so that any message takes bounded time.
 const MAX_LETTERS: usize = 600;
 
-/// Stands for any number: questions that differ in an order number are the same question.
+/// Stands for any long number: questions that differ in an order number are the same question.
 const NUMBER: &[char] = &['0'];
-/// Stands for any long number, such as an order number.
-const LONG_NUMBER: &[char] = &['0', '0'];
+/// A number of so few digits tells things apart: "iPhone 15", "500 ml".
+const MODEL: usize = 4;
 
 /// The kind of a feature, as its place among the kinds.
 pub fn kind(feature: Feature) -> usize {
@@ -65,7 +65,7 @@ pub fn features(normalised: &str) -> Vec<Feature> {
         match script(run[0]) {
             Script::Gap => {}
             Script::Number => {
-                words.push(hash(if run.len() < 3 { NUMBER } else { LONG_NUMBER }));
+                words.push(hash(if run.len() > MODEL { NUMBER } else { run }));
                 sounds = Sounds::default();
             }
             Script::Latin => {
