@@ -67,7 +67,7 @@ async fn what_was_given_can_be_seen_changed_and_withdrawn() {
     visit.open_chat().await;
     open_form(&visit).await;
     assert_eq!(visit.value::<String>("all('textbox', '姓名…')[0].value").await, "王小明");
-    assert_eq!(ticked(&visit).await, [false, true, false]);
+    assert_eq!(ticked(&visit).await, [false, true, false, false]);
     visit.fill("姓名…", "王大明").await;
     visit.click("button", "同意并保存").await;
     visit

@@ -41,8 +41,10 @@ impl Engine {
             }
             Decision::Unknown => Vec::new(),
         };
-        let elsewhere =
-            || self.flow_of_first_clause(text).or_else(|| self.in_context(&dialog, text, context));
+        let elsewhere = || {
+            self.flow_of_first_clause(text)
+                .or_else(|| self.in_context(&dialog, text, context, !unsure.is_empty()))
+        };
         let meant = match decision {
             Decision::Answer(_) => None,
             _ => elsewhere(),

@@ -33,9 +33,10 @@ impl Engine {
         dialog: &Dialog,
         text: &str,
         context: &Context<'_>,
+        has_guesses: bool,
     ) -> Option<usize> {
         let plain = normalise(text);
-        if !goes_on(&plain) {
+        if !goes_on(&plain, has_guesses) {
             return None;
         }
         let last = dialog.topic.as_ref();
@@ -74,8 +75,9 @@ impl Engine {
     }
 }
 
-/// Whether a normalised message goes on from something.
-fn goes_on(plain: &str) -> bool {
+/// Whether a normalised message goes on from something. A short one does if it says nothing alone; one that has
+/// guesses of its own must say that it goes on.
+fn goes_on(plain: &str, has_guesses: bool) -> bool {
     let letters = plain.chars().filter(|letter| is_cjk(*letter)).count();
     let words: Vec<&str> =
         plain.split(' ').filter(|word| word.chars().any(|c| !is_cjk(c))).collect();
@@ -83,10 +85,11 @@ fn goes_on(plain: &str) -> bool {
         let marked = CHINESE_MARKS.split(' ').any(|mark| plain.starts_with(mark))
             || plain.ends_with('呢')
             || POINTERS.split(' ').any(|pointer| plain.contains(pointer));
-        letters <= FEW_LETTERS || letters <= MOST_LETTERS && marked
+        !has_guesses && letters <= FEW_LETTERS || letters <= MOST_LETTERS && marked
     } else {
         let marked = words.iter().any(|word| ENGLISH.split(' ').any(|mark| mark == *word));
-        !words.is_empty() && (words.len() <= FEW_WORDS || words.len() <= MOST_WORDS && marked)
+        let is_short = !has_guesses && words.len() <= FEW_WORDS;
+        !words.is_empty() && (is_short || words.len() <= MOST_WORDS && marked)
     }
 }
 
@@ -105,7 +108,7 @@ mod tests {
             "how much is it",
             "how much",
         ] {
-            assert!(goes_on(&normalise(message)), "{message}");
+            assert!(goes_on(&normalise(message), false), "{message}");
         }
         for message in [
             "",
@@ -113,7 +116,7 @@ mod tests {
             "how long does a refund usually take to arrive",
             "怎么修改收货地址",
         ] {
-            assert!(!goes_on(&normalise(message)), "{message}");
+            assert!(!goes_on(&normalise(message), false), "{message}");
         }
     }
 }
