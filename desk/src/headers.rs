@@ -11,7 +11,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
                       connect-src 'self'; img-src 'self'; style-src 'self'";
 
 /// Digits that the build puts into the names of files whose content never changes.
-const HASH_DIGITS: usize = 16;
+const HASH_DIGITS: usize = 8;
 
 /// Adds them.
 pub async fn add(request: Request, next: Next) -> Response {
@@ -38,7 +38,7 @@ fn keep(path: &str, status: StatusCode) -> &'static str {
     }
 }
 
-/// Whether a name is like `kefu-0123456789abcdef.wasm`.
+/// Whether a name is like `kefu-01234567.wasm`.
 fn is_named_by_content(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     let hash = stem.rsplit('-').next().unwrap_or_default();
@@ -55,13 +55,13 @@ mod tests {
     fn only_files_named_by_their_content_are_kept_for_ever() {
         let (good, gone) = (StatusCode::OK, StatusCode::NOT_FOUND);
         for (path, status, kept) in [
-            ("/kefu/kefu-0123456789abcdef.wasm", good, true),
-            ("/kefu/kefu-0123456789abcdef.wasm", StatusCode::NOT_MODIFIED, true),
-            ("/kefu/kefu-0123456789abcdef.wasm", gone, false),
+            ("/kefu/kefu-01234567.wasm", good, true),
+            ("/kefu/kefu-01234567.wasm", StatusCode::NOT_MODIFIED, true),
+            ("/kefu/kefu-01234567.wasm", gone, false),
             ("/kefu/kefu.js", good, false),
             ("/kefu/kefu-pack.schema.json", good, false),
-            ("/kefu/0123456789abcdef.js", good, false),
-            ("/shop-0123456789abcdef.css", good, false),
+            ("/kefu/01234567.js", good, false),
+            ("/shop-01234567.css", good, false),
             ("/", good, false),
         ] {
             assert_eq!(keep(path, status).contains("immutable"), kept, "{path} {status}");

@@ -108,14 +108,17 @@
     var sheet = get(base + '__KEFU_STYLE__').then(response => response.text());
     var wasm = get(base + '__KEFU_WASM__');
     // Each has a handler, so that the first failure is the only one told.
-    [pack, sheet, wasm].forEach(one => { one.catch(() => {}); });
+    Promise.all([pack, sheet, wasm]).catch(() => {});
     assets = import(base + '__KEFU_GLUE__').then(glue => {
       return glue.default({ module_or_path: wasm }).then(() => {
         return Promise.all([pack, sheet]);
       }).then(got => {
         if (!host) return; // Destroyed meanwhile.
         style(got[1]);
-        glue.mount(shadow, JSON.stringify({ locale: locale, theme: theme }), new Uint8Array(got[0]), heard);
+        pack = new Uint8Array(got[0]);
+        glue.mount(shadow, JSON.stringify({ locale: locale, theme: theme }), pack, () => {
+          return import(base + '__KEFU_BRAIN__').then(brain => brain.start(pack));
+        }, heard);
         widget = glue;
         ready();
         tell('ready');
@@ -223,11 +226,11 @@
     return function Kefu() { (Kefu.q = Kefu.q || []).push(arguments); };
   }
 
-  function Kefu(name) {
+  function Kefu(name, ...values) {
     var command = commands.hasOwnProperty(name) && commands[name];
     if (!command) return console.warn('Kefu: no command', name);
     if (!host && !/^(on|off|ready)$/.test(name)) return waiting.push(arguments);
-    return command.apply(null, [].slice.call(arguments, 1));
+    return command(...values);
   }
 
   function start() {
@@ -235,7 +238,7 @@
       draw();
       if (data.load === 'now') load();
       if (data.load === 'idle') (window.requestIdleCallback || setTimeout)(load);
-      queued.concat(waiting).forEach(call => { Kefu.apply(null, call); });
+      queued.concat(waiting).forEach(call => { Kefu(...call); });
     }
   }
 

@@ -6,7 +6,7 @@ mod look;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use kefu_engine::dialog::{Engine, Standard};
+use kefu_engine::dialog::Standard;
 use kefu_engine::pack;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -15,7 +15,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 use crate::app::app;
 use crate::dom::follow;
 use crate::i18n::Locale;
-use crate::platform::{BackStep, Browser, Listener, page};
+use crate::platform::{Assistant, BackStep, Browser, Listener, page};
 use crate::session::{Happened, Session, Setup, TransferReason};
 use config::Config;
 use look::Look;
@@ -51,13 +51,14 @@ pub fn start() {
 
 /// Puts the widget into a shadow root.
 ///
-/// `config` is JSON (see `Config`), `pack` the bytes of the site pack,
-/// and `emit` is called with the name of each event and its detail.
+/// `config` is JSON (see `Config`), `pack` the bytes of the site pack, `assistant` starts the engine
+/// (see `brain.js`), and `emit` is called with the name of each event and its detail.
 #[wasm_bindgen]
 pub fn mount(
     shadow: &ShadowRoot,
     config: &str,
     pack: &[u8],
+    assistant: js_sys::Function,
     emit: js_sys::Function,
 ) -> Result<(), JsValue> {
     unmount();
@@ -78,7 +79,8 @@ pub fn mount(
     let session = owner.with(|| {
         Session::new(Setup {
             platform,
-            engine: Engine::new(pack),
+            pack,
+            brain: Box::new(Assistant::new(assistant)),
             locale: config.locale,
             standard: standard_words,
             why: why_words,

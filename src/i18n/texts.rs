@@ -131,6 +131,10 @@ texts! {
         "您好，我是自动助手。请直接提问，也可以随时转人工。",
         "您好，我是自動助手。請直接提問，也可以隨時轉真人。",
         "Hello, I am the automatic assistant. Ask me anything, or talk to a human at any time.";
+    NotLoaded:
+        "自动助手还没能加载出来，可能是网络慢。可以再试一次，或者直接找人工。",
+        "自動助手還沒能載入，可能是網路慢。可以再試一次，或者直接找真人。",
+        "The assistant could not be loaded, perhaps because the connection is slow. Try again, or talk to a person.";
     DidYouMean:
         "您想问的是不是：",
         "您想問的是不是：",

@@ -6,6 +6,8 @@
 #[cfg(target_arch = "wasm32")]
 mod back;
 #[cfg(target_arch = "wasm32")]
+mod brain;
+#[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(target_arch = "wasm32")]
 mod intl;
@@ -19,6 +21,8 @@ use std::pin::Pin;
 
 #[cfg(target_arch = "wasm32")]
 pub use back::BackStep;
+#[cfg(target_arch = "wasm32")]
+pub use brain::Assistant;
 #[cfg(target_arch = "wasm32")]
 pub use browser::Browser;
 #[cfg(target_arch = "wasm32")]
@@ -106,6 +110,14 @@ pub enum Moment {
     Day,
     /// Both, with the year.
     Full,
+}
+
+/// The engine, wherever it runs.
+pub trait Brain {
+    /// Asks it; the errand and its answer are text.
+    ///
+    /// `answered` hears `None` when the engine could not be loaded or broke; asking again then tries anew.
+    fn ask(&self, errand: String, answered: Box<dyn FnOnce(Option<String>)>);
 }
 
 /// The world as the session sees it.

@@ -28,7 +28,8 @@ impl Session {
     /// A call whose page is gone is answered by nobody: after its time it has failed.
     pub(super) fn expect_answer(self) {
         let inner = self.inner();
-        let awaited = self.dialog().with_untracked(|dialog| inner.engine.awaited(dialog));
+        let awaited =
+            self.dialog().with_untracked(|dialog| dialog.flow.as_ref()?.awaited(&inner.pack));
         let Some((call, timeout_ms)) = awaited else { return };
         let wait = inner.platform.sleep(timeout_ms);
         inner.platform.spawn(Box::pin(async move {
@@ -42,7 +43,7 @@ impl Session {
         let with_person =
             self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Reached { .. }));
         if !with_person && self.dialog().with_untracked(|dialog| dialog.is_waiting()) {
-            self.respond(&Event::Answered { call, status, body });
+            self.respond(Event::Answered { call, status, body });
         }
     }
 }

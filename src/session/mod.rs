@@ -3,11 +3,11 @@
 //! The only owner of state that outlives a component: others watch it, and call a verb.
 //! Never names a component, a text in a language, or the browser.
 
+mod asking;
 mod calling;
 pub mod channel;
 pub mod handoff;
 mod keeping;
-mod learning;
 pub mod named;
 mod occasion;
 pub mod packet;
@@ -20,12 +20,13 @@ mod vault;
 mod visitor;
 mod watch;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use kefu_engine::dialog::{Dialog, Engine};
+use kefu_engine::dialog::{Dialog, Event};
 use kefu_engine::hours::{Date, LocalTime};
 use kefu_engine::insight::Talk;
+use kefu_engine::pack::Pack;
 use leptos::prelude::*;
 use leptos::reactive::signal::ArcTrigger;
 
@@ -36,7 +37,7 @@ pub use kefu_engine::rich;
 pub use kefu_engine::transfer::TransferReason;
 
 pub use crate::platform::Moment;
-use crate::platform::{Platform, WallClock};
+use crate::platform::{Brain, Platform, WallClock};
 use handoff::Handoff;
 use transcript::Author;
 use vault::Vault;
@@ -90,8 +91,10 @@ pub enum Happened {
 pub struct Setup {
     /// The world.
     pub platform: Rc<dyn Platform>,
-    /// The pack, compiled.
-    pub engine: Engine,
+    /// The site pack.
+    pub pack: Pack,
+    /// The engine that answers from it.
+    pub brain: Box<dyn Brain>,
     /// The visitor's language, a BCP 47 tag.
     pub locale: String,
     /// The widget's own sentences, for those who read a hand-over.
@@ -116,7 +119,12 @@ thread_local! {
 
 struct Inner {
     platform: Rc<dyn Platform>,
-    engine: Engine,
+    pack: Pack,
+    brain: Box<dyn Brain>,
+    /// What the engine has yet to hear, the oldest first; about that one it has been asked.
+    events: RefCell<Vec<Event>>,
+    /// Whether a hand-over waits for the engine to weigh its words.
+    is_weighing: Cell<bool>,
     vault: Vault,
     standard: fn(Standard, &str) -> &'static str,
     why: fn(TransferReason, &str) -> &'static str,
@@ -151,7 +159,10 @@ impl Session {
         };
         let inner = Rc::new(Inner {
             platform: setup.platform,
-            engine: setup.engine,
+            pack: setup.pack,
+            brain: setup.brain,
+            events: RefCell::default(),
+            is_weighing: Cell::default(),
             vault,
             standard: setup.standard,
             why: setup.why,
@@ -180,7 +191,6 @@ impl Session {
         session.resume();
         session.expect_answer();
         session.watch_page();
-        session.learn_ahead();
         session
     }
 
@@ -214,6 +224,7 @@ impl Session {
     pub fn is_waiting(self) -> bool {
         self.handoff().with(|handoff| matches!(handoff, Handoff::Sending { .. }))
             || self.dialog().with(Dialog::is_waiting)
+            || self.awaits_engine()
     }
 
     /// Opens the panel; the first time the visitor is greeted.
@@ -281,7 +292,7 @@ impl Session {
     /// The wall clock of the site.
     fn site_time(self) -> LocalTime {
         let inner = self.inner();
-        let hours = inner.engine.pack().hours.as_ref();
+        let hours = inner.pack.hours.as_ref();
         local(inner.platform.wall_clock(hours.map_or("UTC", |hours| &hours.time_zone)))
     }
 

@@ -31,7 +31,7 @@ impl Session {
     /// Looks at the page from time to time, as long as the widget is there.
     pub(super) fn watch_page(self) {
         let inner = self.inner();
-        if inner.engine.pack().triggers.is_empty() {
+        if inner.pack.triggers.is_empty() {
             return;
         }
         let platform = inner.platform.clone();
@@ -53,7 +53,7 @@ impl Session {
         let inner = self.inner();
         let Some(event) = Happening::read(json, inner.platform.now() / 1_000) else { return };
         self.remember_event(&event.name, &event.values);
-        if inner.engine.pack().triggers.is_empty() {
+        if inner.pack.triggers.is_empty() {
             return;
         }
         let mut visit = inner.visit.borrow_mut();
@@ -80,7 +80,7 @@ impl Session {
         }
         let mut seen = inner.vault.seen();
         let tab = inner.vault.known_tab().unwrap_or_default();
-        let pack = inner.engine.pack();
+        let pack = &inner.pack;
         let tags = untrack(|| self.with_service(|tags, _| tags.to_vec()));
         let mut signals = Signals {
             page: &visit.page,
@@ -102,7 +102,7 @@ impl Session {
         let values = trigger::occasion(trigger, &signals).map(|event| event.values.clone());
         let event = Event::Triggered { id: trigger.id.clone(), values: values.unwrap_or_default() };
         drop(visit);
-        self.respond(&event);
+        self.respond(event);
     }
 
     /// Whether speaking now would be speaking in between.

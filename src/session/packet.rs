@@ -69,7 +69,6 @@ pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Packet 
     let line = |row: &Row| line(row, parts);
     let profile = parts.profile.filter(|_| shares.profile);
     let mut standing = parts.dialog.standing.clone();
-    standing.hear(&words.message, parts.rules);
     // Whoever takes the profile out takes along what follows from it.
     let value = if profile.is_some() { parts.value } else { 0 };
     if profile.is_none() {

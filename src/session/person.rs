@@ -32,14 +32,14 @@ impl Session {
     pub fn offers(self) -> Vec<Offer> {
         let inner = self.inner();
         let clock = |zone: &str| local(inner.platform.wall_clock(zone));
-        self.locale().with(|locale| channel::offers(inner.engine.pack(), locale, &clock))
+        self.locale().with(|locale| channel::offers(&inner.pack, locale, &clock))
     }
 
     /// Whether people are there, and if not, when they are back: `(day and time, holiday)`.
     pub fn closed_until(self) -> Option<(String, String)> {
         let inner = self.inner();
         let clock = |zone: &str| local(inner.platform.wall_clock(zone));
-        let Open::Later { next, holiday } = channel::open(inner.engine.pack(), None, &clock) else {
+        let Open::Later { next, holiday } = channel::open(&inner.pack, None, &clock) else {
             return None;
         };
         let next = next.map(|at| {
@@ -52,6 +52,16 @@ impl Session {
 
     /// Hands the conversation over with what the visitor agreed to share.
     pub fn hand_over(self, shares: Shares, words: Words) {
+        let message = words.message.clone();
+        let pass_on = move || self.pass_on(shares, words);
+        if message.is_empty() {
+            pass_on();
+        } else {
+            self.weigh(message, pass_on);
+        }
+    }
+
+    fn pass_on(self, shares: Shares, words: Words) {
         self.forget_expired_profile();
         let inner = self.inner();
         let live = untrack(|| self.offers()).iter().any(|offer| offer.way == Way::Live);
@@ -63,7 +73,7 @@ impl Session {
         let packet = {
             let model = inner.model.borrow();
             let standard = |one: Standard| (inner.standard)(one, &model.locale);
-            let pack = inner.engine.pack();
+            let pack = &inner.pack;
             let reason = model.dialog.transfer.unwrap_or(TransferReason::Button);
             // People of the site read it, in the site's own language.
             let theirs = pack.locales.first().unwrap_or(&model.locale);
@@ -205,7 +215,7 @@ impl Session {
 
     fn url_of(self, channel: &str) -> Option<String> {
         let inner = self.inner();
-        let channels = &inner.engine.pack().channels;
+        let channels = &inner.pack.channels;
         channels.iter().find(|known| known.id == channel).map(|known| known.url.clone())
     }
 

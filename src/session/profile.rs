@@ -137,7 +137,7 @@ impl Session {
     /// Keeps what was filled in, or says what is wrong with it.
     pub fn save_profile(self, filled: &Filled) -> Result<(), FormErrors> {
         let inner = self.inner();
-        let Some(form) = &inner.engine.pack().profile else { return Ok(()) };
+        let Some(form) = &inner.pack.profile else { return Ok(()) };
         let now = inner.platform.now();
         let today = self.site_time().date;
         let locale = self.locale().get_untracked();
@@ -158,7 +158,7 @@ impl Session {
     /// A profile whose time is over, or whose policy has changed since, is not used any more.
     pub(super) fn forget_expired_profile(self) {
         let inner = self.inner();
-        let form = inner.engine.pack().profile.as_ref();
+        let form = inner.pack.profile.as_ref();
         let now = inner.platform.now();
         let expired = |saved: &SavedProfile| !is_valid(form, saved, now);
         if self.profile().with_untracked(|saved| saved.as_ref().is_some_and(expired)) {

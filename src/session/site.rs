@@ -1,6 +1,6 @@
 //! What the session tells of the site pack and of the world around, in the visitor's language.
 
-use kefu_engine::dialog::Context;
+use kefu_engine::dialog::{Context, quick_replies};
 use kefu_engine::link;
 use kefu_engine::pack::{Localized, Pack, Profile, language};
 
@@ -16,7 +16,7 @@ impl Session {
         }
         let inner = self.inner();
         let mut choices = self.with_context(|context| {
-            self.dialog().with(|dialog| inner.engine.quick_replies(dialog, context))
+            self.dialog().with(|dialog| quick_replies(&inner.pack, dialog, context))
         });
         self.offer_next(&mut choices);
         choices
@@ -49,7 +49,7 @@ impl Session {
 
     /// A text of the pack in the visitor's language.
     pub fn pack_text(self, text: fn(&Pack) -> &Localized) -> String {
-        self.localized(text(self.inner().engine.pack()))
+        self.localized(text(&self.inner().pack))
     }
 
     /// Another text of the pack in the visitor's language.
@@ -60,14 +60,14 @@ impl Session {
     /// The link to the brand's picture, if it may be shown.
     pub fn logo(self) -> Option<String> {
         let inner = self.inner();
-        let pack = inner.engine.pack();
+        let pack = &inner.pack;
         let logo = &pack.brand.logo;
         link::is_image_allowed(logo, &pack.image_hosts).then(|| logo.clone())
     }
 
     /// The languages that the visitor can choose from.
     pub fn languages(self) -> Vec<String> {
-        let mut tags = self.inner().engine.pack().locales.clone();
+        let mut tags = self.inner().pack.locales.clone();
         // The widget itself speaks traditional Chinese, and the answers are read either way.
         let chinese = tags.iter().any(|tag| language(tag) == "zh");
         if chinese && !tags.iter().any(|tag| tag == "zh-TW") {
@@ -78,12 +78,12 @@ impl Session {
 
     /// The parts of an answer of the site.
     pub fn blocks(self, text: &str) -> Vec<rich::Block> {
-        rich::parse(text, &self.inner().engine.pack().image_hosts)
+        rich::parse(text, &self.inner().pack.image_hosts)
     }
 
     /// The form of the pack, if there is one.
     pub fn with_form<T>(self, read: impl FnOnce(&Profile) -> T) -> Option<T> {
-        self.inner().engine.pack().profile.as_ref().map(read)
+        self.inner().pack.profile.as_ref().map(read)
     }
 
     /// The line above the profile form.

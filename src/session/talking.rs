@@ -1,7 +1,6 @@
 //! What the visitor says, and what is said to them.
 
-use kefu_engine::dialog::{Action, Dialog, Event};
-use leptos::prelude::untrack;
+use kefu_engine::dialog::{Dialog, Event};
 
 use super::handoff::Handoff;
 use super::transcript::{Author, Body, Delivery, Row, SavedRow};
@@ -58,36 +57,15 @@ impl Session {
                 if !words.is_empty() {
                     self.append(Body::Visitor(words.to_owned()), Delivery::Sent);
                 }
-                self.respond(&event());
+                self.respond(event());
             }
         }
     }
 
     pub(super) fn greet(self) {
-        self.respond(&Event::Opened);
-    }
-
-    pub(super) fn respond(self, event: &Event) {
-        let inner = self.inner();
-        self.remember_page();
-        let dialog = self.dialog().get_untracked();
-        let missed = dialog.misses;
-        let turn = untrack(|| {
-            let now = self.site_time();
-            self.with_context(|context| inner.engine.respond(dialog, event, context, now))
-        });
-        self.learn_from(event, &turn, missed);
-        self.change(Facet::Dialog, |model| model.dialog = turn.dialog);
-        for action in turn.actions {
-            match action {
-                Action::Say(message) => {
-                    self.append(Body::Bot(message), Delivery::Sent);
-                }
-                Action::HandOver(reason) => self.review(reason),
-                Action::Call(request) => self.call(request),
-            }
+        if !self.awaits_engine() {
+            self.respond(Event::Opened);
         }
-        self.keep_state();
     }
 
     pub(super) fn append(self, body: Body, delivery: Delivery) -> Row {

@@ -67,7 +67,7 @@ impl Session {
         purpose: fn(&Remember) -> &String,
     ) {
         let inner = self.inner();
-        let purpose = purpose(&inner.engine.pack().remember).clone();
+        let purpose = purpose(&inner.pack.remember).clone();
         if !self.agreed().contains(&purpose) {
             return;
         }
@@ -83,7 +83,7 @@ impl Session {
         let agreed = self.agreed();
         let inner = self.inner();
         let now = inner.platform.now();
-        let form = inner.engine.pack().profile.as_ref();
+        let form = inner.pack.profile.as_ref();
         let mut history = inner.vault.history();
         let forgot = history.forget(&|fact| {
             let mut purposes = form.into_iter().flat_map(|form| &form.purposes);
@@ -114,7 +114,7 @@ impl Session {
     fn with_tags<T>(self, act: impl FnOnce(&[Tag<'_>]) -> T) -> T {
         self.profile().track();
         let inner = self.inner();
-        let pack = inner.engine.pack();
+        let pack = &inner.pack;
         let today = self.site_time().date;
         let model = inner.model.borrow();
         let saved = model.profile.iter();
@@ -147,7 +147,7 @@ impl Session {
         let inner = self.inner();
         self.with_tags(|tags| {
             let ids: Vec<String> = tags.iter().map(|tag| tag.id.to_string()).collect();
-            act(&ids, &serve(inner.engine.pack(), tags))
+            act(&ids, &serve(&inner.pack, &ids))
         })
     }
 
@@ -202,7 +202,7 @@ impl Session {
         self.with_service(|_, service| {
             let recommend = &service.recommend;
             let situation = Situation { page: &page, recommend, counts: &counts, asked: &asked };
-            for entry in anticipate(inner.engine.pack(), &situation) {
+            for entry in anticipate(&inner.pack, &situation) {
                 let action = ChoiceAction::Ask(entry.id.clone());
                 let is_there = choices.iter().any(|choice| choice.action == action);
                 if !is_there && choices.len() < MOST_OFFERED {

@@ -134,6 +134,7 @@ impl Words {
 pub fn standard(standard: Standard) -> Text {
     match standard {
         Standard::Greeting => Text::Greeting,
+        Standard::NotLoaded => Text::NotLoaded,
         Standard::DidYouMean => Text::DidYouMean,
         Standard::Unknown => Text::Unknown,
         Standard::OfferPerson => Text::OfferPerson,

@@ -8,6 +8,7 @@
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 mod asking;
+mod assistant;
 mod details;
 mod hearing;
 mod keys;

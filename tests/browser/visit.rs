@@ -27,6 +27,8 @@ const HOST: &str = "visit-host";
 /// Frames to wait for a condition before the test fails; about five seconds.
 const PATIENCE: usize = 300;
 
+use crate::assistant::Assistant;
+
 type Heard = Rc<RefCell<Vec<(String, String)>>>;
 
 /// The widget on a page of its own. Ends with the test, and leaves nothing behind.
@@ -34,6 +36,8 @@ pub struct Visit {
     shadow: ShadowRoot,
     heard: Heard,
     emit: Closure<dyn FnMut(String, String)>,
+    /// Kept, since the widget calls it again after it failed.
+    pub assistant: Assistant,
 }
 
 impl Visit {
@@ -62,7 +66,7 @@ impl Visit {
             let heard = heard.clone();
             Closure::new(move |name, detail| heard.borrow_mut().push((name, detail)))
         };
-        let visit = Self { shadow, heard, emit };
+        let visit = Self { shadow, heard, emit, assistant: Assistant::of(pack) };
         visit.mount(pack, config);
         visit
     }
@@ -77,7 +81,8 @@ impl Visit {
     /// The loader puts the widget into the shadow root.
     pub fn mount(&self, pack: &str, config: &str) {
         let emit: &js_sys::Function = self.emit.as_ref().unchecked_ref();
-        embed::mount(&self.shadow, config, pack.as_bytes(), emit.clone()).unwrap();
+        let start = self.assistant.start();
+        embed::mount(&self.shadow, config, pack.as_bytes(), start, emit.clone()).unwrap();
     }
 
     /// The visitor presses the bubble, which is the loader's.

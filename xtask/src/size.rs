@@ -13,14 +13,17 @@ use crate::{
 /// The loader is on every page of the site, opened or not. In bytes, as gzip.
 const LOADER_BUDGET: usize = 3 * 1024;
 
-/// Everything until a visitor can write. In bytes, as Brotli.
-///
-/// It only goes down from here; the goal ahead is 120 KB, then 90.
-const TOTAL_BUDGET: usize = 206 * 1024;
+/// Everything until the panel can be used: the conversation so far is read, a message written, a person asked for.
+/// In bytes, as Brotli. It only goes down from here; the goal ahead is 90 KB.
+const USABLE_BUDGET: usize = 134 * 1024;
+
+/// Everything until the assistant speaks; the engine is fetched while the panel is already there.
+/// In bytes, as Brotli. It only goes down, too.
+const TOTAL_BUDGET: usize = 260 * 1024;
 
 /// The files a visitor downloads, in the order in which they are asked for.
 pub struct Parts {
-    files: [(&'static str, PathBuf); 4],
+    files: [(&'static str, PathBuf); 6],
 }
 
 /// The sizes of one file, or of several together.
@@ -31,23 +34,23 @@ struct Sizes {
     brotli: usize,
 }
 
-/// Finds the four files in a finished folder.
+/// Finds the files in a finished folder.
 pub fn parts(dist: &Path) -> Outcome<Parts> {
     let folder = dist.join(fingerprint::FOLDER);
-    let hashed = |extension: &str| -> Outcome<PathBuf> {
+    let hashed = |stem: &str, extension: &str| -> Outcome<PathBuf> {
         let fits = |file: &PathBuf| {
             let name = place::file_name(file);
-            name.starts_with("kefu-") && name.ends_with(extension)
+            name.starts_with(&format!("{stem}-")) && name.ends_with(extension)
         };
         let mut found = place::list(&folder)?.into_iter().filter(fits);
         match (found.next(), found.next()) {
             (Some(file), None) => Ok(file),
             (None, _) => {
-                Err(Failure::new(format!("{} has no kefu-…{extension}", folder.display()))
+                Err(Failure::new(format!("{} has no {stem}-…{extension}", folder.display()))
                     .remedy("cargo xtask dist"))
             }
             (Some(_), Some(_)) => Err(Failure::new(format!(
-                "{} has more than one kefu-…{extension}",
+                "{} has more than one {stem}-…{extension}",
                 folder.display()
             ))
             .remedy("cargo xtask dist")),
@@ -55,9 +58,11 @@ pub fn parts(dist: &Path) -> Outcome<Parts> {
     };
     let files = [
         ("loader", folder.join(fingerprint::LOADER)),
-        ("style", hashed(".css")?),
-        ("glue", hashed(".js")?),
-        ("widget", hashed(".wasm")?),
+        ("style", hashed(fingerprint::WIDGET, ".css")?),
+        ("glue", hashed(fingerprint::WIDGET, ".js")?),
+        ("widget", hashed(fingerprint::WIDGET, ".wasm")?),
+        ("starter", hashed(fingerprint::BRAIN, ".js")?),
+        ("engine", hashed(fingerprint::BRAIN, ".wasm")?),
     ];
     match files.iter().find(|(_, file)| !file.is_file()) {
         Some((what, file)) => {
@@ -73,17 +78,24 @@ pub fn report(dist: &Path) -> Outcome {
     println!("{:<14}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli");
     let mut total = Sizes::default();
     let mut loader = Sizes::default();
+    let mut usable = Sizes::default();
     for (what, file) in parts(dist)?.files {
         let sizes = measure(&place::read_bytes(&file)?)?;
         print_row(what, sizes);
         total = total.and(sizes);
-        if what == "loader" {
-            loader = sizes;
+        match what {
+            "loader" => loader = sizes,
+            "widget" => {
+                usable = total;
+                print_row("until usable", usable);
+            }
+            _ => {}
         }
     }
-    print_row("until usable", total);
+    print_row("until answers", total);
     within("the loader (gzip)", loader.gzip, LOADER_BUDGET)?;
-    within("everything until usable (brotli)", total.brotli, TOTAL_BUDGET)
+    within("everything until the panel is usable (brotli)", usable.brotli, USABLE_BUDGET)?;
+    within("everything until it answers (brotli)", total.brotli, TOTAL_BUDGET)
 }
 
 impl Sizes {

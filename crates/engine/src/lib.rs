@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod colour;
 pub mod condition;
 pub mod dialog;
+pub mod errand;
 pub mod faq;
 pub mod hours;
 pub mod insight;

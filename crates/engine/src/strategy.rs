@@ -1,7 +1,6 @@
 //! How a visitor is served: from their tags to what the widget does differently, each with its reason.
 
 use crate::pack::{Localized, Pack};
-use crate::tags::Tag;
 
 /// What a strategy can decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,14 +64,13 @@ pub struct Service<'p> {
 /// Most points that a strategy gives.
 pub const MOST_PRIORITY: u32 = 100;
 
-/// The strategies of the pack for a visitor with these tags.
+/// The strategies of the pack for a visitor whose tags have these ids.
 ///
 /// Where several say something of the same, the first one in the pack counts; what they recommend is put together.
-pub fn serve<'p>(pack: &'p Pack, tags: &[Tag<'_>]) -> Service<'p> {
+pub fn serve<'p>(pack: &'p Pack, tags: &[String]) -> Service<'p> {
     let mut service = Service::default();
     for strategy in &pack.strategies {
-        let has = |id: &String| tags.iter().any(|tag| tag.id == *id);
-        if strategy.tags.is_empty() || !strategy.tags.iter().all(has) {
+        if strategy.tags.is_empty() || !strategy.tags.iter().all(|id| tags.contains(id)) {
             continue;
         }
         let wanted = &strategy.recommend;

@@ -21,9 +21,12 @@ use std::{env, fs, mem};
 
 use kefu_engine::dialog::{
     Action, CardView, Choice, ChoiceAction, Context, Dialog, Engine, Event, Known, Message,
-    Request, Say,
+    Request, Say, Turn, quick_replies,
 };
+use kefu_engine::errand::{self, Errand};
 use kefu_engine::hours::{Date, LocalTime};
+use kefu_engine::json::Value;
+use kefu_engine::kept::Kept;
 use kefu_engine::pack;
 use kefu_engine::trigger::{self, Happening, Seen, Signals};
 
@@ -229,7 +232,31 @@ impl Stage {
         self.event(&Event::Answered { call, status, body: body.to_owned() });
     }
 
+    /// Asks the engine as the widget does: by text, through the border of its worker.
+    fn ask(&mut self, event: &Event) -> Turn {
+        let known =
+            |(name, text): &(String, String)| Known { name: name.clone(), text: text.clone() };
+        let errand = Errand {
+            dialog: mem::take(&mut self.dialog),
+            event: event.clone(),
+            now: self.now,
+            locale: self.locale.clone(),
+            page: self.page.clone(),
+            about: self.about.clone(),
+            variables: self.variables.iter().map(known).collect(),
+            tags: self.tags.clone(),
+            visits: self.visits,
+        };
+        let text = errand.write().write();
+        assert_eq!(Value::parse(&text).as_ref().and_then(Errand::read), Some(errand.clone()));
+        let answer = errand::run(&self.engine, &text).expect("an errand has an answer");
+        let turn = Value::parse(&answer).as_ref().and_then(Turn::read).expect("which is a turn");
+        assert_eq!(turn, errand.run(&self.engine), "as text it is the same");
+        turn
+    }
+
     fn event(&mut self, event: &Event) {
+        let turn = self.ask(event);
         let context = Context {
             locale: &self.locale,
             page: &self.page,
@@ -239,10 +266,8 @@ impl Stage {
             visits: self.visits,
             ..Context::default()
         };
-        let dialog = mem::take(&mut self.dialog);
-        let turn = self.engine.respond(dialog, event, &context, self.now);
         self.dialog = turn.dialog;
-        let quick_replies = self.engine.quick_replies(&self.dialog, &context);
+        let quick_replies = quick_replies(self.engine.pack(), &self.dialog, &context);
         for action in &turn.actions {
             match action {
                 Action::Say(message) => message_lines(message, &mut self.transcript),

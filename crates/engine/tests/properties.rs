@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use kefu_engine::dialog::{Context, Dialog, Engine, Event, LastTurn, Turn};
+use kefu_engine::dialog::{Context, Dialog, Engine, Event, LastTurn, Turn, quick_replies};
+use kefu_engine::errand;
 use kefu_engine::hours::{Date, LocalTime};
 use kefu_engine::pack;
 use kefu_engine::transfer;
@@ -94,7 +95,7 @@ fn any_surroundings_get_a_turn_with_something_to_do() {
         ] {
             let turn = engine.respond(Dialog::default(), &event, &context, NOW);
             assert!(!turn.actions.is_empty());
-            engine.quick_replies(&turn.dialog, &context);
+            quick_replies(engine.pack(), &turn.dialog, &context);
         }
     }
 }
@@ -149,5 +150,16 @@ fn any_text_is_heard_in_bounded_work() {
             assert!(reading.seen.len() < 1_000);
         }
         assert!((0..=100).contains(&transfer::likeness(&text, &text).score));
+    }
+}
+
+#[test]
+fn a_text_that_is_no_errand_has_no_answer() {
+    let engine = Engine::default();
+    for text in nasty_texts() {
+        assert_eq!(errand::run(&engine, &text), None);
+    }
+    for text in ["{}", "[]", "null", r#"{"dialog":{},"event":"opened"}"#] {
+        assert_eq!(errand::run(&engine, text), None, "{text}");
     }
 }

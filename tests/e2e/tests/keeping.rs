@@ -90,6 +90,15 @@ async fn damaged_and_later_records_are_set_aside() {
     assert_eq!(left, "{{{", "a later release may still read it");
 }
 
+/// The visitor scrolls to the top, once the view has followed the last answer. Gives the list.
+async fn scrolled_up(visit: &Visit) -> &'static str {
+    let log = "root().querySelector('[role=log]')";
+    visit.settle().await;
+    visit.run(&format!("{log}.scrollTop = 0;")).await;
+    visit.find("button", "回到最新").await;
+    log
+}
+
 #[tokio::test]
 async fn who_scrolled_up_and_asks_sees_the_answer() {
     let visit = talking().await;
@@ -97,9 +106,7 @@ async fn who_scrolled_up_and_asks_sees_the_answer() {
         visit.ask(question).await;
     }
     visit.hears("bot", "400-000-0000").await;
-    let log = "root().querySelector('[role=log]')";
-    visit.run(&format!("{log}.scrollTop = 0;")).await;
-    visit.find("button", "回到最新").await;
+    scrolled_up(&visit).await;
     visit.ask("你们的店在哪里？").await;
     visit.hears("bot", "杭州龙坞茶镇").await;
     the_newest_answer_is_in_view(&visit).await;
@@ -112,9 +119,7 @@ async fn who_reads_further_up_is_told_of_news_and_left_in_peace() {
         visit.ask(question).await;
     }
     visit.hears("bot", "400-000-0000").await;
-    let log = "root().querySelector('[role=log]')";
-    visit.run(&format!("{log}.scrollTop = 0;")).await;
-    visit.find("button", "回到最新").await;
+    let log = scrolled_up(&visit).await;
     visit.click("button", "转人工").await;
     visit.click("button", "转给客服").await;
     visit.hears("system", "已转给").await;

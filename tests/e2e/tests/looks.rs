@@ -52,6 +52,7 @@ async fn opened(shop: Shop, device: Device) -> Vec<u8> {
     let visit: Visit = shop.visit_with(device).await;
     visit.open_chat().await;
     visit.has_focus("textbox", "请输入您的问题").await;
+    visit.hears("bot", "您好").await;
     // A blinking caret is no difference.
     visit.run("focused().blur();").await;
     visit.stands_still().await;

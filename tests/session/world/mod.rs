@@ -4,6 +4,7 @@
 //! Nothing runs by itself. A verb of the session may spawn a task, ask the network or write to the storage;
 //! `settle` then lets everything happen that can happen without time passing, and `advance` lets time pass.
 
+mod brain;
 mod platform;
 mod tab;
 
@@ -17,6 +18,8 @@ use kefu_widget::platform::Platform;
 use kefu_widget::session::{Happened, Session, Setup};
 use leptos::prelude::*;
 
+pub use brain::Engines;
+use brain::HereAndNow;
 pub use platform::{Answer, Called, Posted, Storage};
 use platform::{FakePlatform, Shared};
 pub use tab::{STANDARD, Tab};
@@ -94,7 +97,8 @@ impl World {
             let heard = heard.clone();
             Session::new(Setup {
                 platform: platform.clone(),
-                engine: Engine::new(pack),
+                brain: Box::new(HereAndNow::new(Engine::new(pack.clone()), &self.shared)),
+                pack,
                 locale: locale.to_owned(),
                 standard: |_: Standard, _: &str| STANDARD,
                 why: |reason, _| reason.word(),
@@ -158,6 +162,17 @@ impl World {
     /// So many days pass.
     pub fn advance_days(&self, days: u64) {
         self.advance_hours(days * 24);
+    }
+
+    // ---- The engine -------------------------------------------------------------------------
+
+    /// How engines fare from now on. Those that get ready answer what they were asked meanwhile.
+    pub fn engines_are(&self, engines: Engines) {
+        self.shared.engines.set(engines);
+        if engines != Engines::Loading {
+            let held = self.shared.held.take();
+            held.into_iter().for_each(|ask| ask());
+        }
     }
 
     // ---- Network ----------------------------------------------------------------------------

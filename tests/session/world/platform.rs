@@ -16,6 +16,7 @@ use kefu_widget::platform::{
 use kefu_widget::session::Session;
 use kefu_wire::handoff::Handoff as Packet;
 
+use super::Engines;
 use crate::calendar;
 
 /// What the other end of the network does with a request.
@@ -88,6 +89,9 @@ pub(super) struct Shared {
     pub(super) scrolled: Cell<u32>,
     timers: RefCell<Vec<(u64, oneshot::Sender<()>)>>,
     pub(super) tabs: RefCell<Vec<(Rc<FakePlatform>, Session)>>,
+    pub(super) engines: Cell<Engines>,
+    /// What engines that are still loading will be asked.
+    pub(super) held: RefCell<Vec<Box<dyn FnOnce()>>>,
     woken: Arc<Woken>,
 }
 
@@ -120,6 +124,8 @@ impl Shared {
             scrolled: Cell::default(),
             timers: RefCell::default(),
             tabs: RefCell::default(),
+            engines: Cell::default(),
+            held: RefCell::default(),
             woken: Arc::default(),
         }
     }

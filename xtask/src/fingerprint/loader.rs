@@ -1,5 +1,6 @@
 //! Telling the loader the names of what it loads.
 
+use super::LOADER;
 use crate::failure::{Failure, Outcome};
 
 /// Everything the loader's source leaves open.
@@ -8,6 +9,8 @@ pub struct Names<'a> {
     pub glue: &'a str,
     /// The widget.
     pub wasm: &'a str,
+    /// The file that starts the engine.
+    pub brain: &'a str,
     /// The panel's style sheet.
     pub style: &'a str,
     /// The launcher's style, not its name.
@@ -18,22 +21,19 @@ const LAUNCHER: &str = "__KEFU_LAUNCHER_CSS__";
 
 /// The loader as it is published.
 pub fn fill(source: &str, names: &Names) -> Outcome<String> {
-    let mut text = source.to_owned();
-    for (placeholder, value) in [
-        ("__KEFU_GLUE__", names.glue),
-        ("__KEFU_WASM__", names.wasm),
-        ("__KEFU_STYLE__", names.style),
-    ] {
-        if !text.contains(placeholder) {
-            return Err(lacks(placeholder));
-        }
-        text = text.replace(placeholder, value);
-    }
     let quoted = format!("\"{LAUNCHER}\"");
-    if !text.contains(&quoted) {
-        return Err(lacks(&quoted));
-    }
-    text = text.replace(&quoted, &format!("\"{}\"", escape(names.launcher)));
+    let launcher = format!("\"{}\"", escape(names.launcher));
+    let text = replaced(
+        source,
+        LOADER,
+        &[
+            ("__KEFU_GLUE__", names.glue),
+            ("__KEFU_WASM__", names.wasm),
+            ("__KEFU_BRAIN__", names.brain),
+            ("__KEFU_STYLE__", names.style),
+            (&quoted, &launcher),
+        ],
+    )?;
     match text.split_once("__KEFU_") {
         Some((_, unknown)) => {
             let name: String = unknown
@@ -48,8 +48,18 @@ pub fn fill(source: &str, names: &Names) -> Outcome<String> {
     }
 }
 
-fn lacks(placeholder: &str) -> Failure {
-    Failure::new(format!("public/kefu/kefu.js lacks the placeholder {placeholder}"))
+/// A script of `public/kefu` with values in its places; each place must be there.
+pub fn replaced(source: &str, file: &str, values: &[(&str, &str)]) -> Outcome<String> {
+    let mut text = source.to_owned();
+    for (placeholder, value) in values {
+        if !text.contains(placeholder) {
+            return Err(Failure::new(format!(
+                "public/kefu/{file} lacks the placeholder {placeholder}"
+            )));
+        }
+        text = text.replace(placeholder, value);
+    }
+    Ok(text)
 }
 
 /// Text as it must stand between double quotes in a script, even in a script inside a page.
@@ -73,23 +83,33 @@ fn escape(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const NAMES: Names =
-        Names { glue: "g.js", wasm: "w.wasm", style: "s.css", launcher: "a{b:\"\\2014\"}" };
+    const NAMES: Names = Names {
+        glue: "g.js",
+        wasm: "w.wasm",
+        brain: "b.js",
+        style: "s.css",
+        launcher: "a{b:\"\\2014\"}",
+    };
 
     #[test]
     fn every_placeholder_is_filled_and_the_style_is_escaped() -> Outcome {
-        let source = "// the loader\nuse('__KEFU_GLUE__', '__KEFU_WASM__', '__KEFU_STYLE__', \"__KEFU_LAUNCHER_CSS__\");\n";
+        let source = "// the loader\nuse('__KEFU_GLUE__', '__KEFU_WASM__', '__KEFU_BRAIN__', '__KEFU_STYLE__', \"__KEFU_LAUNCHER_CSS__\");\n";
         assert_eq!(
             fill(source, &NAMES)?,
-            "// the loader\nuse('g.js', 'w.wasm', 's.css', \"a{b:\\\"\\\\2014\\\"}\");\n"
+            "// the loader\nuse('g.js', 'w.wasm', 'b.js', 's.css', \"a{b:\\\"\\\\2014\\\"}\");\n"
         );
         Ok(())
     }
 
     #[test]
     fn a_missing_placeholder_is_named_with_its_file() {
-        let all =
-            ["'__KEFU_GLUE__'", "'__KEFU_WASM__'", "'__KEFU_STYLE__'", "\"__KEFU_LAUNCHER_CSS__\""];
+        let all = [
+            "'__KEFU_GLUE__'",
+            "'__KEFU_WASM__'",
+            "'__KEFU_BRAIN__'",
+            "'__KEFU_STYLE__'",
+            "\"__KEFU_LAUNCHER_CSS__\"",
+        ];
         for missing in all {
             let source: String = all
                 .iter()
@@ -108,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_placeholder_that_nothing_fills_is_a_failure() {
-        let source = "use('__KEFU_GLUE__', '__KEFU_WASM__', '__KEFU_STYLE__', \"__KEFU_LAUNCHER_CSS__\", '__KEFU_NEW__');\n";
+        let source = "use('__KEFU_GLUE__', '__KEFU_WASM__', '__KEFU_BRAIN__', '__KEFU_STYLE__', \"__KEFU_LAUNCHER_CSS__\", '__KEFU_NEW__');\n";
         assert!(
             fill(source, &NAMES).is_err_and(|failure| failure.to_string().contains("__KEFU_NEW__"))
         );

@@ -4,6 +4,7 @@
 //! Trunk starts this as a hook, when everything is in its staging folder and nothing is published yet.
 
 mod bindings;
+mod brain;
 mod loader;
 mod page;
 mod panics;
@@ -33,6 +34,13 @@ pub const FOLDER: &str = "kefu";
 /// The file a site owner names in the one script tag.
 pub const LOADER: &str = "kefu.js";
 
+/// How the names of the widget's files begin, and those of the engine's.
+pub const WIDGET: &str = "kefu";
+pub const BRAIN: &str = "brain";
+
+/// What starts the engine.
+const STARTER: &str = "brain.js";
+
 /// The entry point of the hook.
 pub fn run() -> Outcome {
     let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
@@ -42,13 +50,15 @@ pub fn run() -> Outcome {
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let esbuild = setup::minifier()?;
     let minify = |kind, text: &str| esbuild::minify(&esbuild, kind, text);
-    finish(&place::top()?, &staging, release, &minify)
+    let top = place::top()?;
+    let brain = brain::module(&top)?;
+    finish(&top, &staging, &brain, release, &minify)
 }
 
 /// Makes a text of a kind smaller.
 type Minify<'a> = &'a dyn Fn(Kind, &str) -> Outcome<String>;
 
-fn finish(top: &Path, staging: &Path, release: bool, minify: Minify) -> Outcome {
+fn finish(top: &Path, staging: &Path, brain: &[u8], release: bool, minify: Minify) -> Outcome {
     let built = staged::find(staging)?;
     let folder = staging.join(FOLDER);
 
@@ -60,19 +70,31 @@ fn finish(top: &Path, staging: &Path, release: bool, minify: Minify) -> Outcome 
         module = wasm::shrink(&top.join("target/wasm-opt"), &module)?;
         (glue, module) = bindings::shortened(&glue, &module)?;
     }
-    let wasm = write_hashed(&folder, "wasm", &module)?;
+    let wasm = write_hashed(&folder, WIDGET, "wasm", &module)?;
 
     let glue = script::with_wasm_name(&glue, &wasm)?;
-    let glue = write_hashed(&folder, "js", minify(Kind::Script, &glue)?.as_bytes())?;
+    let glue = write_hashed(&folder, WIDGET, "js", minify(Kind::Script, &glue)?.as_bytes())?;
+
+    let brain = write_hashed(&folder, BRAIN, "wasm", brain)?;
+    let starter = folder.join(STARTER);
+    let filled =
+        loader::replaced(&place::read(&starter)?, STARTER, &[("__KEFU_BRAIN_WASM__", &brain)])?;
+    place::remove(&starter)?;
+    let starter = write_hashed(&folder, BRAIN, "js", minify(Kind::Script, &filled)?.as_bytes())?;
 
     let styles = top.join("style");
     let style = minify(Kind::Style, &style::bundle(&styles)?)?;
-    let style = write_hashed(&folder, "css", style.as_bytes())?;
+    let style = write_hashed(&folder, WIDGET, "css", style.as_bytes())?;
     let launcher = minify(Kind::Style, &place::read(&styles.join(style::LAUNCHER))?)?;
 
     let loader = folder.join(LOADER);
-    let names =
-        loader::Names { glue: &glue, wasm: &wasm, style: &style, launcher: launcher.trim_end() };
+    let names = loader::Names {
+        glue: &glue,
+        wasm: &wasm,
+        brain: &starter,
+        style: &style,
+        launcher: launcher.trim_end(),
+    };
     let filled = loader::fill(&place::read(&loader)?, &names)?;
     place::write(&loader, minify(Kind::Script, &filled)?)?;
 
@@ -82,25 +104,25 @@ fn finish(top: &Path, staging: &Path, release: bool, minify: Minify) -> Outcome 
     for leftover in built.leftovers() {
         place::remove(leftover)?;
     }
-    println!("  {FOLDER}/{LOADER} loads {glue}, {wasm} and {style}");
+    println!("  {FOLDER}/{LOADER} loads {glue}, {wasm} and {style}, then {starter} and {brain}");
     Ok(())
 }
 
 /// Writes content under a name made of it, and gives that name.
-fn write_hashed(folder: &Path, extension: &str, content: &[u8]) -> Outcome<String> {
-    let name = format!("kefu-{}.{extension}", hash(content));
+fn write_hashed(folder: &Path, stem: &str, extension: &str, content: &[u8]) -> Outcome<String> {
+    let name = format!("{stem}-{}.{extension}", hash(content));
     place::write(&folder.join(&name), content)?;
     Ok(name)
 }
 
-/// Sixteen hexadecimal digits that change when the content does (FNV-1a, 64 bits).
+/// Eight hexadecimal digits that change when the content does (FNV-1a, 32 bits): the loader carries four of them.
 ///
 /// The digits tell versions of a file apart in caches. They protect against no one who wants two files to collide.
 pub fn hash(content: &[u8]) -> String {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
-    let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(PRIME);
-    format!("{:016x}", content.iter().fold(OFFSET, mix))
+    const OFFSET: u32 = 0x811c_9dc5;
+    const PRIME: u32 = 0x0100_0193;
+    let mix = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(PRIME);
+    format!("{:08x}", content.iter().fold(OFFSET, mix))
 }
 
 #[cfg(test)]
@@ -112,9 +134,9 @@ mod tests {
     #[test]
     fn the_hash_is_the_published_one() {
         // Test values of the authors of FNV.
-        assert_eq!(hash(b""), "cbf29ce484222325");
-        assert_eq!(hash(b"a"), "af63dc4c8601ec8c");
-        assert_eq!(hash(b"foobar"), "85944171f73967e8");
+        assert_eq!(hash(b""), "811c9dc5");
+        assert_eq!(hash(b"a"), "e40c292c");
+        assert_eq!(hash(b"foobar"), "bf9cf968");
     }
 
     #[test]
@@ -134,17 +156,22 @@ mod tests {
         )?;
         place::write(&staging.join("kefu-widget-1a_bg.wasm"), "\0asm")?;
         place::write(&staging.join("kefu-widget-1a.d.ts"), "export {};")?;
-        let loader = "let files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_STYLE__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
+        place::write(&staging.join("kefu/brain.js"), "fetch('__KEFU_BRAIN_WASM__');")?;
+        let loader = "let files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_STYLE__\", \"__KEFU_BRAIN__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
         place::write(&staging.join("kefu/kefu.js"), loader)?;
         place::write(&staging.join("kefu/kefu.d.ts"), "export {};")?;
 
-        finish(&top, &staging, false, &|_, text| Ok(text.trim_end().to_owned()))?;
+        finish(&top, &staging, b"\0asm brain", false, &|_, text| Ok(text.trim_end().to_owned()))?;
 
         let wasm = format!("kefu-{}.wasm", hash(b"\0asm"));
         let style = format!("kefu-{}.css", hash(b"a{}\nb{}"));
         let glue_text = format!("let u = new URL('{wasm}', import.meta.url);");
         let glue = format!("kefu-{}.js", hash(glue_text.as_bytes()));
+        let brain = format!("brain-{}.wasm", hash(b"\0asm brain"));
+        let starter = format!("brain-{}.js", hash(format!("fetch('{brain}');").as_bytes()));
         let mut expected = vec![
+            brain,
+            starter.clone(),
             glue.clone(),
             style.clone(),
             wasm.clone(),
@@ -158,7 +185,7 @@ mod tests {
         assert_eq!(
             place::read(&staging.join("kefu/kefu.js"))?,
             format!(
-                "let files = [\"{glue}\", \"{wasm}\", \"{style}\"];\nlet css = \".kefu{{content:\\\"x\\\"}}\";"
+                "let files = [\"{glue}\", \"{wasm}\", \"{style}\", \"{starter}\"];\nlet css = \".kefu{{content:\\\"x\\\"}}\";"
             )
         );
         assert_eq!(place::read(&staging.join("index.html"))?, "<head></head><body></body>");

@@ -29,6 +29,8 @@ pub enum Say {
 pub enum Standard {
     /// Greets when the site has no greeting.
     Greeting,
+    /// Says that the assistant could not be loaded.
+    NotLoaded,
     /// Asks which of the choices was meant.
     DidYouMean,
     /// Says that it does not know, and asks to put it differently.
@@ -190,6 +192,7 @@ crate::kept_struct!(CardView { title, text, image, image_alt, choices });
 crate::kept_enum!(Say { ; Text(String) = "text", Standard(Standard) = "standard" });
 crate::kept_enum!(Standard {
     Greeting = "greeting",
+    NotLoaded = "not_loaded",
     DidYouMean = "did_you_mean",
     Unknown = "unknown",
     OfferPerson = "offer_person",

@@ -7,6 +7,7 @@ mod find;
 mod flow;
 mod greet;
 mod message;
+mod offered;
 mod page;
 mod refer;
 mod respond;
@@ -16,6 +17,7 @@ mod stop;
 
 pub use flow::{Known, Request, Running, is_good_address, named_values};
 pub use message::{CardView, Choice, ChoiceAction, Message, Say, Standard};
+pub use offered::quick_replies;
 pub use page::matches as matches_page;
 pub use respond::Engine;
 
@@ -73,6 +75,8 @@ pub enum Event {
     Opened,
     /// The visitor typed, or pressed a button that speaks for them.
     Said(String),
+    /// The visitor writes this to the people whom they are handed to; it is weighed, not answered.
+    Wrote(String),
     /// The visitor pressed a button that asks an entry.
     Asked(String),
     /// The visitor pressed a button that starts a flow.

@@ -9,7 +9,7 @@ use crate::pack::{Channel, ChannelKind, Entry, Pack};
 use super::courtesy::is_greeting;
 use super::message::{CardView, Choice, ChoiceAction, Message, Say, Standard};
 use super::scene::Scene;
-use super::{Action, Context, Dialog, Event, Known, LastTurn, Turn, page};
+use super::{Action, Context, Dialog, Event, Known, LastTurn, Turn};
 
 /// A site pack, ready to answer.
 #[derive(Debug, Default)]
@@ -76,6 +76,10 @@ impl Engine {
             }
             Event::Triggered { id, values } => self.speak_first(dialog, id, values, context, now),
             Event::Said(text) => self.hear(dialog, text, context, now),
+            Event::Wrote(text) => {
+                dialog.standing.hear(text, &self.pack.transfer);
+                Turn { dialog, actions: Vec::new() }
+            }
         }
     }
 
@@ -124,16 +128,6 @@ impl Engine {
         };
         turn.dialog.remember(text);
         self.offer(turn, stop, now)
-    }
-
-    /// The buttons above the input box: what the pack offers on this page at this turn.
-    pub fn quick_replies(&self, dialog: &Dialog, context: &Context<'_>) -> Vec<Choice> {
-        let offered = self.pack.quick_replies.iter().filter(|reply| {
-            let here = reply.pages.is_empty()
-                || reply.pages.iter().any(|pattern| page::matches(pattern, context.page));
-            here && dialog.last.offers(reply.turn)
-        });
-        offered.filter_map(|reply| Choice::new(&reply.button, context.locale)).collect()
     }
 
     pub(super) fn scene<'a>(&'a self, context: &'a Context<'a>, now: LocalTime) -> Scene<'a> {

@@ -15,7 +15,9 @@ const PACK: &str = r#"
 
 fn told<T>(visitor: &Somebody, look: impl FnOnce(&Service<'_>) -> T) -> T {
     let pack = pack(PACK);
-    look(&serve(&pack, &derive(&pack, &visitor.seen())))
+    let tags = derive(&pack, &visitor.seen());
+    let ids: Vec<String> = tags.iter().map(|tag| tag.id.to_string()).collect();
+    look(&serve(&pack, &ids))
 }
 
 #[test]

@@ -88,13 +88,6 @@ impl Engine {
         }
     }
 
-    /// The call that a flow waits for, and after how many milliseconds it has failed.
-    pub fn awaited(&self, dialog: &Dialog) -> Option<(u32, u32)> {
-        let running = dialog.flow.as_ref()?;
-        let step = running.flow(self.pack())?.steps.get(running.step as usize)?;
-        Some((running.call?, call::timeout_ms(step.call.as_ref()?)))
-    }
-
     /// After a button was answered in between, a flow that waits for an answer asks its question again.
     pub(in crate::dialog) fn ask_again(
         &self,

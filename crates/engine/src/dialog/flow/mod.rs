@@ -49,6 +49,12 @@ impl Running {
         same.then_some(flow)
     }
 
+    /// The call that is waited for, and after how many milliseconds it has failed.
+    pub fn awaited(&self, pack: &Pack) -> Option<(u32, u32)> {
+        let step = self.flow(pack)?.steps.get(self.step as usize)?;
+        Some((self.call?, call::timeout_ms(step.call.as_ref()?)))
+    }
+
     fn get(&self, name: &str) -> Option<&str> {
         self.values.iter().find(|known| known.name == name).map(|known| known.text.as_str())
     }

@@ -1,0 +1,82 @@
+// Starts the assistant: in a thread of its own where the browser gives it one, and else beside the page, in small steps.
+// The same file is the page's module and the worker's.
+
+const PAUSE = 16; // Milliseconds that the page has for itself between two goes,
+const GO = 8; // and that one go takes.
+
+// The engine in this thread.
+async function load(pack) {
+  const response = await fetch(new URL('__KEFU_BRAIN_WASM__', import.meta.url));
+  if (!response.ok) throw new Error(response.status + ' ' + response.url);
+  const { instance } = await WebAssembly.instantiate(await response.arrayBuffer());
+  const wasm = instance.exports;
+  let timer;
+
+  function tell(bytes) {
+    const at = wasm.room(bytes.length); // Before the memory is looked at, since it may grow.
+    new Uint8Array(wasm.memory.buffer, at, bytes.length).set(bytes);
+  }
+
+  // Whoever asks before it is over waits for the rest of it; the answer is the same.
+  function learn() {
+    const end = Date.now() + GO;
+    let more;
+    do more = wasm.learn(20); while (more && Date.now() < end);
+    if (more) timer = setTimeout(learn, PAUSE);
+  }
+
+  tell(pack);
+  wasm.open();
+  timer = setTimeout(learn, PAUSE);
+  return {
+    ask(errand) {
+      tell(new TextEncoder().encode(errand));
+      const length = wasm.ask();
+      if (!length) throw new Error('no errand');
+      return new TextDecoder().decode(new Uint8Array(wasm.memory.buffer, wasm.answer(), length));
+    },
+    stop() { clearTimeout(timer); }
+  };
+}
+
+// Here the page's own thread is at work.
+async function beside(pack) {
+  const engine = await load(pack);
+  return { ask: async errand => engine.ask(errand), stop: engine.stop };
+}
+
+// Rejected where there are no workers of this kind, or the site's policy forbids them.
+function apart(pack) {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(import.meta.url, { type: 'module' });
+    const waiting = [];
+    const stop = () => {
+      worker.terminate();
+      waiting.splice(0).forEach(one => one[1]());
+    };
+    const ask = errand => new Promise((...both) => {
+      waiting.push(both);
+      worker.postMessage(errand);
+    });
+    worker.onerror = stop;
+    // Answers come in the order of the errands.
+    worker.onmessage = ({ data }) => {
+      const [answered, failed] = waiting.shift();
+      data === null ? failed() : answered(data);
+    };
+    ask(pack).then(() => resolve({ ask, stop }), () => { stop(); reject(); });
+  });
+}
+
+export function start(pack) {
+  return apart(pack).catch(() => beside(pack));
+}
+
+if (typeof document === 'undefined') {
+  let engine;
+  let last = Promise.resolve();
+  onmessage = ({ data }) => {
+    const act = engine ? async () => (await engine).ask(data) : async () => { await (engine = load(data)); return ''; };
+    last = last.then(act).then(postMessage, () => postMessage(null));
+  };
+}

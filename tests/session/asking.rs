@@ -1,0 +1,108 @@
+//! The engine is somewhere else, and may come late or not at all.
+
+use kefu_widget::session::packet::{Shares, Words};
+use kefu_widget::session::transcript::Body;
+use kefu_widget::session::{ChoiceAction, Say, Standard};
+use leptos::prelude::untrack;
+
+use crate::world::{Answer, CORNER_SHOP, DESK, Engines, STAFFED_SHOP, Tab, World};
+
+fn shows_that_it_waits(tab: &Tab) -> bool {
+    untrack(|| tab.is_waiting())
+}
+
+#[test]
+fn a_question_that_comes_before_the_engine_waits_for_it() {
+    let world = World::new(CORNER_SHOP);
+    world.engines_are(Engines::Loading);
+    let tab = world.open_tab();
+    tab.open();
+    tab.send("How long does delivery take?");
+    tab.send("thanks");
+    assert_eq!(tab.said(), ["visitor: How long does delivery take?", "visitor: thanks"]);
+    assert!(shows_that_it_waits(&tab));
+
+    world.engines_are(Engines::Ready);
+    let answers = &tab.said()[2..];
+    assert_eq!(answers.len(), 2, "each has one answer, and nobody greets in between: {answers:?}");
+    assert_eq!(answers[1], "bot: *Glad*");
+    assert!(!shows_that_it_waits(&tab));
+}
+
+#[test]
+fn the_greeting_waits_too_and_comes_once() {
+    let world = World::new(CORNER_SHOP);
+    world.engines_are(Engines::Loading);
+    let tab = world.open_tab();
+    tab.open();
+    tab.close();
+    tab.open();
+    assert_eq!(tab.said(), [""; 0]);
+    world.engines_are(Engines::Ready);
+    assert_eq!(tab.said().len(), 1);
+}
+
+#[test]
+fn without_an_engine_the_visitor_is_told_and_can_reach_a_person_or_ask_again() {
+    let world = World::new(CORNER_SHOP);
+    world.engines_are(Engines::Lost);
+    let tab = world.open_tab();
+    tab.open();
+    tab.send("refund");
+    let Body::Bot(message) = tab.last_row().body.as_ref().clone() else { panic!() };
+    assert_eq!(message.say, Say::Standard(Standard::NotLoaded));
+    let actions: Vec<_> = message.choices.iter().map(|choice| choice.action.clone()).collect();
+    assert_eq!(actions, [ChoiceAction::Say("refund".to_owned()), ChoiceAction::Human]);
+
+    world.engines_are(Engines::Ready);
+    tab.choose(&message.choices[0]);
+    assert_ne!(tab.last_row().body, Body::Bot(message).into());
+    assert!(tab.last_said().starts_with("bot: "));
+}
+
+#[test]
+fn an_answer_that_comes_after_a_person_did_is_not_said() {
+    let world = World::new(STAFFED_SHOP);
+    world.answers(DESK, &[Answer::Status(200)]);
+    let tab = world.open_tab();
+    tab.open();
+    world.engines_are(Engines::Loading);
+    tab.send("refund");
+    tab.hand_over_everything();
+    world.settle();
+    assert_eq!(world.only_post().url, DESK);
+    let before = tab.said();
+    world.engines_are(Engines::Ready);
+    assert_eq!(tab.said(), before);
+}
+
+#[test]
+fn an_answer_that_comes_after_the_widget_is_gone_reaches_nobody() {
+    let world = World::new(CORNER_SHOP);
+    world.engines_are(Engines::Loading);
+    let tab = world.open_tab();
+    tab.open();
+    tab.send("refund");
+    world.close(tab);
+    world.engines_are(Engines::Ready);
+}
+
+#[test]
+fn a_hand_over_does_not_wait_long_for_the_engine_and_goes_once() {
+    let world = World::new(STAFFED_SHOP);
+    world.answers(DESK, &[Answer::Status(200)]);
+    world.engines_are(Engines::Loading);
+    let tab = world.open_tab();
+    tab.open();
+    tab.ask_for_person();
+    let words = || Words { message: "my kitchen is on fire".to_owned(), ..Words::default() };
+    tab.hand_over(Shares::default(), words());
+    tab.hand_over(Shares::default(), words());
+    world.advance(500);
+    assert_eq!(world.posts().len(), 0);
+    world.advance(600);
+    assert_eq!(world.only_post().packet.message, "my kitchen is on fire");
+    world.engines_are(Engines::Ready);
+    world.advance_hours(1);
+    assert_eq!(world.posts().len(), 1);
+}

@@ -1,0 +1,49 @@
+//! The engine of a tab, which a test can hold back or lose.
+
+use std::rc::Rc;
+
+use kefu_engine::dialog::Engine;
+use kefu_engine::errand;
+use kefu_widget::platform::Brain;
+
+use super::platform::Shared;
+
+/// How engines fare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Engines {
+    /// They answer at once.
+    #[default]
+    Ready,
+    /// They are still on their way.
+    Loading,
+    /// They could not be loaded.
+    Lost,
+}
+
+/// An engine in the same thread.
+pub(super) struct HereAndNow {
+    engine: Rc<Engine>,
+    shared: Rc<Shared>,
+}
+
+impl HereAndNow {
+    pub(super) fn new(engine: Engine, shared: &Rc<Shared>) -> Self {
+        Self { engine: Rc::new(engine), shared: shared.clone() }
+    }
+}
+
+impl Brain for HereAndNow {
+    fn ask(&self, errand: String, answered: Box<dyn FnOnce(Option<String>)>) {
+        let engine = self.engine.clone();
+        let shared = self.shared.clone();
+        let ask: Box<dyn FnOnce()> = Box::new(move || {
+            let is_there = shared.engines.get() == Engines::Ready;
+            answered(is_there.then(|| errand::run(&engine, &errand)).flatten());
+        });
+        if self.shared.engines.get() == Engines::Loading {
+            self.shared.held.borrow_mut().push(ask);
+        } else {
+            ask();
+        }
+    }
+}
