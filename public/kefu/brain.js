@@ -26,7 +26,8 @@ async function load(pack) {
   }
 
   tell(pack);
-  wasm.open();
+  // The words of each problem are the command line's to carry, not every visitor's.
+  if (!wasm.open()) console.warn('Kefu: some of the site pack cannot be used; `kefu check` says what.');
   timer = setTimeout(learn, PAUSE);
   return {
     ask(errand) {

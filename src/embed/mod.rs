@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use kefu_engine::dialog::Standard;
-use kefu_engine::pack;
+use kefu_engine::pack::Front;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -63,12 +63,7 @@ pub fn mount(
 ) -> Result<(), JsValue> {
     unmount();
     let config = Config::read(config);
-    let (pack, all_of_it) = pack::usable(pack);
-    if !all_of_it {
-        // The words of each problem are the command line's to carry, not every visitor's.
-        let text = "Kefu: some of the site pack cannot be used; `kefu check` says what.";
-        web_sys::console::warn_1(&text.into());
-    }
+    let pack = Front::of(pack);
     let document = page::document().ok_or("no document")?;
     let root: HtmlElement = document.create_element("div")?.unchecked_into();
     root.set_class_name("kefu");

@@ -5,8 +5,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use kefu_engine::dialog::{Action, ChoiceAction, Event, Known, LastTurn, Turn};
-use kefu_engine::errand::Errand;
+use kefu_engine::dialog::{Action, ChoiceAction, Event, Known, LastTurn};
+use kefu_engine::errand::{Errand, Reply};
 use kefu_engine::json::Value;
 use kefu_engine::kept::Kept;
 use leptos::prelude::untrack;
@@ -23,11 +23,23 @@ impl Session {
     /// Whether the engine has yet to answer something.
     pub(super) fn awaits_engine(self) -> bool {
         self.dialog().track();
-        !self.inner().events.borrow().is_empty()
+        self.inner().events.borrow().iter().any(Option::is_some)
     }
 
     /// Tells the engine what happened, and does what it says.
     pub(super) fn respond(self, event: Event) {
+        self.queue(Some(event));
+    }
+
+    /// Something changed that decides how the visitor is served: the engine is asked again.
+    pub(super) fn refresh(self) {
+        // Whatever waits to be asked will see it.
+        if self.inner().events.borrow().len() < 2 {
+            self.queue(None);
+        }
+    }
+
+    fn queue(self, event: Option<Event>) {
         let inner = self.inner();
         let mut events = inner.events.borrow_mut();
         events.push(event);
@@ -42,55 +54,141 @@ impl Session {
     fn ask(self) {
         let inner = self.inner();
         let Some(event) = inner.events.borrow().first().cloned() else { return };
-        self.remember_page();
+        let shows = event.is_some();
+        if shows {
+            self.remember_page();
+        }
+        inner.transfer.set(self.dialog().with_untracked(|dialog| dialog.transfer));
         let errand = untrack(|| self.errand(event));
         inner.brain.ask(
             errand.write().write(),
-            Box::new(move |answer| {
+            Box::new(move |reply| {
                 if self.is_alive() {
-                    self.hear(answer.as_deref());
+                    self.hear(reply.as_deref().and_then(read));
                 }
             }),
         );
-        if !inner.events.borrow().is_empty() {
+        if shows && !inner.events.borrow().is_empty() {
             // It takes its time, which the visitor may see.
             self.change(Facet::Dialog, |_| ());
         }
     }
 
-    fn errand(self, event: Event) -> Errand {
+    fn errand(self, event: Option<Event>) -> Errand {
+        let inner = self.inner();
         let now = self.site_time();
-        let dialog = self.dialog().get();
-        self.with_context(|context| {
-            let known =
-                |(name, text): &(String, String)| Known { name: name.clone(), text: text.clone() };
-            Errand {
-                dialog,
-                event,
-                now,
-                locale: context.locale.to_owned(),
-                page: context.page.to_owned(),
-                about: context.about.to_owned(),
-                variables: context.variables.iter().map(known).collect(),
-                tags: context.tags.to_vec(),
-                visits: context.visits,
-            }
-        })
+        let page = inner.platform.page();
+        let visitor = self.guest();
+        let model = inner.model.borrow();
+        let mut variables = vec![Known { name: "page.title".to_owned(), text: page.title }];
+        let values = model.profile.iter().flat_map(|profile| &profile.values);
+        variables.extend(
+            values.map(|one| Known {
+                name: ["visitor.", &one.field].concat(),
+                text: one.value.clone(),
+            }),
+        );
+        Errand {
+            dialog: model.dialog.clone(),
+            event,
+            now,
+            locale: model.locale.clone(),
+            page: page.path,
+            about: page.about,
+            variables,
+            tags: Vec::new(),
+            visits: 1 + u32::from(model.profile.is_some()),
+            visitor,
+            talk: model.talk.clone(),
+        }
     }
 
     /// The engine has answered about the oldest event, or will not.
-    fn hear(self, answer: Option<&str>) {
+    fn hear(self, reply: Option<Reply>) {
         let inner = self.inner();
         let event = inner.events.borrow_mut().remove(0);
-        let turn = answer.and_then(read).unwrap_or_else(|| self.lost(&event));
-        let missed = self.dialog().with_untracked(|dialog| dialog.misses);
-        self.learn_from(&event, &turn, missed);
-        self.change(Facet::Dialog, |model| model.dialog = turn.dialog);
-        if !self.comes_too_late(&event) {
+        match (event, reply) {
+            (Some(event), Some(reply)) => self.take(&event, reply),
+            (Some(event), None) => self.lose(&event),
+            (None, Some(reply)) => {
+                let awaited = reply.served.awaited;
+                self.note(reply);
+                // A call that this page never made was made before a reload.
+                if let Some(awaited) = awaited.filter(|_| !inner.has_asked.get()) {
+                    self.expect_answer(awaited);
+                }
+            }
+            (None, None) => {}
+        }
+        inner.has_asked.set(true);
+        self.ask();
+    }
+
+    /// Does what the engine says about an event.
+    fn take(self, event: &Event, reply: Reply) {
+        let inner = self.inner();
+        let turn = reply.turn.clone();
+        let with_person =
+            self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Reached { .. }));
+        self.note(reply);
+        self.remember_answers(&turn);
+        self.change(Facet::Dialog, |model| {
+            let transfer = model.dialog.transfer;
+            model.dialog = turn.dialog;
+            // What happened while the engine was thinking.
+            if transfer != inner.transfer.get() {
+                model.dialog.transfer = transfer;
+            }
+            if with_person {
+                model.dialog.flow = None;
+            }
+        });
+        // Nobody greets in the middle of a conversation, and nobody answers beside a person.
+        let late = *event == Event::Opened && !self.rows().with_untracked(Vec::is_empty);
+        if !late && !with_person {
             turn.actions.into_iter().for_each(|action| self.act(action));
         }
+        if matches!(event, Event::Transferred(_)) {
+            self.tell_insight();
+        }
         self.keep_state();
-        self.ask();
+    }
+
+    /// How the visitor is served from now on.
+    fn note(self, reply: Reply) {
+        self.change(Facet::Served, |model| {
+            model.served = reply.served;
+            model.talk = reply.talk;
+            model.insight = reply.insight;
+        });
+    }
+
+    fn act(self, action: Action) {
+        match action {
+            Action::Say(message) => {
+                self.append(Body::Bot(message), Delivery::Sent);
+            }
+            Action::HandOver(reason) => self.review(reason),
+            Action::Call(request) => self.call(request),
+        }
+    }
+
+    /// What happens without the engine: the visitor who asked is told, and there is still a person.
+    fn lose(self, event: &Event) {
+        let mut choices = vec![Choice { label: None, action: ChoiceAction::Human }];
+        match event {
+            Event::Said(text) => {
+                let again = ChoiceAction::Say(text.clone());
+                choices.insert(0, Choice { label: None, action: again });
+            }
+            Event::Opened | Event::Asked(_) | Event::Started(_) => {}
+            _ => return,
+        }
+        let say = Say::Standard(Standard::NotLoaded);
+        let message = Message { say, choices, cards: Vec::new(), entry: None };
+        self.change(Facet::Dialog, |model| model.dialog.last = LastTurn::Unknown);
+        self.append(Body::Bot(message), Delivery::Sent);
+        self.keep_state();
     }
 
     /// Lets the engine weigh what is written to a person, and goes on, once.
@@ -108,15 +206,15 @@ impl Session {
                 go_on();
             }
         });
-        let errand = untrack(|| self.errand(Event::Wrote(message)));
+        let errand = untrack(|| self.errand(Some(Event::Wrote(message))));
         let weighed = go_on.clone();
         inner.brain.ask(
             errand.write().write(),
-            Box::new(move |answer| {
-                let turn = answer.as_deref().and_then(read).filter(|_| self.is_alive());
-                if let Some(turn) = turn {
+            Box::new(move |reply| {
+                let reply = reply.as_deref().and_then(read).filter(|_| self.is_alive());
+                if let Some(reply) = reply {
                     self.change(Facet::Dialog, |model| {
-                        model.dialog.standing = turn.dialog.standing;
+                        model.dialog.standing = reply.turn.dialog.standing;
                     });
                 }
                 weighed();
@@ -130,38 +228,8 @@ impl Session {
             }));
         }
     }
-
-    /// Nobody greets in the middle of a conversation, and nobody answers beside a person.
-    fn comes_too_late(self, event: &Event) -> bool {
-        let with_person =
-            self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Reached { .. }));
-        with_person || *event == Event::Opened && !self.rows().with_untracked(Vec::is_empty)
-    }
-
-    fn act(self, action: Action) {
-        match action {
-            Action::Say(message) => {
-                self.append(Body::Bot(message), Delivery::Sent);
-            }
-            Action::HandOver(reason) => self.review(reason),
-            Action::Call(request) => self.call(request),
-        }
-    }
-
-    /// What happens without the engine: the visitor is told, and there is still a person.
-    fn lost(self, event: &Event) -> Turn {
-        let mut dialog = self.dialog().get_untracked();
-        let mut choices = vec![Choice { label: None, action: ChoiceAction::Human }];
-        if let Event::Said(text) = event {
-            choices.insert(0, Choice { label: None, action: ChoiceAction::Say(text.clone()) });
-        }
-        dialog.last = LastTurn::Unknown;
-        let say = Say::Standard(Standard::NotLoaded);
-        let message = Message { say, choices, cards: Vec::new(), entry: None };
-        Turn { dialog, actions: vec![Action::Say(message)] }
-    }
 }
 
-fn read(turn: &str) -> Option<Turn> {
-    Turn::read(&Value::parse(turn)?)
+fn read(reply: &str) -> Option<Reply> {
+    Reply::read(&Value::parse(reply)?)
 }

@@ -1,6 +1,7 @@
 //! What a flow asks of the site: the request, and its answer or the lack of one.
 
 use kefu_engine::dialog::{Event, Request as Call};
+use kefu_engine::errand::Awaited;
 
 use super::Session;
 use super::handoff::Handoff;
@@ -26,15 +27,12 @@ impl Session {
     }
 
     /// A call whose page is gone is answered by nobody: after its time it has failed.
-    pub(super) fn expect_answer(self) {
+    pub(super) fn expect_answer(self, awaited: Awaited) {
         let inner = self.inner();
-        let awaited =
-            self.dialog().with_untracked(|dialog| dialog.flow.as_ref()?.awaited(&inner.pack));
-        let Some((call, timeout_ms)) = awaited else { return };
-        let wait = inner.platform.sleep(timeout_ms);
+        let wait = inner.platform.sleep(awaited.timeout_ms);
         inner.platform.spawn(Box::pin(async move {
             wait.await;
-            self.answered(call, (0, String::new()));
+            self.answered(awaited.call, (0, String::new()));
         }));
     }
 

@@ -56,14 +56,17 @@ impl Session {
                     self.change(Facet::Locale, |model| model.locale = locale);
                 }
                 self.expect_end();
+                self.refresh();
             }
             Some(Change::Profile) => {
                 let profile = inner.vault.profile();
                 self.change(Facet::Profile, |model| model.profile = profile);
+                self.refresh();
             }
             Some(Change::History) => {
                 let history = inner.vault.history();
                 self.change(Facet::Profile, |model| model.history = history);
+                self.refresh();
             }
             Some(Change::Everything) => {
                 let rows = inner.vault.rows();

@@ -25,8 +25,7 @@ use std::rc::Rc;
 
 use kefu_engine::dialog::{Dialog, Event};
 use kefu_engine::hours::{Date, LocalTime};
-use kefu_engine::insight::Talk;
-use kefu_engine::pack::Pack;
+use kefu_engine::pack::Front;
 use leptos::prelude::*;
 use leptos::reactive::signal::ArcTrigger;
 
@@ -91,9 +90,9 @@ pub enum Happened {
 pub struct Setup {
     /// The world.
     pub platform: Rc<dyn Platform>,
-    /// The site pack.
-    pub pack: Pack,
-    /// The engine that answers from it.
+    /// What of the site pack is the session's.
+    pub pack: Front,
+    /// The engine that answers from all of it.
     pub brain: Box<dyn Brain>,
     /// The visitor's language, a BCP 47 tag.
     pub locale: String,
@@ -119,10 +118,15 @@ thread_local! {
 
 struct Inner {
     platform: Rc<dyn Platform>,
-    pack: Pack,
+    pack: Front,
     brain: Box<dyn Brain>,
     /// What the engine has yet to hear, the oldest first; about that one it has been asked.
-    events: RefCell<Vec<Event>>,
+    /// Without an event it is only asked how the visitor is served.
+    events: RefCell<Vec<Option<Event>>>,
+    /// Whether the engine has replied yet.
+    has_asked: Cell<bool>,
+    /// Why a person was asked for when the errand went out.
+    transfer: Cell<Option<TransferReason>>,
     /// Whether a hand-over waits for the engine to weigh its words.
     is_weighing: Cell<bool>,
     vault: Vault,
@@ -152,7 +156,7 @@ impl Session {
             handoff: state.handoff,
             profile: vault.profile(),
             history: vault.history(),
-            talk: Talk::new(setup.platform.now()),
+            began: setup.platform.now(),
             draft: vault.draft(),
             locale: state.locale.clone().unwrap_or(setup.locale),
             ..Model::default()
@@ -162,6 +166,8 @@ impl Session {
             pack: setup.pack,
             brain: setup.brain,
             events: RefCell::default(),
+            has_asked: Cell::default(),
+            transfer: Cell::default(),
             is_weighing: Cell::default(),
             vault,
             standard: setup.standard,
@@ -189,8 +195,8 @@ impl Session {
         session.keep_to_consent();
         session.remember_visit();
         session.resume();
-        session.expect_answer();
         session.watch_page();
+        session.refresh();
         session
     }
 
@@ -234,6 +240,7 @@ impl Session {
         }
         self.forget_expired_profile();
         self.remember_page();
+        self.refresh();
         self.change(Facet::Open, |model| model.open = true);
         if self.rows().with_untracked(Vec::is_empty) {
             self.greet();
@@ -279,6 +286,7 @@ impl Session {
     /// Changes the language at once.
     pub fn set_locale(self, tag: &str) {
         self.change(Facet::Locale, |model| model.locale = tag.to_owned());
+        self.refresh();
         self.tell(Happened::Locale(tag.to_owned()));
     }
 

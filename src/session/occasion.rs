@@ -3,10 +3,8 @@
 //! Costs nothing where the pack has no triggers. Nothing is kept before a trigger has spoken, and then only which and when.
 
 use kefu_engine::dialog::Event;
-use kefu_engine::pack::Pack;
+use kefu_engine::pack::Front;
 use kefu_engine::trigger::{self, Happening, Signals};
-
-use leptos::prelude::untrack;
 
 use super::handoff::Handoff;
 use super::{Session, View};
@@ -81,7 +79,9 @@ impl Session {
         let mut seen = inner.vault.seen();
         let tab = inner.vault.known_tab().unwrap_or_default();
         let pack = &inner.pack;
-        let tags = untrack(|| self.with_service(|tags, _| tags.to_vec()));
+        let tags: Vec<String> = self
+            .served()
+            .with_untracked(|served| served.tags.iter().map(|tag| tag.id.clone()).collect());
         let mut signals = Signals {
             page: &visit.page,
             dwell_seconds: (now.saturating_sub(visit.since) / 1_000) as u32,
@@ -94,7 +94,10 @@ impl Session {
             is_busy: self.is_busy(),
         };
         let time = self.site_time();
-        let Some(trigger) = trigger::due(pack, &seen, &signals, time) else { return };
+        let Some(trigger) = trigger::due(&pack.triggers, &pack.quiet_hours, &seen, &signals, time)
+        else {
+            return;
+        };
         let tab = inner.vault.tab();
         signals.session = &tab;
         seen.note(&trigger.id, &signals, time);
@@ -116,6 +119,6 @@ impl Session {
     }
 }
 
-fn reads_on(pack: &Pack) -> bool {
+fn reads_on(pack: &Front) -> bool {
     pack.triggers.iter().any(|trigger| trigger.scroll_percent.is_some())
 }

@@ -66,10 +66,9 @@ impl Session {
         let inner = self.inner();
         let live = untrack(|| self.offers()).iter().any(|offer| offer.way == Way::Live);
         let message = words.message.clone();
-        let tags = untrack(|| self.shared_tags());
-        let (department, value) = untrack(|| {
-            self.with_service(|_, service| (service.department.to_owned(), service.priority))
-        });
+        let tags = self.shared_tags();
+        let (department, value) =
+            self.served().with_untracked(|served| (served.department.clone(), served.priority));
         let packet = {
             let model = inner.model.borrow();
             let standard = |one: Standard| (inner.standard)(one, &model.locale);

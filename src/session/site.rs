@@ -1,8 +1,7 @@
 //! What the session tells of the site pack and of the world around, in the visitor's language.
 
-use kefu_engine::dialog::{Context, quick_replies};
 use kefu_engine::link;
-use kefu_engine::pack::{Localized, Pack, Profile, language};
+use kefu_engine::pack::{Front, Localized, Profile, language};
 
 use super::handoff::Handoff;
 use super::{Choice, FieldKind, Moment, Session, rich};
@@ -14,41 +13,11 @@ impl Session {
         if self.handoff().with(|handoff| *handoff != Handoff::None) {
             return Vec::new();
         }
-        let inner = self.inner();
-        let mut choices = self.with_context(|context| {
-            self.dialog().with(|dialog| quick_replies(&inner.pack, dialog, context))
-        });
-        self.offer_next(&mut choices);
-        choices
-    }
-
-    /// What surrounds the visitor, as far as they and the site have told it.
-    pub(super) fn with_context<T>(self, act: impl FnOnce(&Context<'_>) -> T) -> T {
-        let inner = self.inner();
-        let page = inner.platform.page();
-        let locale = self.locale().get();
-        let mut variables = vec![("page.title".to_owned(), page.title)];
-        let known = self.profile().with(|profile| {
-            let values = profile.iter().flat_map(|profile| &profile.values);
-            variables
-                .extend(values.map(|one| (["visitor.", &one.field].concat(), one.value.clone())));
-            profile.is_some()
-        });
-        self.with_service(|tags, service| {
-            act(&Context {
-                locale: &locale,
-                page: &page.path,
-                about: &page.about,
-                variables: &variables,
-                tags,
-                visits: 1 + u32::from(known),
-                service: Some(service),
-            })
-        })
+        self.served().with(|served| served.replies.clone())
     }
 
     /// A text of the pack in the visitor's language.
-    pub fn pack_text(self, text: fn(&Pack) -> &Localized) -> String {
+    pub fn pack_text(self, text: fn(&Front) -> &Localized) -> String {
         self.localized(text(&self.inner().pack))
     }
 

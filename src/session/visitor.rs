@@ -2,26 +2,21 @@
 //! and what is learnt from the conversation.
 
 use kefu_engine::amount::Amount;
-use kefu_engine::anticipate::{Situation, anticipate};
-use kefu_engine::dialog::{self, Action, Event, LastTurn, Turn};
-use kefu_engine::insight::{Heard, Insight};
+use kefu_engine::dialog::{self, Action, Event, Turn};
+use kefu_engine::errand::{Guest, ToldEvidence, ToldTag};
 use kefu_engine::pack::Remember;
 use kefu_engine::profile::{Known, Source};
-use kefu_engine::strategy::{Service, serve};
-use kefu_engine::tags::{Detail, Fact, FactKind, History, Origin, Scalar, Tag, Visitor, derive};
+use kefu_engine::tags::{Detail, Fact, FactKind, History, Scalar};
 use kefu_engine::transfer::TransferReason;
 use kefu_wire::handoff::{Evidence, Tag as SharedTag};
 
 use super::profile::{DAY_MS, since};
 use super::watch::Facet;
-use super::{Choice, ChoiceAction, Happened, Session};
+use super::{Happened, Session};
 use crate::platform::Millis;
 
 /// The event that each visit is.
 const VISIT: &str = "visit";
-
-/// More buttons than this above the input box are a list to read.
-const MOST_OFFERED: usize = 3;
 
 impl Session {
     // ---- Remembering ------------------------------------------------------------------------
@@ -51,7 +46,7 @@ impl Session {
             let model = inner.model.borrow();
             let pages = model.history.facts().iter().rev();
             let mut pages = pages.filter(|fact| fact.kind == FactKind::Page);
-            pages.next().is_some_and(|last| last.name == path && last.at >= model.talk.began)
+            pages.next().is_some_and(|last| last.name == path && last.at >= model.began)
         };
         if !known {
             self.remember(FactKind::Page, path, Vec::new(), |remember| &remember.pages);
@@ -101,6 +96,7 @@ impl Session {
     fn set_history(self, history: History) {
         self.inner().vault.keep_history(&history);
         self.change(Facet::Profile, |model| model.history = history);
+        self.refresh();
     }
 
     /// Ids of the purposes that the visitor agrees to.
@@ -111,49 +107,33 @@ impl Session {
 
     // ---- Tags and strategies ----------------------------------------------------------------
 
-    fn with_tags<T>(self, act: impl FnOnce(&[Tag<'_>]) -> T) -> T {
-        self.profile().track();
+    /// What the visitor agreed to be known of them, for the rules of the pack.
+    pub(super) fn guest(self) -> Guest {
         let inner = self.inner();
-        let pack = &inner.pack;
-        let today = self.site_time().date;
         let model = inner.model.borrow();
-        let saved = model.profile.iter();
-        let known: Vec<Known> = saved
-            .flat_map(|saved| saved.values.iter().map(move |one| (saved, one)))
-            .map(|(saved, one)| Known {
-                field: one.field.clone(),
-                value: one.value.clone(),
-                source: Source::Form,
-                at: since(pack.profile.as_ref(), saved),
-                purposes: saved.consent.purposes.clone(),
-            })
-            .collect();
-        let purposes = model.profile.as_ref().map_or(&[][..], |saved| &saved.consent.purposes);
-        let visitor = Visitor {
-            known: &known,
-            history: &model.history,
-            language: &model.locale,
-            purposes,
-            now: inner.platform.now(),
-            today,
+        let Some(saved) = &model.profile else {
+            return Guest { at: inner.platform.now(), ..Guest::default() };
         };
-        let tags = derive(pack, &visitor);
-        drop(model);
-        act(&tags)
-    }
-
-    /// The ids of the visitor's tags, and how the pack wants them served.
-    pub(super) fn with_service<T>(self, act: impl FnOnce(&[String], &Service<'_>) -> T) -> T {
-        let inner = self.inner();
-        self.with_tags(|tags| {
-            let ids: Vec<String> = tags.iter().map(|tag| tag.id.to_string()).collect();
-            act(&ids, &serve(&inner.pack, &ids))
-        })
+        let since = since(inner.pack.profile.as_ref(), saved);
+        let purposes = &saved.consent.purposes;
+        let known = saved.values.iter().map(|one| Known {
+            field: one.field.clone(),
+            value: one.value.clone(),
+            source: Source::Form,
+            at: since,
+            purposes: purposes.clone(),
+        });
+        Guest {
+            known: known.collect(),
+            history: model.history.clone(),
+            purposes: purposes.clone(),
+            at: inner.platform.now(),
+        }
     }
 
     /// Whether this visitor reads larger letters more easily.
     pub fn wants_large_text(self) -> bool {
-        self.with_service(|_, service| service.large_text)
+        self.served().with(|served| served.large_text)
     }
 
     /// The tags as a person reads them.
@@ -161,95 +141,52 @@ impl Session {
         let inner = self.inner();
         let iso =
             |at: Option<Millis>| at.map(|at| inner.platform.write_iso(at)).unwrap_or_default();
-        let written =
-            |amount: Option<Amount>| amount.map(|amount| amount.to_string()).unwrap_or_default();
-        let shared = |tag: &Tag<'_>| SharedTag {
-            id: tag.id.to_string(),
-            label: match tag.origin {
-                Origin::Rule(rule) => self.localized(&rule.label),
-                Origin::Ready(_) => String::new(),
-            },
-            evidence: tag
-                .evidence
-                .iter()
-                .map(|one| Evidence {
-                    about: one.about.word().to_owned(),
-                    not: one.not,
-                    names: one.names.clone(),
-                    count: one.count,
-                    measured: written(one.measured),
-                    at_least: written(one.criterion.and_then(|rule| rule.at_least)),
-                    at_most: written(one.criterion.and_then(|rule| rule.at_most)),
-                    within_days: one.criterion.and_then(|rule| rule.within_days),
-                    first: iso(one.first),
-                    last: iso(one.last),
-                })
-                .collect(),
+        let evidence = |one: &ToldEvidence| Evidence {
+            about: one.about.clone(),
+            not: one.not,
+            names: one.names.clone(),
+            count: one.count,
+            measured: one.measured.clone(),
+            at_least: one.at_least.clone(),
+            at_most: one.at_most.clone(),
+            within_days: one.within_days,
+            first: iso(one.first),
+            last: iso(one.last),
         };
-        self.with_tags(|tags| tags.iter().map(shared).collect())
-    }
-
-    /// Adds what the visitor will probably ask next to the buttons of the pack.
-    pub(super) fn offer_next(self, choices: &mut Vec<Choice>) {
-        let inner = self.inner();
-        let page = inner.platform.page().path;
-        let unknown = self.dialog().with(|dialog| dialog.last == LastTurn::Unknown);
-        if unknown {
-            return;
-        }
-        let asked = self.dialog().with(|dialog| dialog.tried.clone());
-        let counts = Insight::of(&inner.model.borrow().talk);
-        self.with_service(|_, service| {
-            let recommend = &service.recommend;
-            let situation = Situation { page: &page, recommend, counts: &counts, asked: &asked };
-            for entry in anticipate(&inner.pack, &situation) {
-                let action = ChoiceAction::Ask(entry.id.clone());
-                let is_there = choices.iter().any(|choice| choice.action == action);
-                if !is_there && choices.len() < MOST_OFFERED {
-                    choices.push(Choice { label: Some(self.localized(&entry.question)), action });
-                }
-            }
-        });
+        let shared = |tag: &ToldTag| SharedTag {
+            id: tag.id.clone(),
+            label: tag.label.clone(),
+            evidence: tag.evidence.iter().map(evidence).collect(),
+        };
+        self.served().with(|served| served.tags.iter().map(shared).collect())
     }
 
     // ---- Learning ---------------------------------------------------------------------------
 
-    /// Learns from a turn; `missed` is how often in a row nothing was known before it.
-    pub(super) fn learn_from(self, event: &Event, turn: &Turn, missed: u32) {
-        let inner = self.inner();
+    /// Remembers which entries were answered, if the visitor agreed to that.
+    pub(super) fn remember_answers(self, turn: &Turn) {
         for action in &turn.actions {
-            let Action::Say(message) = action else { continue };
-            if let Some(entry) = &message.entry {
-                inner.model.borrow_mut().talk.hear(Heard::Answered(entry.clone()));
-                let id = entry.clone();
-                self.remember(FactKind::Asked, id, Vec::new(), |remember| &remember.asked);
+            if let Action::Say(message) = action
+                && let Some(entry) = &message.entry
+            {
+                self.remember(FactKind::Asked, entry.clone(), Vec::new(), |remember| {
+                    &remember.asked
+                });
             }
-        }
-        if let Event::Said(text) = event
-            && turn.dialog.misses > missed
-        {
-            inner.model.borrow_mut().talk.hear(Heard::Missed(text.clone()));
         }
     }
 
     /// A person has the conversation.
     pub(super) fn learn_transfer(self) {
         let reason = self.dialog().with_untracked(|dialog| dialog.transfer);
-        let reason = reason.unwrap_or(TransferReason::Button).word().to_owned();
-        self.inner().model.borrow_mut().talk.hear(Heard::Transferred(reason));
-        self.tell_insight();
+        self.respond(Event::Transferred(reason.unwrap_or(TransferReason::Button)));
     }
 
     /// Tells the page what the conversation counts so far, if it counts anything.
     pub(super) fn tell_insight(self) {
-        let json = {
-            let inner = self.inner();
-            let model = inner.model.borrow();
-            if model.talk.is_empty() {
-                return;
-            }
-            Insight::of(&model.talk).to_json(Some(model.talk.began)).write()
-        };
-        self.tell(Happened::Insight(json));
+        let json = self.inner().model.borrow().insight.clone();
+        if !json.is_empty() {
+            self.tell(Happened::Insight(json));
+        }
     }
 }

@@ -9,8 +9,10 @@ use super::handoff::Handoff;
 use super::transcript::Row;
 use super::vault::SavedProfile;
 use super::{Trouble, View};
+use crate::platform::Millis;
 use kefu_engine::dialog::Dialog;
-use kefu_engine::insight::Talk;
+use kefu_engine::errand::Served;
+use kefu_engine::json::Value;
 use kefu_engine::tags::History;
 
 /// The state of a conversation.
@@ -22,8 +24,14 @@ pub(super) struct Model {
     pub(super) profile: Option<SavedProfile>,
     /// What is remembered of the visitor, as far as they agreed to it.
     pub(super) history: History,
-    /// The conversation of this page as far as it counts.
-    pub(super) talk: Talk,
+    /// When this page met the visitor.
+    pub(super) began: Millis,
+    /// The conversation of this page as far as it counts: the engine's own notes.
+    pub(super) talk: Value,
+    /// The same for the page, as JSON; empty as long as nothing counts.
+    pub(super) insight: String,
+    /// How the visitor is served, as the engine said last.
+    pub(super) served: Served,
     pub(super) draft: String,
     pub(super) view: View,
     pub(super) open: bool,
@@ -45,10 +53,11 @@ pub(super) enum Facet {
     Open,
     Locale,
     Trouble,
+    Served,
 }
 
 impl Facet {
-    pub(super) const COUNT: usize = Self::Trouble as usize + 1;
+    pub(super) const COUNT: usize = Self::Served as usize + 1;
 }
 
 /// A part of the state to be read. Reading within a view or an effect subscribes it to the changes.
@@ -116,6 +125,10 @@ impl Session {
 
     pub(super) fn profile(self) -> Watch<Option<SavedProfile>> {
         self.watch(Facet::Profile, |model| &model.profile)
+    }
+
+    pub(super) fn served(self) -> Watch<Served> {
+        self.watch(Facet::Served, |model| &model.served)
     }
 
     /// The rows, oldest first.

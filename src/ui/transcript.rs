@@ -85,7 +85,11 @@ impl Reading {
             known.set(count);
             let open = session.is_open().get();
             session.is_waiting();
-            if open && (own || self.at_end.get_untracked()) {
+            if own {
+                // What answers them is followed, too, also before the browser has told of the scrolling.
+                self.at_end.set(true);
+            }
+            if open && self.at_end.get_untracked() {
                 self.followed.set(count);
                 let (list, question) = (list.clone(), question.clone());
                 next_frame(session, move || {

@@ -177,7 +177,9 @@ fn traditional_chinese_can_be_chosen_wherever_chinese_is_spoken() {
 fn quick_replies_follow_the_turn_and_the_page() {
     let (world, tab) = visitor();
     assert_eq!(tab.buttons(), ["Track a parcel"]);
+    tab.close();
     world.show_page("/cart/checkout");
+    tab.open();
     assert_eq!(tab.buttons(), ["Track a parcel", "Trouble paying"]);
 
     tab.send("asdfghjkl");

@@ -24,12 +24,13 @@ pub extern "C" fn room(bytes: usize) -> *mut u8 {
     })
 }
 
-/// Takes what is in the room for a site pack, from which it answers from now on.
+/// Takes what is in the room for a site pack, from which it answers from now on; whether all of it can be used.
 #[expect(unsafe_code, reason = "a name that a host can find")]
 #[unsafe(no_mangle)]
-pub extern "C" fn open() {
-    let (pack, _) = pack::usable(&ROOM.take());
+pub extern "C" fn open() -> bool {
+    let (pack, whole) = pack::usable(&ROOM.take());
     ENGINE.set(Engine::new(pack));
+    whole
 }
 
 /// Takes so many small steps towards being ready; whether some are left.

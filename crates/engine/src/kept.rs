@@ -38,6 +38,17 @@ pub fn variant(value: &Value) -> Option<(&str, &Value)> {
     value.as_object()?.first().map(|(name, content)| (name.as_str(), content))
 }
 
+/// What is passed on as it is.
+impl Kept for Value {
+    fn write(&self) -> Value {
+        self.clone()
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Some(value.clone())
+    }
+}
+
 impl Kept for String {
     fn write(&self) -> Value {
         Value::String(self.clone())

@@ -23,11 +23,11 @@ use kefu_engine::dialog::{
     Action, CardView, Choice, ChoiceAction, Context, Dialog, Engine, Event, Known, Message,
     Request, Say, Turn, quick_replies,
 };
-use kefu_engine::errand::{self, Errand};
+use kefu_engine::errand::{self, Errand, Guest, Reply};
 use kefu_engine::hours::{Date, LocalTime};
 use kefu_engine::json::Value;
 use kefu_engine::kept::Kept;
-use kefu_engine::pack;
+use kefu_engine::pack::{self, Trigger};
 use kefu_engine::trigger::{self, Happening, Seen, Signals};
 
 #[test]
@@ -209,8 +209,7 @@ impl Stage {
             view: &session,
             is_busy: watch.is_typing || self.dialog.flow.is_some(),
         };
-        let Some(trigger) = trigger::due(self.engine.pack(), &watch.seen, &signals, self.now)
-        else {
+        let Some(trigger) = due(&self.engine, &watch.seen, &signals, self.now) else {
             return;
         };
         let values = trigger::occasion(trigger, &signals).map(|event| event.values.clone());
@@ -238,7 +237,7 @@ impl Stage {
             |(name, text): &(String, String)| Known { name: name.clone(), text: text.clone() };
         let errand = Errand {
             dialog: mem::take(&mut self.dialog),
-            event: event.clone(),
+            event: Some(event.clone()),
             now: self.now,
             locale: self.locale.clone(),
             page: self.page.clone(),
@@ -246,13 +245,15 @@ impl Stage {
             variables: self.variables.iter().map(known).collect(),
             tags: self.tags.clone(),
             visits: self.visits,
+            visitor: Guest::default(),
+            talk: Value::Null,
         };
         let text = errand.write().write();
         assert_eq!(Value::parse(&text).as_ref().and_then(Errand::read), Some(errand.clone()));
-        let answer = errand::run(&self.engine, &text).expect("an errand has an answer");
-        let turn = Value::parse(&answer).as_ref().and_then(Turn::read).expect("which is a turn");
-        assert_eq!(turn, errand.run(&self.engine), "as text it is the same");
-        turn
+        let reply = errand::run(&self.engine, &text).expect("an errand has a reply");
+        let reply = Value::parse(&reply).as_ref().and_then(Reply::read).expect("as it was written");
+        assert_eq!(reply, errand.run(&self.engine), "as text it is the same");
+        reply.turn
     }
 
     fn event(&mut self, event: &Event) {
@@ -288,6 +289,16 @@ impl Stage {
             writeln!(self.transcript, "  quick replies: {}", buttons.join(" ")).unwrap();
         }
     }
+}
+
+fn due<'e>(
+    engine: &'e Engine,
+    seen: &Seen,
+    signals: &Signals<'_>,
+    now: LocalTime,
+) -> Option<&'e Trigger> {
+    let pack = engine.pack();
+    trigger::due(&pack.triggers, &pack.quiet_hours, seen, signals, now)
 }
 
 fn message_lines(message: &Message, out: &mut String) {

@@ -5,7 +5,8 @@
 use kefu_engine::dialog::{Action, Context, Dialog, Engine, Event};
 use kefu_engine::hours::{Date, LocalTime};
 use kefu_engine::pack::{
-    Diagnostic, MAX_BYTES, MAX_DIAGNOSTICS, Pack, Position, Problem, Severity, Shape, load,
+    Diagnostic, Front, MAX_BYTES, MAX_DIAGNOSTICS, Pack, Position, Problem, Severity, Shape,
+    TransferRules, load, usable,
 };
 
 const CORNER_SHOP: &str = include_str!("data/corner_shop.kefu.json");
@@ -722,4 +723,31 @@ fn rules_about_a_person_are_checked_number_by_number_and_topic_by_topic() {
     assert_eq!(pack.transfer.offer_from(), 4);
     assert_eq!(pack.transfer.points.miss(), 100);
     assert_eq!(pack.transfer.topics.len(), 1);
+}
+
+#[test]
+fn the_front_of_a_pack_is_what_the_whole_pack_says() {
+    let shop = include_str!("../../../public/shop.kefu.json");
+    let doubled = r#"{ "kefu": 1, "brand": { "name": "S" }, "channels": [
+        { "id": "a", "kind": "link", "url": "javascript:alert(1)" },
+        { "id": "b", "kind": "link", "url": "tel:123" }, { "id": "b", "kind": "link", "url": "tel:456" }],
+        "theme": { "accent": "no colour" }, "profile": { "fields": [] }, "triggers": [{ "id": "t" }] }"#;
+    let nameless = r##"{ "locales": ["en"], "theme": { "accent": "#123456" }, "faq": 7 }"##;
+    for text in [shop, include_str!("data/phone_lab.kefu.json"), doubled, nameless, "[]", "", "{"] {
+        let (front, whole) = (Front::of(text.as_bytes()), usable(text.as_bytes()).0);
+        let of_whole = Front {
+            brand: whole.brand,
+            locales: whole.locales,
+            triggers: whole.triggers,
+            quiet_hours: whole.quiet_hours,
+            profile: whole.profile,
+            remember: whole.remember,
+            channels: whole.channels,
+            hours: whole.hours,
+            transfer: TransferRules { topics: front.transfer.topics.clone(), ..whole.transfer },
+            theme: whole.theme,
+            image_hosts: whole.image_hosts,
+        };
+        assert_eq!(front, of_whole, "{text}");
+    }
 }

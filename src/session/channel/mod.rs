@@ -4,7 +4,7 @@ pub(crate) mod webhook;
 
 use kefu_engine::hours::{LocalTime, Open};
 use kefu_engine::link;
-use kefu_engine::pack::{Channel, ChannelKind, Pack};
+use kefu_engine::pack::{Channel, ChannelKind, Front};
 
 /// A channel as the visitor is offered it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub enum Place {
 pub(crate) type WallClockOf<'a> = &'a dyn Fn(&str) -> LocalTime;
 
 /// When people are there, for a channel or for the site as a whole.
-pub(crate) fn open(pack: &Pack, channel: Option<&Channel>, clock: WallClockOf<'_>) -> Open {
+pub(crate) fn open(pack: &Front, channel: Option<&Channel>, clock: WallClockOf<'_>) -> Open {
     if channel.is_some_and(|channel| channel.always) {
         return Open::Now;
     }
@@ -66,7 +66,7 @@ pub(crate) fn open(pack: &Pack, channel: Option<&Channel>, clock: WallClockOf<'_
 /// The channels to offer now, in the owner's order.
 ///
 /// A link that leads to nobody is not offered outside its hours; a webhook then takes a message.
-pub(crate) fn offers(pack: &Pack, locale: &str, clock: WallClockOf<'_>) -> Vec<Offer> {
+pub(crate) fn offers(pack: &Front, locale: &str, clock: WallClockOf<'_>) -> Vec<Offer> {
     let offered = pack.channels.iter().filter_map(|channel| {
         let open = open(pack, Some(channel), clock) == Open::Now;
         let way = match (channel.kind, open) {
@@ -105,13 +105,13 @@ mod tests {
     use super::*;
     use kefu_engine::hours::Date;
 
-    fn pack() -> Pack {
+    fn pack() -> Front {
         let json = r#"{"kefu": 1, "brand": {"name": "x"}, "channels": [
             {"id": "desk", "kind": "webhook", "url": "/hook"},
             {"id": "phone", "kind": "link", "url": "tel:+86400"},
             {"id": "mail", "kind": "link", "url": "mailto:a@b.example", "always": true}],
             "hours": {"time_zone": "Asia/Shanghai", "week": {"fri": ["09:00-18:00"]}}}"#;
-        kefu_engine::pack::usable(json.as_bytes()).0
+        Front::of(json.as_bytes())
     }
 
     fn offered_at(minute: u16) -> Vec<(String, bool)> {

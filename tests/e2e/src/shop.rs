@@ -58,6 +58,13 @@ impl Shop {
         self
     }
 
+    /// Takes the engine's module away.
+    pub fn without_engine(self) -> Self {
+        let module = self.folder.engine("wasm");
+        fs::rename(&module, module.with_extension("gone")).expect("there is an engine to remove");
+        self
+    }
+
     /// Adds a file, or puts it in the place of another.
     pub fn file(self, path: &str, text: &str) -> Self {
         fs::write(self.folder.0.join(path), text).expect("the folder can be written");
@@ -156,6 +163,17 @@ impl Folder {
         let path = env::temp_dir().join(format!("kefu-e2e-{}-{number}", process::id()));
         fs::create_dir_all(&path).expect("a folder can be made");
         Self(path)
+    }
+
+    /// The engine's module, or what became of it.
+    pub(crate) fn engine(&self, extension: &str) -> PathBuf {
+        let files = fs::read_dir(self.0.join("kefu")).expect("the widget has a folder");
+        let mut paths = files.map(|file| file.expect("the folder can be read").path());
+        let fits = |path: &PathBuf| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with("brain-") && name.ends_with(&format!(".{extension}"))
+        };
+        paths.find(fits).expect("the shop was built with an engine")
     }
 
     /// Where it is.

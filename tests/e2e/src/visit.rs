@@ -81,6 +81,12 @@ impl Visit {
         self.desk = Some(kefu_desk::serve(options).await.expect("the desk opens again"));
     }
 
+    /// Puts the engine's module back.
+    pub fn bring_back_the_engine(&self) {
+        let gone = self.folder.engine("gone");
+        std::fs::rename(&gone, gone.with_extension("wasm")).expect("the folder can be written");
+    }
+
     /// Every request that the browser made, such as `GET /kefu/kefu.js`.
     pub fn requests(&self) -> Vec<String> {
         self.door.requests()

@@ -1,6 +1,7 @@
 //! The built product in a real browser, over WebDriver.
 
 mod accessibility;
+mod assistant;
 mod before_intent;
 mod commands;
 mod keeping;

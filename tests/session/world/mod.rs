@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use kefu_engine::dialog::{Engine, Standard};
-use kefu_engine::pack;
+use kefu_engine::pack::{self, Front};
 use kefu_widget::platform::Platform;
 use kefu_widget::session::{Happened, Session, Setup};
 use leptos::prelude::*;
@@ -90,6 +90,7 @@ impl World {
     fn load(&self, locale: &str, own: BTreeMap<String, String>) -> Tab {
         let platform = Rc::new(FakePlatform::new(&self.shared, own));
         let (pack, whole) = pack::usable(self.pack.borrow().as_bytes());
+        let front = Front::of(self.pack.borrow().as_bytes());
         assert!(whole, "the packs of these tests have no mistakes in them");
         let heard: Rc<RefCell<Vec<Happened>>> = Rc::default();
         let owner = Owner::new();
@@ -97,8 +98,8 @@ impl World {
             let heard = heard.clone();
             Session::new(Setup {
                 platform: platform.clone(),
-                brain: Box::new(HereAndNow::new(Engine::new(pack.clone()), &self.shared)),
-                pack,
+                brain: Box::new(HereAndNow::new(Engine::new(pack), &self.shared)),
+                pack: front,
                 locale: locale.to_owned(),
                 standard: |_: Standard, _: &str| STANDARD,
                 why: |reason, _| reason.word(),

@@ -77,6 +77,8 @@ pub enum Event {
     Said(String),
     /// The visitor writes this to the people whom they are handed to; it is weighed, not answered.
     Wrote(String),
+    /// The conversation was handed to a person; there is nothing to answer.
+    Transferred(TransferReason),
     /// The visitor pressed a button that asks an entry.
     Asked(String),
     /// The visitor pressed a button that starts a flow.

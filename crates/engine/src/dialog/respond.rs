@@ -76,6 +76,7 @@ impl Engine {
             }
             Event::Triggered { id, values } => self.speak_first(dialog, id, values, context, now),
             Event::Said(text) => self.hear(dialog, text, context, now),
+            Event::Transferred(_) => Turn { dialog, actions: Vec::new() },
             Event::Wrote(text) => {
                 dialog.standing.hear(text, &self.pack.transfer);
                 Turn { dialog, actions: Vec::new() }

@@ -8,6 +8,7 @@ pub mod diagnostic;
 #[cfg(feature = "diagnostics")]
 mod explain;
 mod flows;
+mod front;
 mod localized;
 #[cfg(feature = "diagnostics")]
 mod locate;
@@ -23,6 +24,7 @@ pub use locate::positions;
 
 pub use diagnostic::{Diagnostic, Position, Problem, Severity, Shape};
 pub use flows::*;
+pub use front::Front;
 pub use localized::{Localized, Phrases, language, nearest};
 pub use occasions::*;
 pub use transfers::*;
@@ -45,9 +47,7 @@ pub const MAX_DIAGNOSTICS: usize = 1_000;
 ///
 /// The same pack as `load` gives, without the reasons: the widget has no use for them.
 pub fn usable(bytes: &[u8]) -> (Pack, bool) {
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match Value::parse(text).filter(|_| bytes.len() <= MAX_BYTES) {
+    match text_of(bytes).and_then(Value::parse) {
         Some(value) => {
             let (mut pack, reader) = read_all(&value);
             prune::prune(&mut pack);
@@ -55,6 +55,12 @@ pub fn usable(bytes: &[u8]) -> (Pack, bool) {
         }
         None => (Pack::default(), false),
     }
+}
+
+/// The text of a file that is none too large.
+fn text_of(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok().filter(|_| bytes.len() <= MAX_BYTES)?;
+    Some(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 /// Reads a document; also of one that lacks what every pack must have, what there is.

@@ -1,6 +1,7 @@
 //! Leaves out of a pack what cannot be used, so that the rest can. `check` says why.
 
 use super::flows::Flow;
+use super::occasions::Trigger;
 use super::types::*;
 use crate::colour::Colour;
 use crate::link;
@@ -11,21 +12,37 @@ pub(crate) fn prune(pack: &mut Pack) {
     pack.faq.retain(|entry| !entry.answer.is_empty());
     unique(&mut pack.flows, |flow| &flow.id);
     pack.flows.retain(|flow| !flow.steps.is_empty());
-    unique(&mut pack.triggers, |trigger| &trigger.id);
-    pack.triggers.retain(|trigger| !trigger.say.is_empty() || !trigger.flow.is_empty());
+    triggers(&mut pack.triggers);
     pack.faq.extend(doors(&pack.flows, &pack.faq));
-    if let Some(form) = &mut pack.profile {
+    form(&mut pack.profile);
+    unique(&mut pack.tags, |rule| &rule.id);
+    pack.tags.retain(|rule| rule.when.is_usable());
+    channels(&mut pack.channels);
+    unique(&mut pack.transfer.topics, |topic| &topic.id);
+    looks(&mut pack.theme);
+}
+
+pub(super) fn triggers(triggers: &mut Vec<Trigger>) {
+    unique(triggers, |trigger| &trigger.id);
+    triggers.retain(|trigger| !trigger.say.is_empty() || !trigger.flow.is_empty());
+}
+
+pub(super) fn form(profile: &mut Option<Profile>) {
+    if let Some(form) = profile {
         unique(&mut form.fields, |field| &field.id);
         unique(&mut form.purposes, |purpose| &purpose.id);
     }
-    pack.profile.take_if(|form| !is_consent_possible(form));
-    unique(&mut pack.tags, |rule| &rule.id);
-    pack.tags.retain(|rule| rule.when.is_usable());
-    unique(&mut pack.channels, |channel| &channel.id);
-    pack.channels.retain(is_reachable);
-    unique(&mut pack.transfer.topics, |topic| &topic.id);
-    if Colour::parse(&pack.theme.accent).is_none() {
-        pack.theme.accent.clear();
+    profile.take_if(|form| !is_consent_possible(form));
+}
+
+pub(super) fn channels(channels: &mut Vec<Channel>) {
+    unique(channels, |channel| &channel.id);
+    channels.retain(is_reachable);
+}
+
+pub(super) fn looks(theme: &mut Theme) {
+    if Colour::parse(&theme.accent).is_none() {
+        theme.accent.clear();
     }
 }
 

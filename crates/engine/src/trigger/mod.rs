@@ -5,7 +5,7 @@ use crate::calendar::Span;
 use crate::condition;
 use crate::dialog::{Known, matches_page, named_values};
 use crate::hours::LocalTime;
-use crate::pack::{Once, Pack, Trigger};
+use crate::pack::{Once, Trigger};
 
 use crate::json::Value;
 
@@ -78,17 +78,18 @@ pub struct Spoken {
 
 /// The trigger that shall speak now, the first in the pack's order.
 pub fn due<'p>(
-    pack: &'p Pack,
+    triggers: &'p [Trigger],
+    quiet_hours: &[String],
     seen: &Seen,
     signals: &Signals<'_>,
     now: LocalTime,
 ) -> Option<&'p Trigger> {
-    if signals.is_busy || is_quiet(pack, now) {
+    if signals.is_busy || is_quiet(quiet_hours, now) {
         return None;
     }
     let ready =
         |trigger: &&Trigger| seen.allows(trigger, signals, now) && holds(trigger, signals, now);
-    pack.triggers.iter().find(ready)
+    triggers.iter().find(ready)
 }
 
 /// The event that a trigger speaks about.
@@ -96,8 +97,8 @@ pub fn occasion<'s>(trigger: &Trigger, signals: &Signals<'s>) -> Option<&'s Happ
     signals.events.iter().rev().find(|event| event.name == trigger.event)
 }
 
-fn is_quiet(pack: &Pack, now: LocalTime) -> bool {
-    let spans = pack.quiet_hours.iter().filter_map(|span| Span::parse(span));
+fn is_quiet(quiet_hours: &[String], now: LocalTime) -> bool {
+    let spans = quiet_hours.iter().filter_map(|span| Span::parse(span));
     spans.into_iter().any(|span| (span.start..span.end).contains(&now.minute))
 }
 

@@ -1,21 +1,28 @@
 //! A question to the engine and its answer as text, for an engine that runs somewhere else: in a worker.
 //!
-//! It is the call of `Engine::respond`, written down: what goes in is owned, and what comes out is the same turn.
+//! An errand is everything that an answer depends on, and the reply everything that follows. The engine itself
+//! remembers nothing between two errands, so it may go and come back at any time.
+
+mod served;
+
+pub use served::{Awaited, Served, ToldEvidence, ToldTag};
 
 use crate::dialog::{Action, Context, Dialog, Engine, Event, Known, Request, Turn};
 use crate::hours::{Date, LocalTime};
+use crate::insight::{Heard, Insight, Talk};
 use crate::json::Value;
 use crate::kept::{Kept, field, object, variant};
 use crate::strategy::serve;
-use crate::{kept_enum, kept_struct};
+use crate::tags::{History, Visitor, derive};
+use crate::{kept_enum, kept_struct, profile};
 
 /// What the engine is asked: an event, and everything that its answer depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Errand {
     /// What the conversation remembers.
     pub dialog: Dialog,
-    /// What happened.
-    pub event: Event,
+    /// What happened; without it only what the visitor is served with is asked for.
+    pub event: Option<Event>,
     /// The wall clock of the site's time zone.
     pub now: LocalTime,
     /// The visitor's language, a BCP 47 tag.
@@ -26,16 +33,58 @@ pub struct Errand {
     pub about: String,
     /// What the site tells of the visitor and the page.
     pub variables: Vec<Known>,
-    /// The visitor's tags, which also say how they are served.
+    /// Tags that the site gave the visitor, besides those of the rules.
     pub tags: Vec<String>,
     /// How many times they have been here.
     pub visits: u32,
+    /// What they agreed to be known.
+    pub visitor: Guest,
+    /// What counts of the conversation: what the last reply said of it, `null` at first.
+    pub talk: Value,
+}
+
+/// What a visitor agreed to be known of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Guest {
+    /// What is known by name.
+    pub known: Vec<profile::Known>,
+    /// What they did.
+    pub history: History,
+    /// Ids of the purposes that they agree to now.
+    pub purposes: Vec<String>,
+    /// The moment, in milliseconds since 1970.
+    pub at: u64,
+}
+
+/// What the engine says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// What to remember and to do.
+    pub turn: Turn,
+    /// How the visitor is served from now on.
+    pub served: Served,
+    /// What counts of the conversation, for the next errand.
+    pub talk: Value,
+    /// The same for the page, as JSON; empty as long as nothing counts.
+    pub insight: String,
 }
 
 impl Errand {
     /// Asks the engine.
-    pub fn run(self, engine: &Engine) -> Turn {
-        let service = serve(engine.pack(), &self.tags);
+    pub fn run(self, engine: &Engine) -> Reply {
+        let pack = engine.pack();
+        let visitor = Visitor {
+            known: &self.visitor.known,
+            history: &self.visitor.history,
+            language: &self.locale,
+            purposes: &self.visitor.purposes,
+            now: self.visitor.at,
+            today: self.now.date,
+        };
+        let tags = derive(pack, &visitor);
+        let mut ids: Vec<String> = tags.iter().map(|tag| tag.id.to_string()).collect();
+        ids.extend(self.tags);
+        let service = serve(pack, &ids);
         let variables: Vec<(String, String)> =
             self.variables.into_iter().map(|known| (known.name, known.text)).collect();
         let context = Context {
@@ -43,11 +92,43 @@ impl Errand {
             page: &self.page,
             about: &self.about,
             variables: &variables,
-            tags: &self.tags,
+            tags: &ids,
             visits: self.visits,
             service: Some(&service),
         };
-        engine.respond(self.dialog, &self.event, &context, self.now)
+        let mut talk = Talk::read(&self.talk).unwrap_or_else(|| Talk::new(self.visitor.at));
+        let turn = match &self.event {
+            Some(event) => {
+                let missed = self.dialog.misses;
+                let turn = engine.respond(self.dialog, event, &context, self.now);
+                count(&mut talk, event, &turn, missed);
+                turn
+            }
+            None => Turn { dialog: self.dialog, actions: Vec::new() },
+        };
+        let counts = Insight::of(&talk);
+        let insight =
+            if talk.is_empty() { String::new() } else { counts.to_json(Some(talk.began)).write() };
+        let served = Served::new(pack, &turn.dialog, &context, &tags, &counts);
+        Reply { turn, served, talk: talk.write(), insight }
+    }
+}
+
+/// Counts a turn; `missed` is how often in a row nothing was known before it.
+fn count(talk: &mut Talk, event: &Event, turn: &Turn, missed: u32) {
+    for action in &turn.actions {
+        if let Action::Say(message) = action
+            && let Some(entry) = &message.entry
+        {
+            talk.hear(Heard::Answered(entry.clone()));
+        }
+    }
+    match event {
+        Event::Said(text) if turn.dialog.misses > missed => {
+            talk.hear(Heard::Missed(text.clone()));
+        }
+        Event::Transferred(reason) => talk.hear(Heard::Transferred(reason.word().to_owned())),
+        _ => {}
     }
 }
 
@@ -57,7 +138,21 @@ pub fn run(engine: &Engine, errand: &str) -> Option<String> {
     Some(errand.run(engine).write().write())
 }
 
-kept_struct!(Errand { dialog, event, now, locale, page, about, variables, tags, visits });
+kept_struct!(Errand {
+    dialog,
+    event,
+    now,
+    locale,
+    page,
+    about,
+    variables,
+    tags,
+    visits,
+    visitor,
+    talk,
+});
+kept_struct!(Guest { known, history, purposes, at });
+kept_struct!(Reply { turn, served, talk, insight });
 kept_struct!(Turn { dialog, actions });
 kept_struct!(Request { id, url, post, timeout_ms });
 kept_enum!(Action { ; Say(crate::dialog::Message) = "say", HandOver(crate::transfer::TransferReason) = "hand_over", Call(Request) = "call" });
@@ -68,6 +163,7 @@ impl Kept for Event {
             Self::Opened => Value::from("opened"),
             Self::Said(text) => object([("said", text.write())]),
             Self::Wrote(text) => object([("wrote", text.write())]),
+            Self::Transferred(reason) => object([("transferred", reason.write())]),
             Self::Asked(id) => object([("asked", id.write())]),
             Self::Started(id) => object([("started", id.write())]),
             Self::Answered { call, status, body } => object([(
@@ -92,6 +188,7 @@ impl Kept for Event {
         Some(match word {
             "said" => Self::Said(String::read(content)?),
             "wrote" => Self::Wrote(String::read(content)?),
+            "transferred" => Self::Transferred(Kept::read(content)?),
             "asked" => Self::Asked(String::read(content)?),
             "started" => Self::Started(String::read(content)?),
             "answered" => Self::Answered {
