@@ -1,6 +1,6 @@
 //! The engine as a WebAssembly module of its own, for a worker.
 //!
-//! It imports nothing and exports six functions, so that the script beside it (`public/kefu/brain.js`) is all the
+//! It imports nothing and exports five functions, so that the script beside it (`public/kefu/brain.js`) is all the
 //! glue there is. What is told goes through one room of bytes: the caller asks for the room, fills it, and says
 //! what it is; an answer is found in the same room.
 

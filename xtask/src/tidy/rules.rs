@@ -152,6 +152,19 @@ const RULES: [Rule; 16] = [
         good: ("crates/wire/src/lib.rs", "use serde::Serialize;"),
     },
     Rule {
+        covers: |path| within(path, "crates/brain/src"),
+        forbids: Forbidden::Paths(&[
+            "kefu_widget",
+            "kefu_wire",
+            "wasm_bindgen",
+            "js_sys",
+            "web_sys",
+        ]),
+        instead: "the module imports nothing; what it needs of the world comes with an errand",
+        bad: ("crates/brain/src/lib.rs", "use wasm_bindgen::prelude::*;"),
+        good: ("crates/brain/src/lib.rs", "use kefu_engine::errand;"),
+    },
+    Rule {
         covers: |path| within(path, "desk/src"),
         forbids: Forbidden::Paths(&["kefu_engine", "kefu_widget", "kefu_cli"]),
         instead: "the desk meets the widget only in the types of kefu_wire",
