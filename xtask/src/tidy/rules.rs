@@ -43,7 +43,7 @@ enum Forbidden {
     StrayWhiteSpace,
 }
 
-const RULES: [Rule; 16] = [
+const RULES: [Rule; 17] = [
     Rule {
         covers: |path| within(path, "src/ui"),
         forbids: Forbidden::Paths(&["crate::platform", "kefu_wire", "kefu_engine"]),
