@@ -91,15 +91,45 @@ fn names(module: &[u8]) -> Option<HashMap<u32, &str>> {
     (!names.is_empty()).then_some(names)
 }
 
+/// The path that the compiler's own spelling of a name stands for, such as `core::option::unwrap_failed` for
+/// `_RNvNtCsgXGp5Oqx2Ny_4core6option13unwrap_failed`; `None` for a name that is no plain path.
+///
+/// wasm-bindgen writes such names out; a module that it has not seen still has them
+/// (<https://doc.rust-lang.org/rustc/symbol-mangling/v0.html>).
+fn written_out(name: &str) -> Option<String> {
+    let rest = name.strip_prefix("_R")?;
+    let mut rest = rest.strip_prefix('I').unwrap_or(rest);
+    // Each step of the path: a value or a type, in front of the crate it begins with.
+    while let Some(inner) = ["Nv", "Nt"].iter().find_map(|step| rest.strip_prefix(step)) {
+        rest = inner;
+    }
+    let mut rest = rest.strip_prefix("Cs")?.split_once('_')?.1;
+    let mut path: Vec<&str> = Vec::new();
+    loop {
+        let digits =
+            rest.len() - rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+        let Ok(length) = rest[..digits].parse::<usize>() else { break };
+        let segment = &rest[digits..];
+        let segment = segment.strip_prefix('_').unwrap_or(segment);
+        path.push(segment.get(..length)?);
+        rest = &segment[length..];
+    }
+    Some(path.join("::"))
+}
+
 fn never_returns(name: &str) -> bool {
+    let written_out = written_out(name);
+    let name = written_out.as_deref().unwrap_or(name);
     // A path such as `core[c5930c85a12de822]::option::unwrap_failed`, or one that ends in `::h` and a hash.
     let path = match name.rsplit_once("::h") {
         Some((path, hash)) if hash.len() == 16 => path,
         _ => name,
     };
     let within_core = path.starts_with("core[") || path.starts_with("core::");
-    let of_library =
-        within_core || ["alloc[", "std[", "__rustc["].iter().any(|name| path.starts_with(name));
+    let of_library = within_core
+        || ["alloc[", "alloc::", "std[", "std::", "__rustc[", "__rustc::"]
+            .iter()
+            .any(|name| path.starts_with(name));
     (within_core && path.contains("::panicking::"))
         || (of_library
             && NEVER_RETURN
@@ -119,6 +149,11 @@ mod tests {
             "core[c5930c85a12de822]::panicking::assert_failed::<usize, usize>",
             "alloc[3ca501edff3f0c7c]::raw_vec::handle_error",
             "__rustc[b7974e8690430dd9]::rust_begin_unwind",
+            "_RNvNtCsgXGp5Oqx2Ny_4core6option13unwrap_failed",
+            "_RNvNtNtCsgXGp5Oqx2Ny_4core5slice5index16slice_index_fail",
+            "_RINvNtCsgXGp5Oqx2Ny_4core9panicking13assert_failedjjECs5cOc02OMXlo_5alloc",
+            "_RNvNvNtCsgXGp5Oqx2Ny_4core5slice20copy_from_slice_impl17len_mismatch_fail",
+            "_RNvCsfLfy6EI15iL_7___rustc17rust_begin_unwind",
         ] {
             assert!(never_returns(panics), "{panics}");
         }
@@ -128,6 +163,9 @@ mod tests {
             "hashbrown::raw::Fallibility::capacity_overflow::h299028fc86e3edd8",
             "kefu_engine::option::unwrap_failed",
             "core[c5930c85a12de822]::option::not_unwrap_failed",
+            "_RNvNtCsgXGp5Oqx2Ny_11kefu_engine6option13unwrap_failed",
+            "_RNvNtNtCsgXGp5Oqx2Ny_3std9panicking11panic_count17is_zero_slow_path",
+            "_RNvNtCsgXGp5Oqx2Ny_4core99",
         ] {
             assert!(!never_returns(returns), "{returns}");
         }

@@ -27,6 +27,24 @@ pub(crate) trait Read: Sized {
     }
 }
 
+/// A field of a record, whatever its type: records have many, and one function reads them all.
+pub(crate) trait Field {
+    /// Reads into it, and says whether anything was usable.
+    fn take(&mut self, value: &Value, reader: &mut Reader) -> bool;
+    /// Puts it back to what it is when nothing is written.
+    fn empty(&mut self);
+}
+
+impl<T: Read + Default> Field for T {
+    fn take(&mut self, value: &Value, reader: &mut Reader) -> bool {
+        self.fill(value, reader)
+    }
+
+    fn empty(&mut self) {
+        *self = T::default();
+    }
+}
+
 /// Where in the document we are, and what was wrong so far.
 #[derive(Default)]
 pub(crate) struct Reader {
@@ -113,33 +131,32 @@ impl Reader {
         self.report(Problem::WrongType { expected, found: Shape::of(value) });
     }
 
-    /// Reads a field that must be there; says whether it is, and is usable.
-    pub(crate) fn required<T: Read + Default>(
+    /// Reads fields of an object, of which the first `required` must be there; says whether they are, and are usable.
+    pub(crate) fn fields(
         &mut self,
-        object: &Object,
-        name: &'static str,
-        field: &mut T,
+        value: &Value,
+        known: &'static [&'static str],
+        required: usize,
+        fields: &mut [&mut dyn Field],
     ) -> bool {
-        if member(object, name).is_none() {
-            self.report(Problem::MissingField { name });
+        let Some(object) = self.object(value, known) else { return false };
+        let mut complete = true;
+        for (place, (name, field)) in known.iter().zip(fields).enumerate() {
+            let found = member(object, name);
+            if found.is_none() && place < required {
+                self.report(Problem::MissingField { name });
+            }
+            let usable = found.is_some_and(|value| {
+                let usable = self.step(name, |reader| field.take(value, reader));
+                if !usable {
+                    // Nothing half-read stays.
+                    field.empty();
+                }
+                usable
+            });
+            complete &= usable || place >= required;
         }
-        self.optional(object, name, field)
-    }
-
-    /// Reads a field that may be left out; says whether it is there and usable.
-    pub(crate) fn optional<T: Read + Default>(
-        &mut self,
-        object: &Object,
-        name: &'static str,
-        field: &mut T,
-    ) -> bool {
-        let Some(value) = member(object, name) else { return false };
-        let usable = self.step(name, |reader| field.fill(value, reader));
-        if !usable {
-            // Nothing half-read stays.
-            *field = T::default();
-        }
-        usable
+        complete
     }
 
     /// Reads each member of an object whose names are locales, in the order of the pack's own list:
@@ -371,12 +388,10 @@ macro_rules! record {
                 reader: &mut $crate::pack::read::Reader,
             ) -> bool {
                 const KNOWN: &[&str] = &[$( stringify!($rfield), )* $( stringify!($ofield), )*];
-                let Some(object) = reader.object(value, KNOWN) else { return false };
-                #[allow(unused_mut, reason = "some have no field that must be there")]
-                let mut complete = true;
-                $( complete &= reader.required(object, stringify!($rfield), &mut self.$rfield); )*
-                $( reader.optional(object, stringify!($ofield), &mut self.$ofield); )*
-                complete
+                const REQUIRED: usize = <[&str]>::len(&[$( stringify!($rfield), )*]);
+                let fields: &mut [&mut dyn $crate::pack::read::Field] =
+                    &mut [$( &mut self.$rfield, )* $( &mut self.$ofield, )*];
+                reader.fields(value, KNOWN, REQUIRED, fields)
             }
         }
     };
