@@ -1,7 +1,7 @@
 //! How sure we may be, and from where on a pack's answers can be trusted: calibrated on the pack itself.
 
 use super::lesson::{Lesson, Verdict};
-use super::maths::{exp, ln};
+use super::maths::{between, exp, ln};
 use super::postings::Postings;
 use crate::text::Feature;
 
@@ -114,7 +114,7 @@ impl Thresholds {
         let values = (at(&trial.read, 0.5), at(&trial.known, LOST), at(&trial.foreign, REFUSED));
         let (Some(read), Some(known), Some(foreign)) = values else { return Self::default() };
         let answer = (foreign + read * CLEAR) / 2.0;
-        Self { answer, suggest: known.clamp(LEAST.min(answer), answer) }
+        Self { answer, suggest: between(known, LEAST.min(answer), answer) }
     }
 
     /// A certainty as a score between 0 and 1, one half where answers begin.
@@ -145,7 +145,7 @@ fn best(verdict: &mut Verdict, words: f32, except: Option<u32>) -> f32 {
 fn at(list: &[f32], share: f32) -> Option<f32> {
     // Sorted as whole hundredths, like all else in the engine as `u64`: each type that is sorted costs
     // two kilobytes of code.
-    let hundredths = |certainty: &f32| (certainty.clamp(-1e4, 1e4) * 100.0 + 1e7) as u64;
+    let hundredths = |certainty: &f32| (between(*certainty, -1e4, 1e4) * 100.0 + 1e7) as u64;
     let mut sorted: Vec<u64> = list.iter().map(hundredths).collect();
     sorted.sort_unstable();
     let found = sorted.get((sorted.len() as f32 * share) as usize)?;

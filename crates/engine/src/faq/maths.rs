@@ -1,9 +1,16 @@
 //! Exponential and logarithm in plain arithmetic, so that every machine and browser gets the same bits.
 //! The library's own differ between platforms in the last place, and with them an answer could.
 
+/// The nearest number between two others.
+///
+/// Not `clamp`, which panics over limits that are none and for that brings the formatting of such numbers, 5 KB.
+pub(super) fn between(x: f32, low: f32, high: f32) -> f32 {
+    x.max(low).min(high)
+}
+
 /// `exp(x)`, to about six digits; 0 far below, finite far above.
 pub(super) fn exp(x: f32) -> f32 {
-    let x = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
+    let x = between(x, -80.0, 80.0) * std::f32::consts::LOG2_E;
     let whole = (x + 128.0) as i32 - 128;
     let part = (x - whole as f32) * std::f32::consts::LN_2;
     // Taylor series; `part` lies between 0 and ln 2.
