@@ -17,10 +17,10 @@ use crate::shop::Folder;
 const PERCEIVE: &str = include_str!("perceive.js");
 
 /// Nothing that a test usually waits for takes so long, on the slowest machine.
-const PATIENCE: Duration = Duration::from_secs(12);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A hand-over that nobody answers takes 21 seconds to fail.
-const LONG_PATIENCE: Duration = Duration::from_secs(40);
+const LONG_PATIENCE: Duration = Duration::from_secs(90);
 
 /// How often the browser is asked whether it has happened.
 const PACE: Duration = Duration::from_millis(40);
