@@ -4,9 +4,10 @@
 const PAUSE = 16; // Milliseconds that the page has for itself between two goes,
 const GO = 8; // and that one go takes.
 
-// The engine in this thread.
-async function load(pack) {
-  const response = await fetch(new URL('__KEFU_BRAIN_WASM__', import.meta.url));
+// The engine in this thread; for owners the one that tells why.
+async function load(pack, debug) {
+  const file = debug ? '__KEFU_EXPLAINING_WASM__' : '__KEFU_BRAIN_WASM__';
+  const response = await fetch(new URL(file, import.meta.url));
   if (!response.ok) throw new Error(response.status + ' ' + response.url);
   const { instance } = await WebAssembly.instantiate(await response.arrayBuffer());
   const wasm = instance.exports;
@@ -41,15 +42,15 @@ async function load(pack) {
 }
 
 // Here the page's own thread is at work.
-async function beside(pack) {
-  const engine = await load(pack);
+async function beside(pack, debug) {
+  const engine = await load(pack, debug);
   return { ask: async errand => engine.ask(errand), stop: engine.stop };
 }
 
 // Rejected where there are no workers of this kind, or the site's policy forbids them.
-function apart(pack) {
+function apart(pack, debug) {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(import.meta.url, { type: 'module' });
+    const worker = new Worker(import.meta.url + (debug ? '#debug' : ''), { type: 'module' });
     const waiting = [];
     const stop = () => {
       worker.terminate();
@@ -69,15 +70,15 @@ function apart(pack) {
   });
 }
 
-export function start(pack) {
-  return apart(pack).catch(() => beside(pack));
+export function start(pack, debug) {
+  return apart(pack, debug).catch(() => beside(pack, debug));
 }
 
 if (typeof document === 'undefined') {
   let engine;
   let last = Promise.resolve();
   onmessage = ({ data }) => {
-    const act = engine ? async () => (await engine).ask(data) : async () => { await (engine = load(data)); return ''; };
+    const act = engine ? async () => (await engine).ask(data) : async () => { await (engine = load(data, location.hash)); return ''; };
     last = last.then(act).then(postMessage, () => postMessage(null));
   };
 }

@@ -117,7 +117,7 @@
         style(got[1]);
         pack = new Uint8Array(got[0]);
         glue.mount(shadow, JSON.stringify({ locale: locale, theme: theme }), pack, () => {
-          return import(base + '__KEFU_BRAIN__').then(brain => brain.start(pack));
+          return import(base + '__KEFU_BRAIN__').then(brain => brain.start(pack, 'debug' in data));
         }, heard);
         widget = glue;
         ready();

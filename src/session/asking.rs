@@ -160,6 +160,9 @@ impl Session {
             model.served = reply.served;
             model.talk = reply.talk;
             model.insight = reply.insight;
+            if !reply.explained.is_empty() {
+                model.explained = reply.explained;
+            }
         });
     }
 

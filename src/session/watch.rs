@@ -30,6 +30,8 @@ pub(super) struct Model {
     pub(super) talk: Value,
     /// The same for the page, as JSON; empty as long as nothing counts.
     pub(super) insight: String,
+    /// What led to the last answer, for the owner of the pack.
+    pub(super) explained: String,
     /// How the visitor is served, as the engine said last.
     pub(super) served: Served,
     pub(super) draft: String,
@@ -129,6 +131,11 @@ impl Session {
 
     pub(super) fn served(self) -> Watch<Served> {
         self.watch(Facet::Served, |model| &model.served)
+    }
+
+    /// What led to the last answer, for the owner of the pack; empty for visitors.
+    pub fn explained(self) -> Watch<String> {
+        self.watch(Facet::Served, |model| &model.explained)
     }
 
     /// The rows, oldest first.

@@ -1,6 +1,5 @@
 //! `kefu ask`: what the widget would say to a question, and why. The way to find out what an entry lacks.
 
-mod explain;
 mod tell;
 
 use std::fmt::Write;
@@ -8,6 +7,7 @@ use std::fmt::Write;
 use kefu_engine::dialog::{
     Action, Choice, ChoiceAction, Context, Dialog, Engine, Event, Message, Say,
 };
+use kefu_engine::explain::explain;
 use kefu_engine::faq::{Because, Decision, Match};
 use kefu_engine::hours::{Date, LocalTime};
 use kefu_engine::transfer::{self, CLEAR, Heard, Reading};
@@ -45,7 +45,7 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
     let context = Context { locale, page: "/", ..Context::default() };
     let event = Event::Said(question.clone());
     let turn = engine.respond(Dialog::default(), &event, &context, SOME_TIME);
-    let explained = || explain::explain(&engine, &question, &turn);
+    let explained = || explain(&engine, &question, &turn);
     if arguments.has("--json") {
         return print(&tell::as_json(&question, locale, &turn, &explained()));
     }
@@ -63,7 +63,7 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
         }
     }
     if arguments.has("--explain") {
-        out += &tell::as_text(&explained());
+        out += &explained().as_text();
         return print(&out);
     }
     let handed_over = turn.actions.iter().any(|action| matches!(action, Action::HandOver(_)));

@@ -10,6 +10,8 @@ pub mod colour;
 pub mod condition;
 pub mod dialog;
 pub mod errand;
+#[cfg(feature = "explain")]
+pub mod explain;
 pub mod faq;
 pub mod hours;
 pub mod insight;

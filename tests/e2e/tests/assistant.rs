@@ -50,3 +50,26 @@ async fn when_it_cannot_be_loaded_the_visitor_is_told_and_a_person_is_there() {
     visit.click("button", "转给客服").await;
     visit.hears("system", "已转给").await;
 }
+
+const WHY: &str = "root().querySelector('details.explained')?.textContent ?? ''";
+
+#[tokio::test]
+async fn an_owner_is_told_what_led_to_an_answer() {
+    let visit = Shop::new().attribute("data-debug").visit().await;
+    visit.open_chat().await;
+    visit.ask("运费怎么算").await;
+    visit.until("the decision is told", &format!("({WHY}).includes('is answered')")).await;
+    visit.ask("我要投诉").await;
+    visit.until("the next one, too", &format!("({WHY}).includes('It complains')")).await;
+}
+
+#[tokio::test]
+async fn a_visitor_downloads_and_sees_nothing_of_that() {
+    let visit = Shop::new().visit().await;
+    visit.open_chat().await;
+    visit.ask("运费怎么算").await;
+    visit.hears("bot", "满 99 元包邮").await;
+    assert_eq!(visit.value::<String>(WHY).await, "");
+    let requests = visit.widget_requests();
+    assert!(!requests.iter().any(|one| one.contains("explaining")), "{requests:?}");
+}

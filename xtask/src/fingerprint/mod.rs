@@ -37,6 +37,7 @@ pub const LOADER: &str = "kefu.js";
 /// How the names of the widget's files begin, and those of the engine's.
 pub const WIDGET: &str = "kefu";
 pub const BRAIN: &str = "brain";
+const EXPLAINING: &str = "explaining";
 
 /// What starts the engine.
 const STARTER: &str = "brain.js";
@@ -51,14 +52,20 @@ pub fn run() -> Outcome {
     let esbuild = setup::minifier()?;
     let minify = |kind, text: &str| esbuild::minify(&esbuild, kind, text);
     let top = place::top()?;
-    let brain = brain::module(&top)?;
+    let brain = brain::modules(&top)?;
     finish(&top, &staging, &brain, release, &minify)
 }
 
 /// Makes a text of a kind smaller.
 type Minify<'a> = &'a dyn Fn(Kind, &str) -> Outcome<String>;
 
-fn finish(top: &Path, staging: &Path, brain: &[u8], release: bool, minify: Minify) -> Outcome {
+fn finish(
+    top: &Path,
+    staging: &Path,
+    brain: &brain::Modules,
+    release: bool,
+    minify: Minify,
+) -> Outcome {
     let built = staged::find(staging)?;
     let folder = staging.join(FOLDER);
 
@@ -75,10 +82,11 @@ fn finish(top: &Path, staging: &Path, brain: &[u8], release: bool, minify: Minif
     let glue = script::with_wasm_name(&glue, &wasm)?;
     let glue = write_hashed(&folder, WIDGET, "js", minify(Kind::Script, &glue)?.as_bytes())?;
 
-    let brain = write_hashed(&folder, BRAIN, "wasm", brain)?;
+    let explaining = write_hashed(&folder, EXPLAINING, "wasm", &brain.explaining)?;
+    let brain = write_hashed(&folder, BRAIN, "wasm", &brain.plain)?;
     let starter = folder.join(STARTER);
-    let filled =
-        loader::replaced(&place::read(&starter)?, STARTER, &[("__KEFU_BRAIN_WASM__", &brain)])?;
+    let names = [("__KEFU_BRAIN_WASM__", &*brain), ("__KEFU_EXPLAINING_WASM__", &*explaining)];
+    let filled = loader::replaced(&place::read(&starter)?, STARTER, &names)?;
     place::remove(&starter)?;
     let starter = write_hashed(&folder, BRAIN, "js", minify(Kind::Script, &filled)?.as_bytes())?;
 
@@ -156,21 +164,29 @@ mod tests {
         )?;
         place::write(&staging.join("kefu-widget-1a_bg.wasm"), "\0asm")?;
         place::write(&staging.join("kefu-widget-1a.d.ts"), "export {};")?;
-        place::write(&staging.join("kefu/brain.js"), "fetch('__KEFU_BRAIN_WASM__');")?;
+        place::write(
+            &staging.join("kefu/brain.js"),
+            "fetch('__KEFU_BRAIN_WASM__', '__KEFU_EXPLAINING_WASM__');",
+        )?;
         let loader = "let files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_STYLE__\", \"__KEFU_BRAIN__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
         place::write(&staging.join("kefu/kefu.js"), loader)?;
         place::write(&staging.join("kefu/kefu.d.ts"), "export {};")?;
 
-        finish(&top, &staging, b"\0asm brain", false, &|_, text| Ok(text.trim_end().to_owned()))?;
+        let modules =
+            brain::Modules { plain: b"\0asm brain".into(), explaining: b"\0asm why".into() };
+        finish(&top, &staging, &modules, false, &|_, text| Ok(text.trim_end().to_owned()))?;
 
         let wasm = format!("kefu-{}.wasm", hash(b"\0asm"));
         let style = format!("kefu-{}.css", hash(b"a{}\nb{}"));
         let glue_text = format!("let u = new URL('{wasm}', import.meta.url);");
         let glue = format!("kefu-{}.js", hash(glue_text.as_bytes()));
         let brain = format!("brain-{}.wasm", hash(b"\0asm brain"));
-        let starter = format!("brain-{}.js", hash(format!("fetch('{brain}');").as_bytes()));
+        let explaining = format!("explaining-{}.wasm", hash(b"\0asm why"));
+        let script = format!("fetch('{brain}', '{explaining}');");
+        let starter = format!("brain-{}.js", hash(script.as_bytes()));
         let mut expected = vec![
             brain,
+            explaining,
             starter.clone(),
             glue.clone(),
             style.clone(),

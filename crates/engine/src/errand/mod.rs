@@ -67,6 +67,8 @@ pub struct Reply {
     pub talk: Value,
     /// The same for the page, as JSON; empty as long as nothing counts.
     pub insight: String,
+    /// What led to the turn, for the owner of the pack; empty where the engine was built without the words for it.
+    pub explained: String,
 }
 
 impl Errand {
@@ -110,8 +112,22 @@ impl Errand {
         let insight =
             if talk.is_empty() { String::new() } else { counts.to_json(Some(talk.began)).write() };
         let served = Served::new(pack, &turn.dialog, &context, &tags, &counts);
-        Reply { turn, served, talk: talk.write(), insight }
+        let explained = explained(engine, self.event.as_ref(), &turn);
+        Reply { turn, served, talk: talk.write(), insight, explained }
     }
+}
+
+#[cfg(feature = "explain")]
+fn explained(engine: &Engine, event: Option<&Event>, turn: &Turn) -> String {
+    match event {
+        Some(Event::Said(text)) => crate::explain::explain(engine, text, turn).as_text(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(not(feature = "explain"))]
+fn explained(_: &Engine, _: Option<&Event>, _: &Turn) -> String {
+    String::new()
 }
 
 /// Counts a turn; `missed` is how often in a row nothing was known before it.
@@ -152,7 +168,7 @@ kept_struct!(Errand {
     talk,
 });
 kept_struct!(Guest { known, history, purposes, at });
-kept_struct!(Reply { turn, served, talk, insight });
+kept_struct!(Reply { turn, served, talk, insight, explained });
 kept_struct!(Turn { dialog, actions });
 kept_struct!(Request { id, url, post, timeout_ms });
 kept_enum!(Action { ; Say(crate::dialog::Message) = "say", HandOver(crate::transfer::TransferReason) = "hand_over", Call(Request) = "call" });

@@ -3,7 +3,7 @@
 
 mod confidence;
 mod decide;
-#[cfg(feature = "diagnostics")]
+#[cfg(feature = "explain")]
 mod explain;
 mod index;
 mod lesson;
@@ -13,7 +13,7 @@ mod study;
 
 pub use confidence::Bars;
 pub use decide::{Because, Decision, Match};
-#[cfg(feature = "diagnostics")]
+#[cfg(feature = "explain")]
 pub use explain::Alike;
 pub use index::Index;
 

@@ -1,11 +1,16 @@
 //! Everything that led to what the widget says: how the message was heard, which entries may be meant and why, and
-//! the decision as a sentence.
+//! the decision as a sentence. For the owners of a pack, at the command line and on their own pages; visitors do not
+//! download it.
 
-use kefu_engine::dialog::{Action, Choice, ChoiceAction, Engine, Message, Turn};
-use kefu_engine::faq::{Alike, Bars, Because, Decision, Match};
-use kefu_engine::pack::Entry;
-use kefu_engine::text::normalise;
-use kefu_engine::transfer::{self, Heard, Reading, TransferReason};
+mod tell;
+
+pub use tell::{MOST_TOLD, NAMES};
+
+use crate::dialog::{Action, Choice, ChoiceAction, Engine, Message, Turn};
+use crate::faq::{Alike, Bars, Because, Decision, Match};
+use crate::pack::Entry;
+use crate::text::normalise;
+use crate::transfer::{self, Heard, Reading, TransferReason};
 
 /// What led to a turn.
 pub struct Explanation {
