@@ -11,6 +11,9 @@ use crate::{child, failure::Outcome, place, setup::TARGET};
 /// Its package.
 const PACKAGE: &str = "kefu-brain";
 
+/// The module for visitors before its names go, for the report of sizes.
+pub const NAMED: &str = "target/kefu-brain-named.wasm";
+
 /// Both modules that are published.
 pub struct Modules {
     /// What visitors download.
@@ -33,5 +36,9 @@ fn module(top: &Path, name: &str, features: &[&str]) -> Outcome<Vec<u8>> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| top.join("target"), PathBuf::from);
     let file = PACKAGE.replace('-', "_") + ".wasm";
     let compiled = place::read_bytes(&target.join(TARGET).join("wasm-release").join(file))?;
-    wasm::shrink(&top.join(format!("target/wasm-opt-{name}")), &panics::silenced(&compiled)?)
+    let silent = panics::silenced(&compiled)?;
+    if features.is_empty() {
+        place::write(&top.join(NAMED), &silent)?;
+    }
+    wasm::shrink(&top.join(format!("target/wasm-opt-{name}")), &silent)
 }

@@ -4,12 +4,13 @@
 //! Trunk starts this as a hook, when everything is in its staging folder and nothing is published yet.
 
 mod bindings;
-mod brain;
+pub mod brain;
+pub mod functions;
 mod loader;
 mod page;
 mod panics;
 mod script;
-mod sections;
+pub mod sections;
 mod staged;
 mod style;
 pub mod wasm;

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::functions::{CODE, names};
 use super::sections::{Bytes, push_number, push_sized, sections};
 use crate::failure::{Failure, Outcome};
 
@@ -26,12 +27,6 @@ const NEVER_RETURN: [&str; 15] = [
     "str::slice_error_fail_rt",
     "thread::local::panic_access_error",
 ];
-
-const IMPORTS: u8 = 2;
-const CODE: u8 = 10;
-const CUSTOM: u8 = 0;
-/// The part of the section of names that is about functions.
-const FUNCTIONS: u8 = 1;
 
 /// No local variables, `unreachable`, `end`.
 const STOP: &[u8] = &[0, 0, 0x0b];
@@ -62,33 +57,6 @@ fn code(section: &[u8], names: &HashMap<u32, &str>) -> Option<Vec<u8>> {
         push_sized(&mut out, if silent { STOP } else { body });
     }
     Some(out)
-}
-
-/// Names of the functions that have a body, from the first of them on.
-fn names(module: &[u8]) -> Option<HashMap<u32, &str>> {
-    let mut imported = 0;
-    let mut names = HashMap::new();
-    let mut all = Bytes { rest: module.get(8..)? };
-    while !all.rest.is_empty() {
-        let id = all.byte()?;
-        let mut section = Bytes { rest: all.sized()? };
-        if id == IMPORTS {
-            // Nothing but functions is imported: `sections` has refused everything else.
-            imported = section.number()?;
-        }
-        if id != CUSTOM || section.name()? != "name" {
-            continue;
-        }
-        while !section.rest.is_empty() {
-            let part = section.byte()?;
-            let mut list = Bytes { rest: section.sized()? };
-            for _ in 0..if part == FUNCTIONS { list.number()? } else { 0 } {
-                let (index, name) = (list.number()?, list.name()?);
-                names.extend(index.checked_sub(imported).map(|index| (index, name)));
-            }
-        }
-    }
-    (!names.is_empty()).then_some(names)
 }
 
 /// The path that the compiler's own spelling of a name stands for, such as `core::option::unwrap_failed` for
@@ -140,6 +108,7 @@ fn never_returns(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fingerprint::functions::{CUSTOM, FUNCTIONS};
 
     #[test]
     fn panics_are_told_from_what_is_called_like_them() {

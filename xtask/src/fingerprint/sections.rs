@@ -51,6 +51,18 @@ pub fn sections(module: &[u8], rewrite: &mut Rewrite) -> Option<Vec<u8>> {
     Some(out)
 }
 
+/// The content of the first section with this number.
+pub fn section(module: &[u8], number: u8) -> Option<&[u8]> {
+    let mut all = Bytes { rest: module.get(HEADER..)? };
+    loop {
+        let id = all.byte()?;
+        let content = all.sized()?;
+        if id == number {
+            return Some(content);
+        }
+    }
+}
+
 fn imports(section: &[u8], rename: &mut Rename) -> Option<Vec<u8>> {
     let mut bytes = Bytes { rest: section };
     let count = bytes.number()?;

@@ -1,5 +1,7 @@
 //! What the widget costs a visitor, file by file, and the most it may cost.
 
+mod parts;
+
 use std::{
     io::Write as _,
     path::{Path, PathBuf},
@@ -75,7 +77,7 @@ pub fn parts(dist: &Path) -> Outcome<Parts> {
 
 /// Prints the sizes and fails when one is over its budget.
 pub fn report(dist: &Path) -> Outcome {
-    println!("{:<14}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli");
+    println!("{:<20}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip", "brotli");
     let mut total = Sizes::default();
     let mut loader = Sizes::default();
     let mut usable = Sizes::default();
@@ -93,6 +95,10 @@ pub fn report(dist: &Path) -> Outcome {
         }
     }
     print_row("until answers", total);
+    let named = place::top()?.join(fingerprint::brain::NAMED);
+    if named.is_file() {
+        parts::report(&place::read_bytes(&named)?)?;
+    }
     within("the loader (gzip)", loader.gzip, LOADER_BUDGET)?;
     within("everything until the panel is usable (brotli)", usable.brotli, USABLE_BUDGET)?;
     within("everything until it answers (brotli)", total.brotli, TOTAL_BUDGET)
@@ -109,7 +115,7 @@ impl Sizes {
 }
 
 fn print_row(what: &str, sizes: Sizes) {
-    println!("{what:<14}{:>10}{:>10}{:>10}", sizes.raw, sizes.gzip, sizes.brotli);
+    println!("{what:<20}{:>10}{:>10}{:>10}", sizes.raw, sizes.gzip, sizes.brotli);
 }
 
 fn within(what: &str, bytes: usize, budget: usize) -> Outcome {
