@@ -2,8 +2,48 @@
 
 /// To be in touch with anybody at all.
 pub(in crate::transfer) const TALK: &str = "\
-    talk,talking,speak,speaking,chat,chatting,connect,connected,connecting,transfer,transferred,transferring,contact,contacting,reach,reaching,escalate,\
-    discuss,communicate,touch,touchwith,through,forward,redirect,redirected,pass,hand,conversation,line,talkin,speek,tlak";
+    talk,talking,speak,speaking,chat,chatting,contact,contacting,reach,reaching,consult,escalate,discuss,communicate,touch,touchwith,through,conversation,line,\
+    talkin,speek,tlak";
+
+/// To be passed on; what follows tells whether it is the visitor.
+pub(in crate::transfer) const PASS: &str = "\
+    connect,connected,connecting,transfer,transferred,transferring,forward,redirect,redirected,pass,hand,put,direct,link,route";
+
+/// What follows then.
+pub(in crate::transfer) const TO_WHOM: &str = "\
+    me,us,to,with,this,it,on,over,through,off,along,directly,now,my,call,chat,a,an,the,any";
+
+/// "May I have".
+pub(in crate::transfer) const HAVE: &str = "have";
+pub(in crate::transfer) const MAY: &str = "can,could,may,cant,let";
+
+/// What a person, and no machine, does.
+pub(in crate::transfer) const LOOKS: &str = "help,assist,look,handle,check,answer,see,read";
+
+/// Before it: they could not, or give thanks for it.
+pub(in crate::transfer) const UNABLE: &str = "not,cant,cannot,couldnt,never,unable,for";
+
+/// Before "e-mail" and the like: not to write, but what was written.
+pub(in crate::transfer) const THINGS: &str = "my,the,your,a,an,this,that,which,phone";
+
+/// To ring the visitor.
+pub(in crate::transfer) const RING: &str = "call,phone,ring,contact,give";
+
+/// Before it: it is bidden.
+pub(in crate::transfer) const BIDDING: &str =
+    ",please,pls,plz,kindly,just,you,u,and,then,or,so,to,hi,hello,ok";
+
+/// Behind it, what else could follow; "call me Bob" asks for no call.
+pub(in crate::transfer) const CALL_GOES_ON: &str = "\
+    back,please,pls,plz,asap,now,on,at,so,when,today,tomorrow,about,to,or,and,later,in,for,from,with,regarding,once,right,immediately,urgently,by,i,#";
+
+/// To have a call.
+pub(in crate::transfer) const ARRANGE: &str =
+    "arrange,schedule,book,request,set,get,want,need,give,receive,like,for,have";
+
+/// Before it: it is asked about, or told.
+pub(in crate::transfer) const NOT_BIDDEN: &str =
+    "will,did,does,what,why,when,who,never,not,dont,didnt,doesnt,stop,if,nobody,told,said,got,was";
 
 /// To have somebody who is certainly a person.
 pub(in crate::transfer) const WANT: &str = "\
@@ -11,7 +51,7 @@ pub(in crate::transfer) const WANT: &str = "\
 
 /// Who is meant when somebody wants to talk.
 pub(in crate::transfer) const ANYBODY: &str = "\
-    someone,somebody,anyone,anybody,person,people,staff,employee,specialist,consultant,expert,helpdesk,management,department,some1,any1,reception,\
+    someone,somebody,sb,anyone,anybody,person,people,staff,employee,specialist,consultant,expert,helpdesk,management,department,some1,any1,reception,\
     nutritionist,doctor,dietician,engineer,worker,team,boss,u,ur";
 
 /// Who is a person wherever they are wished for.
@@ -46,7 +86,7 @@ pub(in crate::transfer) const PRAISED: &str = "\
 /// Asks who or what they are talking to.
 pub(in crate::transfer) const IDENTITY: &str = "\
     am i talking,am i speaking,am i chatting,am i texting,are you,r u,are u,is this,is it a,you are a,youre a,if you are,i am not a,\
-    is there a way to tell,were you";
+    is there a way to tell,were you,who is,whos,who are";
 
 /// Asks about the people, not for them.
 pub(in crate::transfer) const ABOUT: &str = "\
@@ -54,15 +94,13 @@ pub(in crate::transfer) const ABOUT: &str = "\
 
 /// Phrases that ask for a person wherever they stand.
 pub(in crate::transfer) const PHRASES: &str = "\
-    someone call me,somebody call me,someone to call me,somebody to call me,someone please call me,then please call me,call me back,call me please,\
-    give me a call,give me a callback,request a callback,request a call back,want a callback,need a callback,someone contact me,someone reach out,\
-    someone to talk to,somebody to talk to,someone i can talk,someone i can speak,someone to speak,anyone i can talk,anyone i can speak,anyone to talk to,\
-    anyone to speak,human here,human there,any human,anyone there,anybody there,someone there,someone real,a person please,need a person,want a person,\
-    give me a person,prefer a person,deal with a human,deal with a person,can a person,let a human,hand me over,hand this over,not talking to a bot,\
-    not talking to a robot,talk to humans,get someone,get me someone,get somebody,get me somebody,give me someone,give me somebody,can somebody else,\
-    can someone else,could somebody else,could someone else,get a person,get a human,a real person,an actual person,a live person,real human,live agent,\
-    live chat,actual human,not a bot,not a robot,not a machine,your manager,your supervisor,your boss,someone in charge,somebody in charge,\
-    person in charge,someone higher,someone who can help,someone who can actually,someone that can,someone who knows,someone who understands";
+    someone reach out,human here,human there,any human,anyone there,anybody there,someone there,someone real,a person please,need a person,\
+    want a person,give me a person,prefer a person,deal with a human,deal with a person,let a human,hand this over,not talking to a bot,\
+    not talking to a robot,get someone,get me someone,get somebody,get me somebody,give me someone,give me somebody,get a person,get a human,\
+    a real person,an actual person,a live person,real human,live agent,live chat,actual human,not a bot,not a robot,not a machine,\
+    your manager,your supervisor,your boss,someone in charge,somebody in charge,person in charge,someone higher,someone who can help,\
+    someone who can actually,someone that can,someone who knows,someone who understands,no more bots,somebody else to help,\
+    someone else to help";
 
 /// One letter from a word of the lists, and no slip.
 pub(in crate::transfer) const WORDS_OF_THEIR_OWN: &str = "\
@@ -78,8 +116,18 @@ pub(in crate::transfer) const CALL: &str =
     "call,calling,phone,phoning,ring,dial,email,message,text";
 
 /// Before a phrase that asks for a person: it is only told.
-pub(in crate::transfer) const TOLD: &str = "thanks,thank,great,my,the,told,said,treated";
+pub(in crate::transfer) const TOLD: &str = "thanks,thank,great,my,the,your,used,told,said,treated";
 
 /// Who is talked to when no person is; `you` talks to the widget itself.
 pub(in crate::transfer) const MACHINES: &str =
     "bot,chatbot,machine,robot,computer,ai,automated,you";
+
+/// Before "support": it is the people, and nothing that is supported.
+pub(in crate::transfer) const SUPPORT: &str = "to,with,your,the,contact,reach";
+
+/// What may stand beside people who are called by their name alone.
+pub(in crate::transfer) const BESIDE: &str = "\
+    a,an,the,any,hi,hello,hey,ok,no,yes,yo,please,pls,plz,now,asap,here,there,thanks,help,needed,required,only,for,to,me,in,is,are,on,of,support,agent";
+
+/// Behind "contact": not to do so.
+pub(in crate::transfer) const DETAILS: &str = "details,info,information,form,page,card";

@@ -30,23 +30,105 @@ pub(super) fn asked(clause: &str) -> Option<&str> {
         return Some(phrase);
     }
     let words: Vec<&str> = clause.split(' ').collect();
+    if let Some((from, to)) =
+        call_back(&words).filter(|(from, _)| !refused(offset(clause, words[*from])))
+    {
+        return clause
+            .get(offset(clause, words[from])..offset(clause, words[to]) + words[to].len());
+    }
     for (i, word) in words.iter().enumerate() {
         let Some(kind) = kind(&words, i) else { continue };
         let from = i.saturating_sub(BETWEEN + 1);
         let wish =
             |list: &str| words[from..i].iter().rposition(|one| is(one, list)).map(|at| from + at);
-        let (talk, call, want) = (wish(TALK), wish(CALL), wish(WANT));
+        let talk = wish(TALK).filter(|at| !one_of(words[*at + 1], DETAILS)).or_else(|| {
+            wish(PASS).filter(|at| passes(words[*at + 1]) && !one_of(before(&words, *at), THINGS))
+        });
+        let call = wish(CALL).filter(|at| !one_of(before(&words, *at), THINGS));
+        let want = wish(WANT).or(wish(HAVE).filter(|at| *at > 1 && one_of(words[*at - 2], MAY)));
+        // Who could not talk to anybody only tells of it.
+        let in_vain = |at: usize| one_of(before(&words, at), UNABLE);
+        let (talk, call) = (talk.filter(|at| !in_vain(*at)), call.filter(|at| !in_vain(*at)));
+        let talk = talk.or_else(|| to_talk_to(&words, i).then_some(i));
         let wished = match kind {
             Kind::Anybody => talk,
             Kind::Desk => talk.or(call).or(want.filter(|_| words.len() <= 5)),
             Kind::Person => talk.or(call).or(want),
         };
-        let alone = words.len() <= 3 && kind != Kind::Anybody;
+        let alone = words.len() <= 3
+            && kind != Kind::Anybody
+            && words.iter().enumerate().all(|(at, one)| at == i || beside(one));
+        let named = kind == Kind::Person || words.get(i + 1) == Some(&"else");
+        let looks = named
+            && words[..i].iter().any(|one| one_of(one, MAY))
+            && words[i + 1..].iter().take(BETWEEN - 1).any(|one| one_of(one, LOOKS));
         let asks_about = words[i + 1..].iter().take(2).any(|one| one_of(one, ABOUT));
         let at = offset(clause, word);
-        if (wished.is_some() || alone) && !(asks_about && talk.or(call).is_none()) && !refused(at) {
+        if (wished.is_some() || alone || looks)
+            && !(asks_about && talk.or(call).is_none())
+            && !refused(at)
+        {
             let start = offset(clause, words[wished.unwrap_or(i)]);
             return clause.get(start..at + word.len());
+        }
+    }
+    None
+}
+
+fn before<'c>(words: &[&'c str], at: usize) -> &'c str {
+    at.checked_sub(1).map_or("", |at| words[at])
+}
+
+/// Whether the word behind "transfer" leads to whom, and is not what is to be transferred.
+fn passes(next: &str) -> bool {
+    one_of(next, TO_WHOM)
+        || is(next, PERSON)
+        || is(next, ANYBODY)
+        || one_of(next, REAL)
+        || one_of(next, OF_CUSTOMERS)
+}
+
+/// Whether a word says no more than the name of people beside it.
+fn beside(word: &str) -> bool {
+    !word.is_ascii()
+        || one_of(word, BESIDE)
+        || one_of(word, REAL)
+        || is(word, OF_CUSTOMERS)
+        || is(word, WANT)
+        || is(word, TALK)
+}
+
+/// Whether the words behind a person say what for: "anyone I could talk to".
+fn to_talk_to(words: &[&str], person: usize) -> bool {
+    let after = &words[person + 1..];
+    let Some(at) = after.iter().take(BETWEEN).position(|one| one_of(one, "talk,speak,chat")) else {
+        return false;
+    };
+    after[..at].iter().any(|one| one_of(one, "to,i,we"))
+        && !after[at..].iter().any(|one| one_of(one, "me,us"))
+}
+
+/// From which word to which a call is asked for: "call me", "have somebody call us", "arrange a call".
+fn call_back(words: &[&str]) -> Option<(usize, usize)> {
+    let to_visitor = |at: usize| words.get(at).is_some_and(|one| one_of(one, "me,us"));
+    let goes_on = |at: usize| words.get(at).is_none_or(|next| one_of(next, CALL_GOES_ON));
+    for (i, word) in words.iter().enumerate() {
+        if words[..i].iter().any(|one| one_of(one, NOT_BIDDEN)) {
+            return None;
+        }
+        let noun = *word == "callback"
+            || one_of(before(words, i), "a,back") && one_of(word, "call,ring") && goes_on(i + 1);
+        let from = i.saturating_sub(BETWEEN);
+        let person = (from..i).find(|at| kind(words, *at).is_some());
+        if noun || one_of(word, RING) && to_visitor(i + 1) {
+            let bidden = if noun {
+                (from..i).find(|at| one_of(words[*at], ARRANGE))
+            } else {
+                person.or((one_of(before(words, i), BIDDING) && goes_on(i + 2)).then_some(i))
+            };
+            if let Some(from) = bidden {
+                return Some((from, if noun { i } else { i + 1 }));
+            }
         }
     }
     None
@@ -82,7 +164,8 @@ fn kind(words: &[&str], i: usize) -> Option<Kind> {
         let praised = [2, 3].iter().any(|steps| one_of(before(*steps), PRAISED));
         return (!praised && !one_of(after, ABOUT)).then_some(Kind::Person);
     }
-    is(word, ANYBODY).then_some(Kind::Anybody)
+    let support = word == "support" && after.is_empty() && one_of(before(1), SUPPORT);
+    (support || is(word, ANYBODY)).then_some(Kind::Anybody)
 }
 
 /// Whether a word is on a list, or one slip of the finger away from it.
