@@ -2,8 +2,8 @@
 
 /// After the people: they have said or done something, or are only addressed.
 pub(in crate::transfer) const REPORTS: &str = "\
-    说,告诉,答应,承诺,让我,叫我,要我,要求,回复,回我,联系我,给我打,给我回,给我退,给我说,给我发,给我办,给我处理,给的,给你,跟我,和我,对我,问我,打我,打来,打电话,来电,不理,还不理,都不理,联系不上,不回,没人,没用,打不通,不接,态度,确认,帮我问了,帮我查了,\
-    帮我申请了,已经,已,身份,要身份,姐,妹,小哥,美女,帅哥,你好,您好,也,都,系统,账号,处理了,处理过,记录,工号,截图,会,多久,能看到,可以看到,指导,提供,发的,发来,反馈,解释,建议,沟通,核实,联系我,联系了,联系过,联系不,联系方,联系一,他们,他,她,主动,介入,就行,\
+    说,告诉,答应,承诺,让我,叫我,要我,要求,回复,回我,联系我,给我打,给我回,给我退,给我说,给我发,给我办,给我处理,给的,给你,跟我,和我,对我,问我,打我,打来,打电话,来电,不理,还不理,都不理,联系不上,不回,没人,没用,有用,打不通,不接,态度,确认,帮我问了,帮我查了,\
+    帮我申请了,已经,已,身份,要身份,姐,妹,小哥,美女,帅哥,你好,您好,也,都,系统,账号,处理了,处理过,记录,工号,截图,会,又,多久,能看到,可以看到,指导,提供,发的,发来,反馈,解释,建议,沟通,核实,联系我,联系了,联系过,联系不,联系方,联系一,他们,他,她,主动,介入,就行,\
     才能,之后,后,时,关了,限时";
 
 /// Asks about the people, not for them.
@@ -13,7 +13,7 @@ pub(in crate::transfer) const ABOUT: &str = "\
 /// Calls for people who are named right behind.
 pub(in crate::transfer) const CALLS: &str = "\
     转,转接,转到,转给,转成,转至,转入,接,接通,接入,接一下,接下,转一下,转下,接到,接个,换,换成,换个,换一个,换一位,找,找个,找下,找一下,找到,找你们,联系,联系到,联系你们,联系一下,联络,连系,呼叫,连线,连接,叫,叫个,叫你们,叫一下,喊,请,请求,派,安排,切换,切到,\
-    召唤,要,需要,想要,我要个,来个,来一个,给个,给我个,有没有,有木有,有无,你们有,没有,没,打开,开启,进入,进,点,拨打,拨通,打,打给,电话给,咨询,求,直接";
+    召唤,要,需要,想要,我要个,来个,来一个,给个,给我个,有没有,有木有,有无,你们有,没有,没,打开,开启,进入,进,点,拨打,拨通,打,打给,电话给,咨询,求,直接,上,传,必须";
 
 /// Calls for them from a little further: 帮我转一下你们的人工.
 pub(in crate::transfer) const FAR_CALLS: &str = "\
@@ -35,7 +35,7 @@ pub(in crate::transfer) const REFUSALS: &str = "\
 /// Before the people, these tell of something that has been, or of somebody else's people.
 pub(in crate::transfer) const ELSEWHERE: &str = "\
     刚才,刚刚,刚,昨天,前天,上次,之前,以前,已经,上午,下午,昨晚,早上,第一次,了,过,让我,叫我,叫他,通过,经过,卖家,商家,店铺,快递,顺丰,对方,商户,厂家,供应商,平台的,其他,别的,那个,这个,哪个,每个,你们的客服,谢谢,感谢,提示,异常,是不是,如果,因为,说,等,以为,\
-    是找,还是,应该";
+    是找,应该,显示";
 
 /// Asks who or what they are talking to.
 pub(in crate::transfer) const IDENTITY: &str = "\
@@ -44,24 +44,24 @@ pub(in crate::transfer) const IDENTITY: &str = "\
 /// Phrases that ask for a person wherever they stand.
 pub(in crate::transfer) const PHRASES: &str = "\
     转人工,转接人工,转让人工,接人工,找人工,换人工,叫人工,呼叫人工,转客服,转接客服,给我转接,帮我转接,请转接,转接一下,有没有真人,人工在哪,叫人来,转人公,转人功,电话沟通,语音沟通,来个正常,正常人,出来个人,派人,让人来,会说人话,转售后,转到售后,转接售后,换个人,换人来,\
-    找个人,找个真人,来个人,派个人,叫个人,换一个人,找人来,找个懂的,跟人聊,和人聊,跟人说,和人说,跟人沟通,和人沟通,跟人对话,和人对话,人来跟我,人来和我,人和我说,人跟我说,不想和机器人,不想跟机器人,不要机器人,别用机器人,不跟机器人,不和机器人,不要跟机器人,不要和机器人,\
-    不要自动回复,叫你们领导,找你们领导,找你们经理,找你们主管,找你们老板,叫你们经理,让你们领导,让你们经理,你们领导呢,zhuanrengong,zhuan rengong,转rengong,转kefu";
+    找个人,找个真人,来个人,派个人,叫个人,换一个人,找人来,找个懂的,跟人聊,和人聊,跟人说,和人说,跟人沟通,和人沟通,跟人对话,和人对话,人来跟我,人来和我,人和我说,人跟我说,\
+    叫你们领导,找你们领导,找你们经理,找你们主管,找你们老板,叫你们经理,让你们领导,让你们经理,你们领导呢,懂的人,找售后,联系售后,zhuanrengong,zhuan ren gong,zhuan rengong,转rengong,转kefu";
 
 /// To be called back is to talk to a person, if it is asked of us.
 pub(in crate::transfer) const CALL_BACKS: &str = "\
-    给我打电话,给我打个电话,给我回电话,给我回个电话,给我来电话,给我来个电话,回电给我,打电话给我,打给我,电话联系我,来电话,给我电话";
+    给我打电话,给我打个电话,给我回电话,给我回个电话,给我来电话,给我来个电话,回电给我,打电话给我,打给我,电话联系我,来电话,给我电话,回电,致电,联系我,电话跟我";
 
 /// Before a call-back: it is asked, and not told.
 pub(in crate::transfer) const ASKING: &str = "\
-    请,麻烦,能不能,能否,可以,可否,不能,让客服,叫客服,让人,叫人,让你们,叫你们,安排,快,马上,立刻,立即";
+    请,麻烦,能不能,能否,可以,可否,不能,让客服,叫客服,让人,叫人,让你们,叫你们,安排,能,方便,快点,尽快,赶快,马上,立刻,立即";
 
 /// What may stand beside the name of people who are called by it alone.
 pub(in crate::transfer) const FILLERS: &str = "\
-    出来,呢,吗,嘛,么,啊,呀,吧,哦,喂,的,了,你好,您好,请,谢谢,快,我,在,来,有,没,不,哪里,哪儿,哪,里,号,#,到,服务,客服,人工,帮忙,急,嗯,好,行,去,个,一下,能,可以,打开,开,亲,线,专,网,转,回复,回答,解答,咨询,聊,为,还,给,是,什么,你们,要,想";
+    出来,呢,吗,嘛,么,啊,呀,吧,哦,喂,呐,的,了,你好,您好,请,谢谢,快,我,在,来,有,没,不,哪里,哪儿,哪,里,号,#,到,服务,客服,人工,帮忙,急,嗯,好,行,去,个,一下,能,可以,打开,开,亲,线,专,网,转,回复,回答,解答,咨询,聊,为,还,给,人呢,什么,你们,要,想";
 
 /// Asks whether anybody is there, when nothing else is said.
 pub(in crate::transfer) const PRESENCE: &str = "\
-    有人吗,有人么,有人没,有人在吗,有人在么,有没有人,有没有人在,有没有人啊,有人没有,有人不,有人嘛,人呢,人在吗,人在哪,客服在吗,没人吗,没有人吗,没人在吗,没人么,喂有人吗,换人,来人,叫人,找人";
+    要人,我要人,不要机器,有人吗,有人么,有人没,有人在吗,有人在么,有没有人,有没有人在,有没有人啊,有人没有,有人不,有人嘛,人呢,人在吗,人在哪,客服在吗,没人吗,没有人吗,没人在吗,没人么,喂有人吗,换人,来人,叫人,找人";
 
 /// Words with 人工 and the like in them that mean something else wherever they stand.
 pub(in crate::transfer) const OTHER_THINGS: &str = "\
@@ -72,31 +72,42 @@ pub(in crate::transfer) const OTHER_THINGS: &str = "\
     真人发,真人手办,真人比例,真人拍摄,接线员工";
 
 /// Behind a phrase that asks for a person: it was only said.
-pub(in crate::transfer) const PROMISES: &str = "说过,告诉,答应,承诺";
+pub(in crate::transfer) const PROMISES: &str = "说过,告诉,答应,承诺,收,签,代,取,付,住,审,复核,要钱";
 
 /// Sends somebody.
 pub(in crate::transfer) const SENDS: &str = "请,让,叫,麻烦,安排,要求";
 
 /// What those who are sent do.
 pub(in crate::transfer) const TO_THE_VISITOR: &str =
-    "联系我,给我,回我,跟我,和我,打给,打电话给,来,帮,回电,联系一下";
+    "联系我,给我,回我,回复,回答,打个电话,跟我,和我,打给,打电话给,来,帮,回电,联系一下";
 
 /// What is done with people when one is with them.
 pub(in crate::transfer) const TALKS: &str = "说话,聊,沟通,通话,谈,对话,直接,联系,讲,交流,通电话";
 
 /// Asks where people are.
-pub(in crate::transfer) const HOW_TO_FIND: &str =
-    "怎么找,怎么联,怎么转,怎么进,怎样联,怎样找,如何联,如何找,在哪,哪里找,哪找,接入,接待";
+pub(in crate::transfer) const HOW_TO_FIND: &str = "怎么找,怎么联,怎么转,怎么进,入口,找不到,怎样联,怎样找,如何联,如何找,在哪,哪里找,哪找,接入,接待";
 
 /// Asks whether people are needed.
 pub(in crate::transfer) const WHETHER: &str = "需要联系,需要找,要联系,要找,用联系,用找";
 
 /// What a person, and no machine, does for the visitor.
 pub(in crate::transfer) const DOES: &str =
-    "帮,呢,来,在,怎么,哪,如何,回,跟我,和我,接待,解答,为我,给我";
+    "帮,呢,来,在,怎么,哪,如何,回,按钮,入口,受理,热线怎么,跟我,和我,接待,解答,为我,给我";
 
 /// Before people who are asked for: how they are come by.
 pub(in crate::transfer) const HOW: &str = "怎么,怎样,如何,咋,哪里,哪,能,可以,直接";
 
 /// Calls that go to people and to nothing else.
 pub(in crate::transfer) const TO_PEOPLE: &str = "转,接,找,联系,换,叫,呼叫,打开";
+
+/// Speaks of what they do, after the refusal of it: 不想跟机器人说.
+pub(in crate::transfer) const MACHINES: &str = "机器人,机器客服,智能客服,自动回复";
+
+/// The refusal.
+pub(in crate::transfer) const NO_MACHINE: &str = "不要,不想,别,不,不用,不是要";
+
+/// Between the two.
+pub(in crate::transfer) const WITH: &str = "和,跟,用,让,找,被,你们,这个,这种,再,你";
+
+/// Who would call by themselves, and has not.
+pub(in crate::transfer) const CALLS_ANYWAY: &str = "没,会,谁,提前,到了,递员,师傅,骑手,卖家,商家,说";

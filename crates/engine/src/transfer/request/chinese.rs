@@ -16,20 +16,67 @@ const NEAR: usize = 4;
 /// The word that also means "by hand".
 const BY_HAND: &str = "人工";
 
+/// People of flesh and blood: who may also be a model in a picture.
+const ALIVE: &str = "真人,活人";
+
 /// The words by which a message asks for a person.
 pub(super) fn asked(heard: &Heard) -> Option<&str> {
-    let alone = alone(&heard.text);
-    if one_of(heard.text.trim_end_matches('?'), PRESENCE) {
-        return Some(&heard.text);
-    }
-    heard.text.split('|').find_map(|clause| asked_in(clause.trim_end_matches('?'), alone))
+    let only = alone(&heard.text);
+    let last = heard.text.rsplit('|').next().unwrap_or_default();
+    heard.text.split('|').find_map(|clause| {
+        // What is said last is said by itself: 说了半天没用，人工.
+        let alone = if only {
+            Alone::Anybody
+        } else if clause == last && alone(clause) {
+            Alone::People
+        } else {
+            Alone::Not
+        };
+        asked_in(clause.trim_end_matches('?'), alone)
+    })
 }
 
-fn asked_in(clause: &str, alone: bool) -> Option<&str> {
+/// Whether people are called by nothing but their name.
+#[derive(Clone, Copy, PartialEq)]
+enum Alone {
+    Anybody,
+    /// Only if their name by itself tells that no machine is wanted.
+    People,
+    Not,
+}
+
+fn asked_in(clause: &str, alone: Alone) -> Option<&str> {
+    if one_of(clause, PRESENCE) {
+        return Some(clause);
+    }
     if holds(clause, IDENTITY) {
         return None;
     }
-    phrase(clause).or_else(|| call_back(clause)).or_else(|| people(clause, alone))
+    phrase(clause)
+        .or_else(|| call_back(clause))
+        .or_else(|| sends_somebody(clause))
+        .or_else(|| no_machine(clause))
+        .or_else(|| people(clause, alone))
+}
+
+/// 安排人联系我: somebody is to come to the visitor.
+fn sends_somebody(clause: &str) -> Option<&str> {
+    let (at, _) = clause.match_indices('人').find(|(at, person)| {
+        ends(&clause[..*at], SENDS) && starts(&clause[at + person.len()..], TO_THE_VISITOR)
+    })?;
+    (!refused(&clause[..at])).then(|| &clause[at..])
+}
+
+/// 别让机器人回复我: who wants no machine wants a person.
+fn no_machine(clause: &str) -> Option<&str> {
+    MACHINES.split(',').find_map(|machine| {
+        let at = clause.find(machine)?;
+        let mut before = &clause[..at];
+        while let Some(shorter) = WITH.split(',').find_map(|word| before.strip_suffix(word)) {
+            before = shorter;
+        }
+        ends(before, NO_MACHINE).then(|| &clause[before.len()..at + machine.len()])
+    })
 }
 
 fn phrase(clause: &str) -> Option<&str> {
@@ -45,27 +92,29 @@ fn phrase(clause: &str) -> Option<&str> {
 
 fn call_back(clause: &str) -> Option<&str> {
     CALL_BACKS.split(',').find_map(|words| {
-        let (before, _) = clause.split_once(words)?;
+        let (before, after) = clause.split_once(words)?;
+        let told = holds(before, CALLS_ANYWAY) || starts(after, "的,了,过");
         let asks = before.is_empty() || holds(last(before, BETWEEN), ASKING);
-        (asks && !refused(before)).then(|| &clause[before.len()..before.len() + words.len()])
+        (asks && !refused(before) && !told)
+            .then(|| &clause[before.len()..before.len() + words.len()])
     })
 }
 
-fn people(clause: &str, alone: bool) -> Option<&str> {
+fn people(clause: &str, alone: Alone) -> Option<&str> {
     let (at, person, certain) = named(clause)?;
     let place = Place { before: &clause[..at], after: &clause[at + person.len()..] };
     let found = &clause[at..at + person.len()];
-    if place.sends_for_them() {
+    if place.sends_for_them() || place.talks_with_them() {
         return Some(found);
     }
     if place.is_told(found) || place.asks_about_them() {
         return None;
     }
-    let asks = if alone {
+    let asks = if alone == Alone::Anybody || certain && alone == Alone::People {
         true
     } else if !certain {
         place.calls_staff()
-    } else if found == BY_HAND {
+    } else if found == BY_HAND || one_of(found, ALIVE) {
         place.calls_by_hand()
     } else {
         true
@@ -86,12 +135,24 @@ impl Place<'_> {
         sent && !self.before.contains('过')
     }
 
+    /// 跟客服沟通一下, but not 跟客服沟通过了.
+    fn talks_with_them(&self) -> bool {
+        let talks = holds(last(self.before, 3), "跟,和,与,同,给") && starts(self.after, TALKS);
+        let told = holds(self.before, ELSEWHERE) || self.after.contains(['过', '了']);
+        talks && !told && !refused(self.before)
+    }
+
     /// They have said or done something, are refused, or are somebody else's.
     fn is_told(&self, found: &str) -> bool {
         let reported = starts(self.after, REPORTS) && !self.after.starts_with("说话");
         let to_do = found == BY_HAND && starts(self.after, "回,跟我,和我,给我");
         let dials = self.before.ends_with('打') && self.after.starts_with("电话");
-        reported && !to_do || dials || refused(self.before) || holds(self.before, ELSEWHERE)
+        reported && !to_do || dials || refused(self.before) || self.is_of_before()
+    }
+
+    /// 转不了 tells of now, any other 了 of what has been.
+    fn is_of_before(&self) -> bool {
+        holds(&self.before.replace("不了", ""), ELSEWHERE)
     }
 
     /// Their hours, their number, their price.
@@ -110,11 +171,10 @@ impl Place<'_> {
 
     /// 客服 needs a call: many only address them.
     fn calls_staff(&self) -> bool {
-        let talks = holds(last(self.before, 3), "跟,和,与,同,给") && starts(self.after, TALKS);
         let far = self.after.chars().count() <= 2 && self.is_called_from_afar();
         // 需要联系客服吗 asks whether it is necessary.
-        let whether = ends(self.before, WHETHER) && ends(self.after, "吗,么");
-        !whether && (self.is_called() || far || talks || starts(self.after, HOW_TO_FIND))
+        let whether = holds(last(self.before, BETWEEN), WHETHER) && ends(self.after, "吗,么");
+        !whether && (self.is_called() || far || starts(self.after, HOW_TO_FIND))
     }
 
     /// 人工 is a person who is called or does something for the visitor; 人工审核 is a check by hand.
@@ -124,7 +184,8 @@ impl Place<'_> {
         ]);
         let named = rest.is_empty()
             && (self.is_called() || self.is_called_from_afar() || ends(self.before, HOW));
-        starts(self.after, DOES) || ends(self.before, TO_PEOPLE) || named
+        let bidden = ends(self.before, "请,麻烦,求");
+        starts(self.after, DOES) || bidden || ends(self.before, TO_PEOPLE) || named
     }
 }
 
