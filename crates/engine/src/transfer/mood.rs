@@ -115,10 +115,51 @@ pub fn mood(heard: &Heard) -> Reading {
     let praise = weight(Sign::Praise);
     let praise = if strong >= BAD { praise / 2 } else { praise };
     reading.score = strong + weak.max(0) + praise;
+    if reading.score < STRONG && annoyed(heard, &kept) {
+        reading.score = STRONG;
+    }
     if heard.loud && reading.score > 0 {
         reading.add(Sign::Loud, 1, "!!");
     }
     reading
+}
+
+/// So many words make a tale, which weighs as much as one weak sign; more than two make it no worse.
+const TALE: usize = 10;
+const LONGEST_TALE: usize = 2;
+
+/// Negations that count, each as much as two weak signs.
+const MOST_NEGATIONS: usize = 3;
+const NEGATION: usize = 2;
+
+/// What speaks of oneself weighs against: who blames speaks of others.
+const I: &[&str] = &["i", "we", "my", "our"];
+const OF_ONESELF: i32 = 2;
+
+/// What shouting weighs beside weak signs.
+const SHOUTED: i32 = 2;
+
+/// From this weight on all of it together is a complaint.
+const ANNOYED: i32 = 5;
+
+/// Whether an English message without a clear word is a complaint by the way it is told: with negations, at
+/// some length, not of oneself, with something that annoys in it and little praise.
+fn annoyed(heard: &Heard, hits: &[Hit]) -> bool {
+    if !heard.text.is_ascii() {
+        return false;
+    }
+    let sum = |which: fn(&Hit) -> bool| {
+        hits.iter().filter(|hit| which(hit)).map(|hit| hit.weight).sum::<i32>()
+    };
+    let annoys = sum(|hit| (1..STRONG).contains(&hit.weight) && hit.tells != Sign::Told);
+    let words: Vec<&str> =
+        heard.text.split([' ', '|', '?']).filter(|word| !word.is_empty()).collect();
+    let negations = words.iter().filter(|word| NOT_EN.contains(word)).count();
+    let told = (words.len() / TALE).min(LONGEST_TALE) + NEGATION * negations.min(MOST_NEGATIONS);
+    let of_oneself = if words.iter().any(|word| I.contains(word)) { OF_ONESELF } else { 0 };
+    let shouted = if heard.loud { SHOUTED } else { 0 };
+    let calm = sum(|hit| hit.tells == Sign::Calm) / 2 + sum(|hit| hit.tells == Sign::Praise) / 2;
+    annoys > 0 && annoys + told as i32 + shouted - of_oneself + calm >= ANNOYED
 }
 
 /// The weight of a word that an intense one before it makes a complaint.

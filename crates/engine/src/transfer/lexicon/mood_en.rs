@@ -9,8 +9,8 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Complaint,
         weight: 5,
-        words: "complain*,lodge*,reclamation*,consumer claim*,customer claim*,consumerclaim,customerclaim,file a claim,\
-            filea claim,claim against,file consumer,file customer,make consumer,make customer,file claim,make claim,\
+        words: "complain*,lodge*,reclamation*,consumer claim*,customer claim*,file a claim,\
+            claim against,file consumer,file customer,make consumer,make customer,file claim,make claim,\
             grievance*,escalate this,owe me,report you,reporting you,formal notice,ombudsman",
     },
     Cues {
@@ -25,7 +25,8 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
             solicitor*,legal team,legal advice,disputing,dispute this,trustpilot,google review,yelp,tripadvisor,\
             watchdog,regulators,authorities,press charges,consumer rights,police report,hear from my,found another,\
             finding another,look elsewhere,go elsewhere,going elsewhere,somewhere else,leaving your,dumping you,\
-            so long",
+            so long,lost my business,lost a customer,losing my business,get your act,sort it out,sort this out,\
+            not an apology,are fraud,are frauds,is a fraud,lost my trust,lost all trust,hire more,hire some",
     },
     Cues {
         tells: Insult,
@@ -126,7 +127,7 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
         tells: Quality,
         weight: 5,
         words: "terrible,terribly,horrible,horribly,horrid,horrendous,awful,atrocious,abysmal,dreadful,lousy,lame,poor,\
-            poorly,poorest,bad,badly,badmgmt,worse,mediocre,subpar,sub par,unprofessional*,incompeten*,inept,\
+            poorly,poorest,bad,badly,worse,mediocre,subpar,sub par,unprofessional*,incompeten*,inept,\
             inefficient,unreliable,careless,negligen*,neglect*,irresponsib*,rude,rudeness,rudest,impolite,arrogant,\
             attitude,hostile,condescending,nasty,filthy,gross,dirty,unsafe,dangerous,disaster*,catastroph*,fiasco,\
             debacle,shambles,chaos,chaotic,mess,messed,messing,horror,sham,fail,fails,failed,failing,failure*,\
@@ -136,10 +137,10 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Quality,
         weight: 3,
-        words: "not ideal,inconvenien*,uncomfortable,pain in,a pain,kicked off,booted,bumped,stupidity,deplorable,silence,\
+        words: "still havent,still hasnt,still isnt,still nothing,still cant,still wont,not ideal,inconvenien*,uncomfortable,pain in,a pain,kicked off,booted,bumped,stupidity,deplorable,silence,\
             blatant*,nickel*,fired,half assed,falling apart,left me,left us,left my,stranded,missed my,missed our,\
             lost my bag,lost our,lost bag*,your site,your website,your app,your system,your systems,your computers,\
-            cancelled flightled,cancelled flight,flightled,culture,merger,let down,show some,how about,misery,suffer*,\
+            culture,merger,let down,show some,how about,misery,suffer*,\
             exhaust*,starving,freezing,broken seat,delayed,delays,cancellation*,cancelling,canceled,cancelled,\
             no longer,apology,apologi*,unable to,refund me,compensat*,short staffed,blamed,no consistency,reluctant,\
             missing,smells,stank,stink",
@@ -197,7 +198,7 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
         words: "congrats,congratulations,thank,thanks,thankyou,thx,thnx,ty,tks,cheers,good,nice,happy,glad,love,lovely,\
             helpful,friendly,kind,polite,best,better,perfect,pleased,pleasure,pleasant,enjoy*,smooth,easy,quick,\
             quickly,fast,fun,cool,beautiful,comfortable,safe,smile,excited,cant wait,looking forward,welcome,yay,\
-            woohoo,woo,winner,hope,gosh,fleek,sweet,helped,resolved,fixed,satisfied,classy crew,fabulous,well,\
+            woohoo,woo,winner,hope,sweet,helped,resolved,fixed,satisfied,classy crew,fabulous,well,\
             favorite,favourite,hero,rock,rocks",
     },
     Cues {
@@ -210,7 +211,7 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Calm,
         weight: 0,
-        words: "well as,as well,bad weather,cold brew,hot dog,hot chocolate,hot water,cold water,cost of,late checkout,\
+        words: "well as,as well,washing,setting,settings,bad weather,cold brew,hot dog,hot chocolate,hot water,cold water,cost of,late checkout,\
             late check,down payment,down to,sit down,slow down,cant wait,another card,never mind,best way,best time,\
             best regards,best option,not yet,service hours,opening hours,business hours,working hours,office hours",
     },
