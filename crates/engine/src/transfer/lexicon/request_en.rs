@@ -80,13 +80,13 @@ pub(in crate::transfer) const OTHERS: &str = "\
     my,travel,estate,insurance,cleaning,bleaching,user,booking,ticket,gate,her,his,their,secret,oxidizing,wetting,sales";
 
 /// Before people who were there already.
-pub(in crate::transfer) const PRAISED: &str = "\
+pub(in crate::transfer) const PRAISED: &str = "poor,bad,terrible,awful,horrible,worst,\
     previous,last,per,one,two,helpful,great,good,nice,which,phone,desk,leasing,shipping,each,tent";
 
 /// Asks who or what they are talking to.
 pub(in crate::transfer) const IDENTITY: &str = "\
     am i talking,am i speaking,am i chatting,am i texting,are you,r u,are u,is this,is it a,you are a,youre a,if you are,i am not a,\
-    is there a way to tell,were you,who is,whos,who are";
+    is there a way to tell,were you,who is your,who is the,whos your,whos the,should i";
 
 /// Asks about the people, not for them.
 pub(in crate::transfer) const ABOUT: &str = "\
@@ -118,9 +118,9 @@ pub(in crate::transfer) const CALL: &str =
 /// Before a phrase that asks for a person: it is only told.
 pub(in crate::transfer) const TOLD: &str = "thanks,thank,great,my,the,your,used,told,said,treated";
 
-/// Who is talked to when no person is; `you` talks to the widget itself.
+/// Who is talked to when no person is, where `you` is the widget itself; or the refusal was of something else.
 pub(in crate::transfer) const MACHINES: &str =
-    "bot,chatbot,machine,robot,computer,ai,automated,you";
+    "please,let,but,just,bot,chatbot,machine,robot,computer,ai,automated,you";
 
 /// Before "support": it is the people, and nothing that is supported.
 pub(in crate::transfer) const SUPPORT: &str = "to,with,your,the,contact,reach";

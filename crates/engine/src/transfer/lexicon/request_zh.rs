@@ -34,7 +34,7 @@ pub(in crate::transfer) const REFUSALS: &str = "\
 
 /// Before the people, these tell of something that has been, or of somebody else's people.
 pub(in crate::transfer) const ELSEWHERE: &str = "\
-    刚才,刚刚,刚,昨天,前天,上次,之前,以前,已经,上午,下午,昨晚,早上,第一次,了,过,让我,叫我,叫他,通过,经过,卖家,商家,店铺,快递,顺丰,对方,商户,厂家,供应商,平台的,其他,别的,那个,这个,哪个,每个,你们的客服,谢谢,感谢,提示,异常,是不是,如果,因为,说,等,以为,\
+    刚才,刚刚,刚,昨天,前天,上次,之前,以前,已经,上午,下午,昨晚,早上,第一次,了,过,让我,叫我,叫他,通过,经过,卖家,商家,店铺,快递,顺丰,对方,商户,厂家,供应商,平台的,他们,一会,老是,其他,别的,那个,这个,哪个,每个,你们的客服,谢谢,感谢,提示,异常,是不是,如果,因为,说,等,以为,\
     是找,应该,显示";
 
 /// Asks who or what they are talking to.
@@ -57,7 +57,7 @@ pub(in crate::transfer) const ASKING: &str = "\
 
 /// What may stand beside the name of people who are called by it alone.
 pub(in crate::transfer) const FILLERS: &str = "\
-    出来,呢,吗,嘛,么,啊,呀,吧,哦,喂,呐,的,了,你好,您好,请,谢谢,快,我,在,来,有,没,不,哪里,哪儿,哪,里,号,#,到,服务,客服,人工,帮忙,急,嗯,好,行,去,个,一下,能,可以,打开,开,亲,线,专,网,转,回复,回答,解答,咨询,聊,为,还,给,人呢,什么,你们,要,想";
+    出来,呢,吗,嘛,么,啊,呀,吧,哦,喂,呐,的,了,你好,您好,请,谢谢,快,我,在,来,有,没,不,哪里,哪儿,哪,里,号,#,到,服务,客服,人工,帮忙,急,嗯,好,行,去,个,一下,能,可以,打开,开,亲,线,专,网,转,回复,回答,解答,咨询,聊,为,还,给,人呢,你,什么,你们,要,想";
 
 /// Asks whether anybody is there, when nothing else is said.
 pub(in crate::transfer) const PRESENCE: &str = "\
@@ -92,7 +92,7 @@ pub(in crate::transfer) const WHETHER: &str = "需要联系,需要找,要联系,
 
 /// What a person, and no machine, does for the visitor.
 pub(in crate::transfer) const DOES: &str =
-    "帮,呢,来,在,怎么,哪,如何,回,按钮,入口,受理,热线怎么,跟我,和我,接待,解答,为我,给我";
+    "帮,呢,来,在,怎么,哪,如何,回,按钮,选项,说话,入口,受理,热线怎么,跟我,和我,接待,解答,为我,给我";
 
 /// Before people who are asked for: how they are come by.
 pub(in crate::transfer) const HOW: &str = "怎么,怎样,如何,咋,哪里,哪,能,可以,直接";

@@ -101,7 +101,8 @@ fn beside(word: &str) -> bool {
 /// Whether the words behind a person say what for: "anyone I could talk to".
 fn to_talk_to(words: &[&str], person: usize) -> bool {
     let after = &words[person + 1..];
-    let Some(at) = after.iter().take(BETWEEN).position(|one| one_of(one, "talk,speak,chat")) else {
+    let Some(at) = after.iter().take(BETWEEN + 1).position(|one| one_of(one, "talk,speak,chat"))
+    else {
         return false;
     };
     after[..at].iter().any(|one| one_of(one, "to,i,we"))
