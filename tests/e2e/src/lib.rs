@@ -8,6 +8,7 @@ mod browser;
 mod door;
 mod shop;
 mod visit;
+pub mod words;
 
 use std::path::PathBuf;
 

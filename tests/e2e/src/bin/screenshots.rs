@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::{fs, process};
 
+use kefu_e2e::words::{self, Asked};
 use kefu_e2e::{Device, STANDING_CLOCK, Shop, Trouble, Visit, given};
 
 /// One scheme and language on one device.
@@ -27,8 +28,6 @@ const LOOKS: [Look; 5] = [
 struct Words {
     page: &'static str,
     bubble: &'static str,
-    card: (&'static str, &'static str),
-    unsure: (&'static str, &'static str),
     more: &'static str,
     my_data: &'static str,
     person: &'static str,
@@ -41,8 +40,6 @@ struct Words {
 const CHINESE: Words = Words {
     page: "/",
     bubble: "在线客服",
-    card: ("盖碗总烫手，怎么拿？", "云栖盖碗 · 150 毫升"),
-    unsure: ("退货退款", "怎么退货？"),
     more: "更多",
     my_data: "我的资料",
     person: "转人工",
@@ -55,8 +52,6 @@ const CHINESE: Words = Words {
 const ENGLISH: Words = Words {
     page: "/en.html",
     bubble: "Chat",
-    card: ("My gaiwan burns my fingers", "Yunqi gaiwan · 150 ml"),
-    unsure: ("delivery cost", "What does delivery cost?"),
     more: "More",
     my_data: "My details",
     person: "Talk to a human",
@@ -69,17 +64,21 @@ const ENGLISH: Words = Words {
 #[tokio::main]
 async fn main() {
     let folder = given("KEFU_SCREENSHOTS");
-    if let Err(error) = fs::create_dir_all(&folder) {
-        eprintln!("{}: {error}", folder.display());
+    let asked = words::of_the_built_shop().and_then(|asked| {
+        fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        Ok(asked)
+    });
+    let [chinese, english] = asked.unwrap_or_else(|reason| {
+        eprintln!("{reason}");
         process::exit(1);
-    }
+    });
     for look in &LOOKS {
-        take(look, &folder).await;
+        let (words, asked) = if look.english { (ENGLISH, &english) } else { (CHINESE, &chinese) };
+        take(look, words, asked, &folder).await;
     }
 }
 
-async fn take(look: &Look, folder: &Path) {
-    let words = if look.english { ENGLISH } else { CHINESE };
+async fn take(look: &Look, words: Words, asked: &Asked, folder: &Path) {
     let visit = Shop::new().script_first(STANDING_CLOCK).visit_at(words.page, look.device).await;
     let shoot = async |state: &str| {
         let path = folder.join(format!("{state}-{}.png", look.name));
@@ -95,11 +94,11 @@ async fn take(look: &Look, folder: &Path) {
     visit.open_chat().await;
     shoot("open").await;
     if look.every_state {
-        visit.ask(words.card.0).await;
-        visit.find("heading", words.card.1).await;
+        visit.ask(&asked.with_card.0).await;
+        visit.find("heading", &asked.with_card.1).await;
         shoot("answering").await;
-        visit.ask(words.unsure.0).await;
-        visit.find("button", words.unsure.1).await;
+        visit.ask(asked.unsure.0).await;
+        visit.find("button", &asked.unsure.1).await;
         shoot("suggestions").await;
         visit.click("button", words.more).await;
         visit.click("button", words.my_data).await;
