@@ -20,6 +20,7 @@ cargo xtask <command>
   bench match [--data DIR] [--json]
                         the engine and JavaScript search libraries side by side in one browser; DIR has
                         questions that people really asked (*.kb.jsonl, *.dev.jsonl)
+  fuzz [--minutes 10]   feed the engine what nobody would write, and keep what breaks it; needs a nightly compiler
   screenshots           take the pictures in docs/screenshots/ anew
   schemas               write the JSON Schemas in public/kefu/ anew
   fingerprint           the step that Trunk starts by itself at the end of a build
@@ -68,6 +69,11 @@ pub enum Request {
         /// For a program instead of a person.
         json: bool,
     },
+    /// Feed the engine at random.
+    Fuzz {
+        /// For how long, in all.
+        minutes: u32,
+    },
     /// Take the documentation's pictures.
     Screenshots,
     /// Write the schemas.
@@ -102,6 +108,11 @@ impl Request {
             }
             ["size"] => Ok(Self::Size),
             ["bench", "match", options @ ..] => bench_match(options).ok_or_else(|| unknown(&words)),
+            ["fuzz"] => Ok(Self::Fuzz { minutes: 10 }),
+            ["fuzz", "--minutes", minutes] => match minutes.parse() {
+                Ok(minutes @ 1..=10_000) => Ok(Self::Fuzz { minutes }),
+                _ => Err(unknown(&words)),
+            },
             ["screenshots"] => Ok(Self::Screenshots),
             ["schemas"] => Ok(Self::Schemas),
             _ => Err(unknown(&words)),
@@ -163,6 +174,7 @@ mod tests {
             parse("bench match --json --data ../questions")?,
             Request::BenchMatch { data: Some("../questions".to_owned()), json: true }
         );
+        assert_eq!(parse("fuzz --minutes 3")?, Request::Fuzz { minutes: 3 });
         assert_eq!(parse("bench match")?, Request::BenchMatch { data: None, json: false });
         Ok(())
     }
@@ -178,6 +190,9 @@ mod tests {
             "bench",
             "bench match --data",
             "bench match --data --json",
+            "fuzz --minutes",
+            "fuzz --minutes 0",
+            "fuzz --minutes soon",
         ] {
             assert!(
                 parse(line).is_err_and(|failure| failure.to_string().contains("cargo xtask help")),

@@ -11,6 +11,7 @@ mod demo;
 mod dist;
 mod failure;
 mod fingerprint;
+mod fuzz;
 mod narrate;
 mod place;
 mod schemas;
@@ -55,6 +56,7 @@ fn answer(request: Request) -> Outcome {
         Request::Test { suites, filters } => suites::run(&suites, &filters),
         Request::Size => size::report(&place::top()?.join("dist")),
         Request::BenchMatch { data, json } => bench::run(data, json),
+        Request::Fuzz { minutes } => fuzz::run(minutes),
         Request::Screenshots => screenshots::run(),
         Request::Schemas => schemas::write(),
     }

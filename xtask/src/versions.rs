@@ -5,6 +5,9 @@
 /// The bundler. Releases after this one need a newer compiler than the workspace asks for.
 pub const TRUNK: &str = "0.21.14";
 
+/// What runs the fuzz targets.
+pub const CARGO_FUZZ: &str = "0.13.2";
+
 /// The npm package that carries `wasm-opt`.
 pub const BINARYEN: &str = "132.0.0";
 

@@ -6,6 +6,7 @@ mod bindgen;
 mod browser;
 mod debian;
 pub mod esbuild;
+mod fuzz;
 mod npm;
 mod packages;
 mod trunk;
@@ -19,6 +20,7 @@ use std::{
 
 pub use self::{
     browser::Browser,
+    fuzz::FuzzTools,
     wasm_target::{TARGET, WasmTarget},
 };
 use crate::{cache::Cache, child, failure::Outcome, narrate::elapsed, place, versions};
@@ -87,6 +89,11 @@ pub fn bench_tools() -> Outcome<(Browser, Vec<Library>)> {
         libraries.push(Library { name, version, folder });
     }
     Ok((Browser::ensure()?, libraries))
+}
+
+/// What feeding the engine at random needs.
+pub fn fuzz_tools() -> Outcome<FuzzTools> {
+    fuzz::ensure(&Cache::open()?)
 }
 
 /// The compiler's target for the browser, for commands that need nothing else.

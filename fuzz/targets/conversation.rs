@@ -1,0 +1,249 @@
+//! Any pack, and any conversation with it: never a panic, the same turn for the same arguments, an end to
+//! every turn, and a dialog that storage gives back as it was.
+//!
+//! The input is a text that can be read: the pack, a line `----`, and one event per line. The first character of
+//! a line is what happens, and the rest is what is said, answered or told:
+//! `>` says, `?` presses a button of an entry, `!` starts a flow, `<` the site answers with a status and a body,
+//! `*` an event on the page, `@` the surroundings change, `=` another dialog comes from storage.
+
+#![no_main]
+
+use kefu_engine::anticipate::{self, Situation};
+use kefu_engine::dialog::{Action, ChoiceAction, Context, Dialog, Engine, Event, Turn};
+use kefu_engine::hours::{Date, LocalTime};
+use kefu_engine::insight::{Heard, Insight, Talk};
+use kefu_engine::json::Value;
+use kefu_engine::kept::Kept;
+use kefu_engine::pack::{self, Pack};
+use kefu_engine::tags::{self, Detail, Fact, FactKind, History, Scalar, Visitor};
+use kefu_engine::trigger::{self, Happening, Seen, Signals};
+use kefu_engine::{rich, strategy};
+use libfuzzer_sys::fuzz_target;
+
+const NOW: LocalTime = LocalTime { date: Date { year: 2026, month: 11, day: 20 }, minute: 600 };
+
+/// A conversation of more lines says nothing new.
+const MOST_LINES: usize = 24;
+
+/// No dialog that a few lines lead to is larger, in the bytes that are written to storage.
+const LARGEST_DIALOG: usize = 400_000;
+
+fuzz_target!(|input: &[u8]| {
+    let text = String::from_utf8_lossy(input);
+    let (json, lines) = text.split_once("\n----\n").unwrap_or((&text, ""));
+    let (full, problems) = pack::load(json.as_bytes());
+    assert!(problems.len() <= pack::MAX_DIAGNOSTICS);
+    let (pack, content) = pack::usable(json.as_bytes());
+    assert!(pack == full, "what is reported is not what is used");
+    assert!(content || !problems.is_empty(), "something is left out and nothing is said");
+    let engine = Engine::new(pack);
+    let mut table =
+        Table { engine: &engine, dialog: Dialog::default(), calls: 0, talk: Talk::new(1) };
+    let mut place = Place::default();
+    for line in lines.lines().take(MOST_LINES) {
+        table.take_in(line, &mut place);
+    }
+    place.look_back(&engine, table.talk);
+});
+
+/// A conversation at work.
+struct Table<'e> {
+    engine: &'e Engine,
+    dialog: Dialog,
+    calls: u32,
+    talk: Talk,
+}
+
+/// What surrounds it.
+#[derive(Default)]
+struct Place {
+    locale: String,
+    page: String,
+    variables: Vec<(String, String)>,
+    tags: Vec<String>,
+    happened: Vec<Happening>,
+    history: History,
+    seen: Seen,
+    asked: Vec<String>,
+}
+
+impl Table<'_> {
+    fn take_in(&mut self, line: &str, place: &mut Place) {
+        let pack = self.engine.pack();
+        let mut letters = line.chars();
+        let kind = letters.next().unwrap_or('>');
+        let rest = letters.as_str();
+        let nth = |count: usize| rest.trim().parse::<usize>().unwrap_or_default() % count.max(1);
+        let event = match kind {
+            '?' => match pack.faq.get(nth(pack.faq.len())) {
+                Some(entry) => Event::Asked(entry.id.clone()),
+                None => Event::Asked(rest.to_owned()),
+            },
+            '!' => match pack.flows.get(nth(pack.flows.len())) {
+                Some(flow) => Event::Started(flow.id.clone()),
+                None => Event::Started(rest.to_owned()),
+            },
+            '<' => {
+                let (status, body) = rest.trim_start().split_once(' ').unwrap_or((rest, ""));
+                let status = status.trim().parse().unwrap_or(200);
+                Event::Answered { call: self.calls, status, body: body.to_owned() }
+            }
+            '*' => {
+                let Some(trigger) = place.happen(pack, rest) else { return };
+                Event::Triggered { id: trigger, values: place.newest_values() }
+            }
+            '@' => {
+                place.change(rest);
+                Event::Opened
+            }
+            '=' => {
+                self.dialog =
+                    Value::parse(rest).as_ref().and_then(Dialog::read).unwrap_or_default();
+                return;
+            }
+            _ => Event::Said(rest.to_owned()),
+        };
+        let about = place.page.clone();
+        let context = Context {
+            locale: &place.locale,
+            page: &place.page,
+            about: &about,
+            variables: &place.variables,
+            tags: &place.tags,
+            visits: place.happened.len() as u32,
+            service: None,
+        };
+        let turn = self.engine.respond(self.dialog.clone(), &event, &context, NOW);
+        let again = self.engine.respond(self.dialog.clone(), &event, &context, NOW);
+        assert!(turn == again, "another turn for the same arguments: {event:?}");
+        self.engine.quick_replies(&turn.dialog, &context);
+        self.engine.awaited(&turn.dialog);
+        self.check(&turn);
+        for action in &turn.actions {
+            if let Action::Say(message) = action {
+                if let Some(entry) = &message.entry {
+                    place.asked.push(entry.clone());
+                    self.talk.hear(Heard::Answered(entry.clone()));
+                }
+                if let Some(choice) = message.choices.first() {
+                    self.talk.hear(match &choice.action {
+                        ChoiceAction::Human => Heard::Missed(rest.to_owned()),
+                        _ => Heard::Helpful(rest.to_owned()),
+                    });
+                }
+            }
+        }
+        self.dialog = turn.dialog;
+    }
+
+    /// What holds for every turn.
+    fn check(&mut self, turn: &Turn) {
+        assert!(turn.actions.len() <= 64, "{} actions", turn.actions.len());
+        for action in &turn.actions {
+            match action {
+                Action::Call(request) => self.calls = request.id,
+                Action::Say(message) => {
+                    let kept = kefu_engine::dialog::Message::read(&message.write());
+                    assert!(kept.as_ref() == Some(message), "a message is read as {kept:?}");
+                    if let kefu_engine::dialog::Say::Text(text) = &message.say {
+                        rich::parse(text, &[]);
+                        rich::words(text);
+                    }
+                }
+                Action::HandOver(_) => {}
+            }
+        }
+        let written = turn.dialog.write().write();
+        assert!(written.len() <= LARGEST_DIALOG + 8 * self.dialog.write().write().len());
+        let read = Value::parse(&written).as_ref().and_then(Dialog::read);
+        assert!(read.as_ref() == Some(&turn.dialog), "storage gives back another dialog");
+    }
+}
+
+impl Place {
+    fn change(&mut self, line: &str) {
+        let mut words = line.split_whitespace();
+        self.locale = words.next().unwrap_or_default().to_owned();
+        self.page = words.next().unwrap_or_default().to_owned();
+        self.variables = words
+            .filter_map(|word| word.split_once('='))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+    }
+
+    /// Something happens on the page; the trigger that speaks about it.
+    fn happen(&mut self, pack: &Pack, line: &str) -> Option<String> {
+        let at = self.happened.len() as u64;
+        let happening = Happening::read(line, at)
+            .unwrap_or_else(|| Happening { name: line.trim().to_owned(), ..Happening::default() });
+        let details = happening.values.iter().map(|known| Detail {
+            name: known.name.clone(),
+            value: Scalar::Text(known.text.clone()),
+        });
+        self.history.remember(Fact {
+            at,
+            kind: FactKind::Event,
+            name: happening.name.clone(),
+            details: details.collect(),
+            purpose: pack.remember.events.clone(),
+        });
+        self.history.remember(Fact {
+            at,
+            kind: FactKind::Page,
+            name: self.page.clone(),
+            details: Vec::new(),
+            purpose: pack.remember.pages.clone(),
+        });
+        self.happened.push(happening);
+        let signals = Signals {
+            page: &self.page,
+            dwell_seconds: 1_000,
+            scroll_percent: 90,
+            events: &self.happened,
+            is_event: true,
+            tags: &self.tags,
+            session: "s",
+            view: "v",
+            is_busy: false,
+        };
+        let due = trigger::due(pack, &self.seen, &signals, NOW)?;
+        self.seen.note(&due.id, &signals, NOW);
+        Some(due.id.clone())
+    }
+
+    fn newest_values(&self) -> Vec<kefu_engine::dialog::Known> {
+        self.happened.last().map(|event| event.values.clone()).unwrap_or_default()
+    }
+
+    /// What is learnt of a conversation that is over.
+    fn look_back(&self, engine: &Engine, talk: Talk) {
+        let pack = engine.pack();
+        let purposes =
+            ["profile", "pages", "events", "asked"].map(|_| pack.remember.events.clone());
+        let visitor = Visitor {
+            known: &[],
+            history: &self.history,
+            language: &self.locale,
+            purposes: &purposes,
+            now: 10_000,
+            today: NOW.date,
+        };
+        let found = tags::derive(pack, &visitor);
+        let service = strategy::serve(pack, &found);
+        assert!(service.priority <= strategy::MOST_PRIORITY);
+        let mut counts = Insight::of(&talk);
+        counts.merge(&Insight::of(&talk));
+        counts.to_csv();
+        let kept = Insight::read(&counts.write());
+        assert!(kept.as_ref() == Some(&counts), "storage gives back other counts");
+        let kept = History::read(&self.history.write());
+        assert!(kept.as_ref() == Some(&self.history), "storage gives back another history");
+        let situation = Situation {
+            page: &self.page,
+            recommend: &service.recommend,
+            counts: &counts,
+            asked: &self.asked,
+        };
+        assert!(anticipate::anticipate(pack, &situation).len() <= anticipate::MOST_OFFERED);
+    }
+}
