@@ -24,8 +24,8 @@ pub const GREETING: &str = "bot: Good day, ask me anything.";
 /// Marks the elements of the tests, so that one that failed leaves nothing to the next.
 const HOST: &str = "visit-host";
 
-/// Frames to wait for a condition before the test fails; about five seconds.
-const PATIENCE: usize = 300;
+/// Frames to wait for a condition before the test fails; about thirty seconds.
+const PATIENCE: usize = 1_800;
 
 use crate::assistant::Assistant;
 

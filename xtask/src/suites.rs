@@ -112,7 +112,9 @@ fn browser(top: &Path, build: &BuildTools, test: &TestTools, filters: &[String])
         .env("CHROMEDRIVER", &test.browser.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
         .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        // Enough for a machine with other work to do; the driver alone would get no more than five seconds to start.
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "120")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     child::run(&mut command)?;
     step.done();
     Ok(())

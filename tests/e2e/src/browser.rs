@@ -2,14 +2,25 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
-use std::process::{Child, ChildStdout, Command, Stdio};
-use std::time::Duration;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver};
 
 use crate::given;
 use crate::shop::Folder;
+
+/// So often a browser is started before the test fails.
+const ATTEMPTS: usize = 3;
+
+/// A driver has started after a second, but not where many start at once on a slow disk.
+const START: Duration = Duration::from_secs(60);
+
+/// How often the driver is asked whether it is there.
+const PACE: Duration = Duration::from_millis(40);
 
 /// What the visitor holds in their hands.
 #[derive(Clone, Copy, Debug)]
@@ -19,12 +30,20 @@ pub struct Device {
     touch: bool,
     dark: bool,
     font_size: u32,
+    /// What the browser itself speaks, in the form of `LANGUAGE`.
+    language: &'static str,
 }
 
 impl Device {
     /// A laptop with a mouse.
-    pub const LAPTOP: Self =
-        Self { width: 1280, height: 860, touch: false, dark: false, font_size: 16 };
+    pub const LAPTOP: Self = Self {
+        width: 1280,
+        height: 860,
+        touch: false,
+        dark: false,
+        font_size: 16,
+        language: "zh_CN",
+    };
 
     /// A phone of usual size.
     pub const PHONE: Self = Self { width: 390, height: 844, touch: true, ..Self::LAPTOP };
@@ -35,6 +54,11 @@ impl Device {
     /// Set to dark.
     pub const fn dark(self) -> Self {
         Self { dark: true, ..self }
+    }
+
+    /// With a browser in English.
+    pub const fn english(self) -> Self {
+        Self { language: "en_US", ..self }
     }
 
     /// With letters of so many pixels where a page asks for none.
@@ -58,10 +82,24 @@ impl Drop for Browser {
 }
 
 impl Browser {
+    /// A browser that is ready. A machine under load may fail to start one in time; then another gets its chance.
     pub(crate) async fn start(device: Device) -> Self {
-        let process = DriverProcess::start();
+        let mut reasons = String::new();
+        for _ in 0..ATTEMPTS {
+            match Self::try_to_start(device).await {
+                Ok(browser) => return browser,
+                Err(reason) => reasons = format!("{reasons}\n{reason}"),
+            }
+        }
+        panic!("{ATTEMPTS} times the browser did not start:{reasons}");
+    }
+
+    async fn try_to_start(device: Device) -> Result<Self, String> {
+        let process = DriverProcess::start(device.language)?;
+        process.answers().await?;
         let url = format!("http://127.0.0.1:{}", process.port);
-        let driver = WebDriver::new(url, capabilities(device)).await.expect("the browser starts");
+        let driver = WebDriver::new(url, capabilities(device));
+        let driver = driver.await.map_err(|error| format!("no browser session: {error}"))?;
         let browser = Self { driver, process };
         if !device.touch {
             let Device { width, height, .. } = device;
@@ -71,7 +109,7 @@ impl Browser {
         let scheme = if device.dark { "dark" } else { "light" };
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         browser.devtools("Emulation.setEmulatedMedia", features).await;
-        browser
+        Ok(browser)
     }
 
     /// Asks the browser for what WebDriver has no words for.
@@ -120,31 +158,55 @@ struct DriverProcess {
     /// The browser's profile and whatever else it leaves behind.
     _folder: Folder,
     port: u16,
-    /// Held open: a driver that cannot speak any more dies.
-    _out: BufReader<ChildStdout>,
 }
 
 impl DriverProcess {
-    fn start() -> Self {
+    fn start(language: &str) -> Result<Self, String> {
         let program = given("KEFU_CHROMEDRIVER");
         let folder = Folder::new();
         let child = Command::new(&program)
             .arg("--port=0")
             .env("TMPDIR", folder.path())
+            .env("LANGUAGE", language)
+            // Without a language of its own the system's is that of no country, and the other is not looked at.
+            .env("LANG", format!("{language}.UTF-8"))
+            .env_remove("LC_ALL")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn();
-        let mut child = child.unwrap_or_else(|error| panic!("{}: {error}", program.display()));
-        let mut out = BufReader::new(child.stdout.take().expect("stdout is piped"));
-        let port = out.by_ref().lines().map_while(Result::ok).find_map(|line| {
-            line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok()
+        let child = child.unwrap_or_else(|error| panic!("{}: {error}", program.display()));
+        // From here on whatever goes wrong ends the process.
+        let mut process = Self { child, _folder: folder, port: 0 };
+        let out = process.child.stdout.take().ok_or("chromedriver has no output")?;
+        let (tell, told) = mpsc::channel();
+        // Reads to the end: a driver that cannot speak any more dies.
+        thread::spawn(move || {
+            for line in BufReader::new(out).lines().map_while(Result::ok) {
+                if let Some(port) = port_in(&line) {
+                    let _ = tell.send(port);
+                }
+            }
         });
-        Self {
-            child,
-            _folder: folder,
-            port: port.expect("chromedriver says on which port it listens"),
-            _out: out,
+        let port = told.recv_timeout(START);
+        process.port = port.map_err(|_| "chromedriver does not say on which port it listens")?;
+        Ok(process)
+    }
+
+    /// Waits until the driver takes connections: it may say its port before it does.
+    async fn answers(&self) -> Result<(), String> {
+        let started = Instant::now();
+        loop {
+            match TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)) {
+                Ok(_) => return Ok(()),
+                Err(error) if started.elapsed() > START => {
+                    return Err(format!(
+                        "chromedriver does not answer on port {}: {error}",
+                        self.port
+                    ));
+                }
+                Err(_) => tokio::time::sleep(PACE).await,
+            }
         }
     }
 
@@ -166,4 +228,9 @@ impl Drop for DriverProcess {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The port in "ChromeDriver was started successfully on port 40123."
+fn port_in(line: &str) -> Option<u16> {
+    line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok()
 }

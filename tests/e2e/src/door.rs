@@ -13,8 +13,8 @@ const METHODS: [&str; 5] = ["GET", "HEAD", "POST", "PUT", "OPTIONS"];
 /// An open door. Dropping it closes it.
 pub(crate) struct Door {
     pub(crate) address: SocketAddr,
-    /// Where it leads.
-    pub(crate) desk: SocketAddr,
+    /// Where it leads; nowhere while the shop is off the net.
+    desk: Arc<Mutex<Option<SocketAddr>>>,
     requests: Arc<Mutex<Vec<String>>>,
     porter: JoinHandle<()>,
 }
@@ -24,13 +24,23 @@ impl Door {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let requests = Arc::<Mutex<Vec<String>>>::default();
-        let book = Arc::clone(&requests);
+        let desk = Arc::new(Mutex::new(Some(to)));
+        let (book, way) = (Arc::clone(&requests), Arc::clone(&desk));
         let porter = tokio::spawn(async move {
             while let Ok((guest, _)) = listener.accept().await {
-                tokio::spawn(pass(guest, to, Arc::clone(&book)));
+                let to = *way.lock().expect("nobody panics with the way in hand");
+                // A guest who is let go sees a broken connection, as without a network.
+                if let Some(to) = to {
+                    tokio::spawn(pass(guest, to, Arc::clone(&book)));
+                }
             }
         });
-        Ok(Self { address, desk: to, requests, porter })
+        Ok(Self { address, desk, requests, porter })
+    }
+
+    /// Leads elsewhere from now on, or nowhere. The port of a desk that is gone may be another's already.
+    pub(crate) fn lead(&self, to: Option<SocketAddr>) {
+        *self.desk.lock().expect("nobody panics with the way in hand") = to;
     }
 
     /// Every request so far, such as `GET /kefu/kefu.js`.

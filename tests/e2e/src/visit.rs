@@ -16,8 +16,8 @@ use crate::shop::Folder;
 
 const PERCEIVE: &str = include_str!("perceive.js");
 
-/// Nothing that a test usually waits for takes so long, on the slowest machine.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// Nothing that a test usually waits for takes so long, on the slowest machine with other work to do.
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A hand-over that nobody answers takes 21 seconds to fail.
 const LONG_PATIENCE: Duration = Duration::from_secs(90);
@@ -66,6 +66,7 @@ impl Visit {
 
     /// Takes the shop off the net.
     pub async fn shut_the_shop(&mut self) {
+        self.door.lead(None);
         if let Some(desk) = self.desk.take() {
             desk.stop().await;
         }
@@ -73,12 +74,11 @@ impl Visit {
 
     /// Puts the shop back on the net, where it was.
     pub async fn reopen_the_shop(&mut self) {
-        let options = Options {
-            dir: self.folder.path().to_owned(),
-            port: self.door.desk.port(),
-            trouble: Trouble::None,
-        };
-        self.desk = Some(kefu_desk::serve(options).await.expect("the desk opens again"));
+        let dir = self.folder.path().to_owned();
+        let options = Options { dir, port: 0, trouble: Trouble::None };
+        let desk = kefu_desk::serve(options).await.expect("the desk opens again");
+        self.door.lead(Some(desk.address));
+        self.desk = Some(desk);
     }
 
     /// Puts the engine's module back.
@@ -234,6 +234,26 @@ impl Visit {
         self.browser.driver.screenshot_as_png().await.expect("the screen can be taken")
     }
 
+    /// The screen once it has come to rest: all images are painted, and two pictures in a row are the same.
+    pub async fn still_picture(&self) -> Vec<u8> {
+        self.stands_still().await;
+        let loaded = "[...document.images, ...root().querySelectorAll('img')].every((one) => one.complete || one.loading === 'lazy')";
+        self.until("the images are loaded", loaded).await;
+        let started = Instant::now();
+        let mut before = self.picture().await;
+        loop {
+            self.settle().await;
+            let picture = self.picture().await;
+            if picture == before {
+                return picture;
+            }
+            if started.elapsed() > self.patience.get() {
+                self.give_up("two pictures in a row are the same").await;
+            }
+            before = picture;
+        }
+    }
+
     // ---- What the visitor does ----
 
     /// Presses keys, wherever the focus is.
@@ -248,6 +268,12 @@ impl Visit {
         let chain = self.browser.driver.action_chain();
         let typed = chain.key_down(held).key_down(key).key_up(key).key_up(held).perform().await;
         typed.expect("keys can be pressed");
+    }
+
+    /// Scrolls until what has this role and name is in view.
+    pub async fn bring_into_view(&self, role: &str, name: &str) {
+        let element = self.find(role, name).await;
+        element.scroll_into_view().await.expect("it can be scrolled to");
     }
 
     /// Rests the mouse on what has this role and name.
@@ -275,7 +301,14 @@ impl Visit {
 
     /// Types into the control with this name, in the place of what stands there.
     pub async fn fill(&self, name: &str, text: &str) {
-        self.find("textbox", name).await.focus().await.expect("the control takes the focus");
+        let started = Instant::now();
+        // What was found may be drawn anew before the focus arrives.
+        while let Err(error) = self.find("textbox", name).await.focus().await {
+            if started.elapsed() > self.patience.get() {
+                self.give_up(&format!("“{name}” takes the focus: {error}")).await;
+            }
+            tokio::time::sleep(PACE).await;
+        }
         self.press_with(Key::Control, 'a').await;
         self.press(Key::Delete).await;
         self.press(text.to_owned()).await;
@@ -291,7 +324,7 @@ impl Visit {
     /// Types a question and sends it with Enter.
     pub async fn ask(&self, question: &str) {
         let name = self.words().await.write_here;
-        self.find("textbox", name).await.click().await.expect("the input box can be clicked");
+        self.click("textbox", name).await;
         self.press(question).await;
         self.press(Key::Enter).await;
         self.until_with(
@@ -342,6 +375,19 @@ impl Visit {
     /// The messages in the transcript.
     pub async fn rows(&self) -> Vec<Row> {
         self.value("rows()").await
+    }
+
+    /// Waits until the transcript is this one.
+    pub async fn shows(&self, wanted: &[Row]) {
+        let started = Instant::now();
+        let mut rows = self.rows().await;
+        while rows != wanted {
+            if started.elapsed() > self.patience.get() {
+                assert_eq!(rows, wanted);
+            }
+            tokio::time::sleep(PACE).await;
+            rows = self.rows().await;
+        }
     }
 
     /// Waits for a message by `author` that has these words in it, and gives it.

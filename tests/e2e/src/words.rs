@@ -63,14 +63,18 @@ pub fn of_the_built_shop() -> Result<[Asked; 2], String> {
 
 impl Asked {
     fn find(engine: &Engine, locale: &str, unsure: &[&'static str]) -> Result<Self, String> {
-        let with_card = engine.pack().faq.iter().find_map(|entry| {
+        let with_card = engine.pack().faq.iter().filter_map(|entry| {
             let question = entry.question.get(locale);
             let (dialog, said) = say(engine, locale, Dialog::default(), question);
             let answer =
                 said.into_iter().find(|message| message.entry.as_ref() == Some(&entry.id))?;
-            Some((dialog, (question.to_owned(), answer.cards.first()?.title.clone())))
+            let title = answer.cards.first()?.title.clone();
+            // The picture has room for one card and a few words.
+            let length = (answer.cards.len(), entry.answer.get(locale).len());
+            Some((length, dialog, (question.to_owned(), title)))
         });
-        let (dialog, with_card) = with_card.ok_or_else(|| {
+        let with_card = with_card.min_by_key(|(length, ..)| *length);
+        let (_, dialog, with_card) = with_card.ok_or_else(|| {
             format!("the shop's pack has no entry with a card that is found in {locale}")
         })?;
         let unsure = unsure.iter().find_map(|text| {

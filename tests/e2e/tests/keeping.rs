@@ -22,7 +22,7 @@ async fn a_reload_keeps_the_conversation_and_what_was_being_typed() {
     let before = visit.rows().await;
     visit.reload().await;
     visit.open_chat().await;
-    assert_eq!(visit.rows().await, before);
+    visit.shows(&before).await;
     visit
         .until("the draft is back", "all('textbox', '请输入您的问题')[0].value === '写了一半'")
         .await;
@@ -42,14 +42,13 @@ async fn two_tabs_show_the_same_conversation() {
     let there = visit.rows().await;
     visit.turn_to(&first).await;
     visit.hears("bot", "结算时勾选「开发票」").await;
-    assert_eq!(visit.rows().await, there);
+    visit.shows(&there).await;
     visit.ask("怎么联系你们").await;
     visit.hears("bot", "400-000-0000").await;
     let here = visit.rows().await;
     visit.turn_to(&second).await;
     visit.hears("bot", "400-000-0000").await;
-    visit.until("the last word is here too", &format!("rows().length === {}", here.len())).await;
-    assert_eq!(visit.rows().await, here);
+    visit.shows(&here).await;
 }
 
 #[tokio::test]

@@ -31,7 +31,7 @@ async fn the_loudest_page_styles_change_no_pixel_of_the_bubble() {
     for css in [ALONE.to_owned(), format!("{ALONE}{HOSTILE}")] {
         let visit = Shop::new().style(&css).visit().await;
         visit.find("button", "在线客服").await;
-        pictures.push(visit.picture().await);
+        pictures.push(visit.still_picture().await);
     }
     same("bubble", &pictures[0], &pictures[1]);
 }
@@ -55,15 +55,7 @@ async fn opened(shop: Shop, device: Device) -> Vec<u8> {
     visit.hears("bot", "您好").await;
     // A blinking caret is no difference.
     visit.run("focused().blur();").await;
-    visit.stands_still().await;
-    visit
-        .until(
-            "the logo is there",
-            "[...root().querySelectorAll('img')].every((one) => one.complete)",
-        )
-        .await;
-    visit.settle().await;
-    visit.picture().await
+    visit.still_picture().await
 }
 
 /// The browser writes the same pixels as the same bytes.

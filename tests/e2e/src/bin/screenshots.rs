@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{fs, process};
 
 use kefu_e2e::words::{self, Asked};
-use kefu_e2e::{Device, STANDING_CLOCK, Shop, Trouble, Visit, given};
+use kefu_e2e::{Device, STANDING_CLOCK, Shop, Trouble, given};
 
 /// One scheme and language on one device.
 struct Look {
@@ -18,9 +18,24 @@ struct Look {
 
 const LOOKS: [Look; 5] = [
     Look { name: "wide-light-zh", device: Device::LAPTOP, english: false, every_state: true },
-    Look { name: "phone-dark-en", device: Device::PHONE.dark(), english: true, every_state: true },
-    Look { name: "wide-dark-en", device: Device::LAPTOP.dark(), english: true, every_state: false },
-    Look { name: "wide-light-en", device: Device::LAPTOP, english: true, every_state: false },
+    Look {
+        name: "phone-dark-en",
+        device: Device::PHONE.dark().english(),
+        english: true,
+        every_state: true,
+    },
+    Look {
+        name: "wide-dark-en",
+        device: Device::LAPTOP.dark().english(),
+        english: true,
+        every_state: false,
+    },
+    Look {
+        name: "wide-light-en",
+        device: Device::LAPTOP.english(),
+        english: true,
+        every_state: false,
+    },
     Look { name: "phone-light-zh", device: Device::PHONE, english: false, every_state: false },
 ];
 
@@ -30,6 +45,7 @@ struct Words {
     bubble: &'static str,
     more: &'static str,
     my_data: &'static str,
+    save: &'static str,
     person: &'static str,
     message: (&'static str, &'static str),
     hand_over: &'static str,
@@ -42,6 +58,7 @@ const CHINESE: Words = Words {
     bubble: "在线客服",
     more: "更多",
     my_data: "我的资料",
+    save: "同意并保存",
     person: "转人工",
     message: ("想对客服说的话（选填）", "想换一只大一点的盖碗，可以吗？"),
     hand_over: "转给客服",
@@ -54,6 +71,7 @@ const ENGLISH: Words = Words {
     bubble: "Chat",
     more: "More",
     my_data: "My details",
+    save: "Agree and save",
     person: "Talk to a human",
     message: ("Your message (optional)", "Can I exchange my gaiwan for a larger one?"),
     hand_over: "Hand over",
@@ -82,8 +100,9 @@ async fn take(look: &Look, words: Words, asked: &Asked, folder: &Path) {
     let visit = Shop::new().script_first(STANDING_CLOCK).visit_at(words.page, look.device).await;
     let shoot = async |state: &str| {
         let path = folder.join(format!("{state}-{}.png", look.name));
-        rest(&visit).await;
-        fs::write(&path, visit.picture().await).expect("the picture can be written");
+        // A caret that blinks is never at rest.
+        visit.run("root().adoptedStyleSheets.forEach((sheet) => sheet.insertRule('* { caret-color: transparent }'));").await;
+        fs::write(&path, visit.still_picture().await).expect("the picture can be written");
         println!("{}", path.display());
     };
 
@@ -104,6 +123,8 @@ async fn take(look: &Look, words: Words, asked: &Asked, folder: &Path) {
         visit.click("button", words.my_data).await;
         visit.find("heading", words.my_data).await;
         shoot("form").await;
+        visit.bring_into_view("button", words.save).await;
+        shoot("consent").await;
     }
     visit.click("button", words.person).await;
     visit.fill(words.message.0, words.message.1).await;
@@ -115,12 +136,4 @@ async fn take(look: &Look, words: Words, asked: &Asked, folder: &Path) {
         shoot("error").await;
     }
     visit.click("button", words.close).await;
-}
-
-/// Waits until nothing moves or is still to be loaded.
-async fn rest(visit: &Visit) {
-    visit.stands_still().await;
-    let loaded = "[...document.images, ...root().querySelectorAll('img')].every((one) => one.complete || one.loading === 'lazy')";
-    visit.until("the images are loaded", loaded).await;
-    visit.settle().await;
 }
