@@ -125,7 +125,7 @@ mod tests {
     fn the_names_of_a_pack_are_found_in_its_schema() {
         let schema =
             r#"{ "properties": { "quiet_hours": { "type": "array", "title": "Not a name" } } }"#;
-        assert_eq!(names(schema), ["properties", "quiet_hours", "type", "array"]);
+        assert_eq!(names(schema), ["properties", "quiet_hours", "type", "array", "title"]);
         assert_eq!(escaped("a天"), "\\x61\\xe5\\xa4\\xa9");
     }
 }
