@@ -16,8 +16,10 @@ const MONTHS: [&str; 12] =
 type Way = (&'static str, fn(&Walk<'_>, usize) -> Option<Date>);
 
 /// The longer ways before those they begin with.
-static WAYS: [Way; 32] = [
+static WAYS: [Way; 38] = [
     ("n", |walk, at| Some(walk.today.plus(walk.number(at)))),
+    ("fz", |walk, at| Some(walk.in_month(walk.number(at) + 1, 1)?.plus(-1))),
+    ("fMz", |walk, at| Some(walk.in_month(walk.number(at) + 1, 1)?.plus(-1))),
     ("z", |walk, _| Some(walk.in_month(1, 1)?.plus(-1))),
     ("fe", |walk, at| walk.weekend(walk.number(at))),
     ("e", |walk, _| walk.weekend(0)),
@@ -34,6 +36,10 @@ static WAYS: [Way; 32] = [
     ("Y/N/N", |walk, at| walk.date([at, at + 2, at + 4])),
     ("Y.N.N", |walk, at| walk.date([at, at + 2, at + 4])),
     ("Y-NMN", |walk, at| walk.date([at, at + 2, at + 4])),
+    ("yNMN", |walk, at| walk.in_year(walk.number(at), walk.number(at + 1), walk.number(at + 3))),
+    ("mNy", |walk, at| walk.in_year(walk.number(at + 2), walk.number(at), walk.number(at + 1))),
+    ("mNty", |walk, at| walk.in_year(walk.number(at + 3), walk.number(at), walk.number(at + 1))),
+    ("Nmy", |walk, at| walk.in_year(walk.number(at + 2), walk.number(at + 1), walk.number(at))),
     ("NMN", |walk, at| walk.in_some_year(walk.number(at), walk.number(at + 2))),
     ("mNtY", |walk, at| walk.date([at + 3, at, at + 1])),
     ("mNY", |walk, at| walk.date([at + 2, at, at + 1])),
@@ -149,8 +155,8 @@ impl Walk<'_> {
 
     /// This weekday of the week that is so many weeks from this one; there are seven.
     fn weekday(&self, weekday: i32, weeks: i32) -> Option<Date> {
-        let day = self.today.plus(weekday - self.today.weekday() as i32 + 7 * weeks);
-        (0..7).contains(&weekday).then_some(day)
+        let days = weekday.checked_sub(self.today.weekday() as i32 - 7 * weeks)?;
+        (0..7).contains(&weekday).then(|| self.today.plus(days))
     }
 
     /// This weekday as it comes next, today included; the one before where only that fits.
@@ -169,6 +175,11 @@ impl Walk<'_> {
     fn in_month(&self, months: i32, day: i32) -> Option<Date> {
         let month = i32::from(self.today.month) - 1 + months;
         date(i32::from(self.today.year) + month.div_euclid(12), month.rem_euclid(12) + 1, day)
+    }
+
+    /// This day of the year that is so many years from this one.
+    fn in_year(&self, years: i32, month: i32, day: i32) -> Option<Date> {
+        date(i32::from(self.today.year) + years, month, day)
     }
 
     /// This day of this month, the next or the one before, the nearest first.
@@ -251,6 +262,12 @@ mod tests {
                 ("5号", "2026-12-05"),
                 ("下个月5号", "2026-12-05"),
                 ("月底", "2026-11-30"),
+                ("下月底", "2026-12-31"),
+                ("下个月底", "2026-12-31"),
+                ("上月末", "2026-10-31"),
+                ("明年12月5日", "2027-12-05"),
+                ("今年1月3号", "2026-01-03"),
+                ("去年十二月五日", "2025-12-05"),
                 ("二十八号", "2026-11-28"),
             ],
             &|_| true,
@@ -281,6 +298,10 @@ mod tests {
                 ("5th of Dec", "2026-12-05"),
                 ("the 25th", "2026-11-25"),
                 ("end of the month", "2026-11-30"),
+                ("in five days", "2026-11-25"),
+                ("ten days from now", "2026-11-30"),
+                ("Dec 5 next year", "2027-12-05"),
+                ("5 December last year", "2025-12-05"),
                 ("25/12", "2026-12-25"),
             ],
             &|_| true,
@@ -305,6 +326,9 @@ mod tests {
             "3 days",
             "sat down",
             "KF20260001",
+            "下周99999999999",
+            "下个星期2147483647",
+            "周2147483648",
         ];
         all(&none.map(|message| (message, "none")), &|_| true);
     }

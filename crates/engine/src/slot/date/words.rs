@@ -2,12 +2,12 @@
 //!
 //! `N` a number (`Y` of four digits, `E` of eight), `n` a day by its distance from today, `w` a weekday from Monday, `m` a month,
 //! `u` a day and `k` a week as units, `f` so many weeks or months from this one, `a` ahead, `l` later, `g` ago,
-//! `e` the weekend, `z` the end of the month, `M` 月, `D` 日 or 号, `t` the "th" of 5th, `/`, `-`, `.`, and `o` all else.
+//! `e` the weekend, `z` the end of the month, `y` a year by its distance from this one, `M` 月, `D` 日 or 号, `t` the "th" of 5th, `/`, `-`, `.`, and `o` all else.
 
 use crate::slot::number;
 
 /// Words with their kind and number, the longer before those they begin with. A line stands for a space.
-static WORDS: [(&str, char, i8); 47] = [
+static WORDS: [(&str, char, i8); 58] = [
     ("今天 今日 今晚 今早 today tonight", 'n', 0),
     ("明天 明日 明早 明晚 tomorrow tmr tmrw", 'n', 1),
     ("大后天 大後天", 'n', 3),
@@ -15,6 +15,10 @@ static WORDS: [(&str, char, i8); 47] = [
     ("后天 後天 day_after_tomorrow", 'n', 2),
     ("前天 day_before_yesterday", 'n', -2),
     ("昨天 昨日 昨晚 yesterday", 'n', -1),
+    ("明年 next_year", 'y', 1),
+    ("今年 this_year", 'y', 0),
+    ("去年 last_year", 'y', -1),
+    ("后年 後年", 'y', 2),
     ("周末 週末 weekend", 'e', 0),
     ("月底 月末 end_of_the_month end_of_month", 'z', 0),
     ("monday mondays mon", 'w', 0),
@@ -54,6 +58,13 @@ static WORDS: [(&str, char, i8); 47] = [
     ("a one", 'N', 1),
     ("two", 'N', 2),
     ("three", 'N', 3),
+    ("four", 'N', 4),
+    ("five", 'N', 5),
+    ("six", 'N', 6),
+    ("seven", 'N', 7),
+    ("eight", 'N', 8),
+    ("nine", 'N', 9),
+    ("ten", 'N', 10),
     // What says nothing.
     ("个 個 of the ,", ' ', 0),
 ];
