@@ -23,6 +23,13 @@ const SMALL: &str = "zero one two three four five six seven eight nine ten eleve
 
 const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
 
+/// Numerals that are no number: in case, by all means.
+const WORDS: [&str; 4] = ["万一", "萬一", "千万", "千萬"];
+
+/// What makes 十 a word: 十分, very; but 十分钟 are ten minutes.
+const VERY: char = '分';
+const MINUTES: [&str; 2] = ["分钟", "分鐘"];
+
 /// More than any price or count; keeps sums away from overflow.
 const MOST: i64 = 1_000_000_000_000;
 
@@ -108,7 +115,11 @@ fn in_chinese(message: &str) -> Option<i64> {
         let run = run(rest);
         let (here, after) = rest.split_at(run.max(first.len_utf8()));
         rest = after;
-        let word = here == "一" && after.starts_with(|next| NOT_ONE.contains(next));
+        let word = match here {
+            "一" => after.starts_with(|next| NOT_ONE.contains(next)),
+            "十" => after.starts_with(VERY) && !MINUTES.iter().any(|one| after.starts_with(one)),
+            other => WORDS.contains(&other),
+        };
         if run == 0 || word {
             continue;
         }
@@ -139,6 +150,9 @@ pub(super) fn chinese(text: &str) -> Option<i64> {
         return None;
     }
     if letters().nth(1).is_some() && letters().all(|letter| digit(letter).is_some()) {
+        if is_about(text) {
+            return None;
+        }
         return letters().try_fold(0, |sum: i64, letter| Some(sum * 10 + digit(letter)?));
     }
     // `total` counts finished ten-thousands, `part` what is below them, `last` the digit that waits for its unit.
@@ -172,36 +186,47 @@ pub(super) fn chinese(text: &str) -> Option<i64> {
     Some(total + part + rest).filter(|number| *number <= MOST / 1_000)
 }
 
-/// English words: "twenty-two", "three hundred", "a dozen".
+/// 两三个 are two or three, 三五个 are some: two digits that stand for a guess are no number.
+fn is_about(text: &str) -> bool {
+    let digits: Vec<i64> = text.chars().filter_map(digit).collect();
+    matches!(digits[..], [3, 5]) || matches!(digits[..], [one, next] if one > 0 && next == one + 1)
+}
+
+/// English words: "twenty-two", "one thousand two hundred", "a dozen".
 fn in_english(message: &str) -> Option<i64> {
     let lower = message.to_ascii_lowercase();
-    let (mut sum, mut some) = (0_i64, false);
+    // `total` counts finished thousands, `part` what is below them.
+    let (mut total, mut part, mut some) = (0_i64, 0_i64, false);
     for word in lower.split(|letter: char| !letter.is_ascii_alphabetic()) {
-        if let Some(small) = SMALL.split(' ').position(|known| known == word) {
-            // "one or two" is not three; "twenty two" is.
-            if some && (sum % 10 != 0 || sum == 0) {
-                return None;
-            }
-            sum += small as i64;
-        } else if let Some(ten) = TENS.split(' ').position(|known| known == word) {
-            if some && sum % 100 != 0 {
-                return None;
-            }
-            sum += 10 * (ten as i64 + 2);
+        // What the part must be a multiple of, so that "one or two" is not three and "twenty ten" not thirty.
+        let (room, number) = if let Some(small) = SMALL.split(' ').position(|one| one == word) {
+            (if (1..10).contains(&small) { 10 } else { 100 }, small as i64)
+        } else if let Some(ten) = TENS.split(' ').position(|one| one == word) {
+            (100, 10 * (ten as i64 + 2))
         } else {
             match word {
-                "hundred" => sum = sum.max(1) * 100,
-                "thousand" => sum = sum.max(1) * 1_000,
-                "dozen" => sum = sum.max(1) * 12,
+                "hundred" => part = part.max(1) * 100,
+                "thousand" => {
+                    total = part.max(1) * 1_000;
+                    part = 0;
+                }
+                "dozen" => part = part.max(1) * 12,
                 _ => continue,
             }
-        }
-        some = true;
-        if sum > MOST / 1_000 {
+            some = true;
+            if part > MOST / 1_000 || total > MOST / 1_000 {
+                return None;
+            }
+            continue;
+        };
+        // A second number that does not go on from the first is another one; so is anything after "zero".
+        if some && (part % room != 0 || total + part == 0) {
             return None;
         }
+        part += number;
+        some = true;
     }
-    some.then_some(sum * 1_000)
+    some.then_some((total + part) * 1_000)
 }
 
 /// Digits and nothing else. By hand, since the standard reader is made anew for each size of number.
@@ -272,6 +297,12 @@ mod tests {
             ("twenty-two", "22"),
             ("three hundred and five please", "305"),
             ("a dozen", "12"),
+            ("one thousand two hundred", "1200"),
+            ("two hundred thousand", "200000"),
+            ("three thousand five hundred and seven", "3507"),
+            ("万一不够，就要三个", "3"),
+            ("十分着急，两箱", "2"),
+            ("十分钟", "10"),
             ("Two.", "2"),
         ] {
             assert_eq!(said(message).as_deref(), Some(number), "{message}");
@@ -287,6 +318,13 @@ mod tests {
             "1 或 2",
             "KF2026",
             "one or two",
+            "ten or twelve",
+            "twenty ten",
+            "zero or one",
+            "两三个",
+            "三五个吧",
+            "十分满意",
+            "千万别忘了",
             "3个红的5个蓝的",
             "3x4",
             "1.2.3",
