@@ -102,10 +102,24 @@ pub(super) fn question(values: &[&str], locale: &str) -> String {
         }
         text.push_str(value);
     }
-    // A sentence begins with a capital, whatever the first value is called.
-    if let Some(first) = text.get_mut(..1) {
+    // A sentence begins with a capital, but a name that has its capital elsewhere keeps it: iPhone.
+    let is_name = text.split(' ').next().unwrap_or("").contains(|c: char| c.is_ascii_uppercase());
+    if let Some(first) = text.get_mut(..1).filter(|_| !is_name) {
         first.make_ascii_uppercase();
     }
     text.push_str(if chinese { "？" } else { "?" });
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_back_is_a_sentence_in_the_visitors_language() {
+        assert_eq!(question(&["处理器", "摄像头"], "zh-CN"), "处理器还是摄像头？");
+        assert_eq!(question(&["紅", "藍", "綠"], "zh-TW"), "紅、藍還是綠？");
+        assert_eq!(question(&["red", "blue", "green"], "en"), "Red, blue or green?");
+        assert_eq!(question(&["iPhone 15", "iPad"], "en"), "iPhone 15 or iPad?");
+    }
 }

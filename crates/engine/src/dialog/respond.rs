@@ -68,6 +68,7 @@ impl Engine {
                 turn
             }
             Event::Started(id) => {
+                dialog.choosing.clear();
                 let turn = self.start_flow(&mut dialog, id, &[], "", context, now);
                 turn.unwrap_or_else(|| self.unknown(dialog, now))
             }

@@ -101,18 +101,21 @@ fn without_numerals(text: &str) -> String {
     out
 }
 
-/// Masks the name behind `cue`.
+/// Masks the names behind `cue`, wherever it stands.
 fn without_name(text: &mut String, cue: &str) {
-    let Some(start) = text.find(cue).map(|at| at + cue.len()) else { return };
-    let rest = &text[start..];
-    let end = if cue.ends_with(' ') {
-        rest.match_indices(' ').nth(WORDS_OF_A_NAME - 1).map(|(end, _)| end)
-    } else {
-        rest.char_indices().nth(LETTERS_OF_A_NAME).map(|(end, _)| end)
-    };
-    let end = start + end.unwrap_or(rest.len());
-    if end > start {
-        *text = [&text[..start], "#", &text[end..]].concat();
+    let mut from = 0;
+    while let Some(start) = text[from..].find(cue).map(|at| from + at + cue.len()) {
+        let rest = &text[start..];
+        let end = if cue.ends_with(' ') {
+            rest.match_indices(' ').nth(WORDS_OF_A_NAME - 1).map(|(end, _)| end)
+        } else {
+            rest.char_indices().nth(LETTERS_OF_A_NAME).map(|(end, _)| end)
+        };
+        let end = start + end.unwrap_or(rest.len());
+        if end > start {
+            *text = [&text[..start], "#", &text[end..]].concat();
+        }
+        from = start;
     }
 }
 
@@ -150,6 +153,7 @@ mod tests {
             ("hello my name is John Smith where is it", "hello my name is # where is it"),
             ("满300减50", "满#减#"),
             ("收件人", "收件人"),
+            ("我叫张三丰想退货我叫李四光也想退", "我叫#想退货我叫#也想退"),
         ] {
             assert_eq!(masked(text), kept, "{text}");
         }

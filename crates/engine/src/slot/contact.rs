@@ -8,8 +8,11 @@ use crate::profile;
 pub(super) fn phone(message: &str, today: Date) -> Option<String> {
     let runs =
         message.split(|letter: char| !(letter.is_ascii_digit() || "+-() .".contains(letter)));
-    runs.map(|run| run.trim_matches(&[' ', '-', '.'][..]))
-        .find_map(|run| valid(FieldKind::Phone, run, today))
+    // "2 of them, 13800138000": together they are none, but one of them is.
+    runs.map(|run| run.trim_matches(&[' ', '-', '.'][..])).find_map(|run| {
+        let whole = valid(FieldKind::Phone, run, today);
+        whole.or_else(|| run.split(' ').find_map(|part| valid(FieldKind::Phone, part, today)))
+    })
 }
 
 /// The first e-mail address.
@@ -38,6 +41,8 @@ mod tests {
             Some("+8613800138000")
         );
         assert_eq!(phone("call +44 20 7946 0958.", TODAY).as_deref(), Some("+442079460958"));
+        assert_eq!(phone("要2 13800138000", TODAY).as_deref(), Some("+8613800138000"));
+        assert_eq!(phone("13800138000 2件", TODAY).as_deref(), Some("+8613800138000"));
         assert_eq!(phone("12345", TODAY), None);
         assert_eq!(email("邮箱：a.b@shop.example。", TODAY).as_deref(), Some("a.b@shop.example"));
         assert_eq!(email("write to <me@shop.example>!", TODAY).as_deref(), Some("me@shop.example"));

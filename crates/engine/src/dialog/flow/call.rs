@@ -28,6 +28,9 @@ const LONGEST_TIMEOUT: u32 = 60;
 const MOST_VALUES: usize = 80;
 const MOST_LETTERS: usize = 400;
 
+/// A longer name is one that no text of a pack has.
+const LONGEST_NAME: usize = 200;
+
 /// A longer answer is not read.
 const LONGEST_ANSWER: usize = 200_000;
 
@@ -79,40 +82,49 @@ pub fn named_values(value: &Value, prefix: &str) -> Vec<Known> {
 /// The values of an answer, each under the name of its call.
 pub(super) fn values(call: &str, status: u16, body: &str) -> Vec<Known> {
     let prefix = ["call.", call].concat();
-    let mut found = vec![Known { name: [&prefix, ".http"].concat(), text: status.to_string() }];
+    let http = [&prefix, ".http"].concat();
+    let mut found = vec![Known { name: http.clone(), text: status.to_string() }];
     if body.len() <= LONGEST_ANSWER
         && let Some(value) = Value::parse(body)
     {
         collect(&value, prefix, DEPTH, &mut found);
     }
+    // What the answer says of itself does not take the place of what became of the request.
+    let mut place = 0;
+    found.retain(|known| {
+        place += 1;
+        place == 1 || known.name != http
+    });
     found
 }
 
 fn collect(value: &Value, name: String, depth: usize, found: &mut Vec<Known>) {
-    if found.len() >= MOST_VALUES {
-        return;
-    }
-    let step = |step: &str| [name.as_str(), ".", step].concat();
     let text = match value {
         Value::Null => return,
-        Value::String(text) => text.chars().take(MOST_LETTERS).collect(),
+        Value::String(text) | Value::Number(text) => text.chars().take(MOST_LETTERS).collect(),
         Value::Object(object) => {
-            for (key, value) in object.iter().filter(|_| depth > 0) {
-                collect(value, step(key), depth - 1, found);
+            for (key, value) in object {
+                collect_part(value, &name, key, depth, found);
             }
             return;
         }
         Value::Array(items) => {
-            found.push(Known { name: step("count"), text: items.len().to_string() });
-            for (at, value) in items.iter().enumerate().filter(|_| depth > 0) {
-                collect(value, step(&at.to_string()), depth - 1, found);
+            collect_part(&Value::from(items.len() as u64), &name, "count", 1, found);
+            for (at, value) in items.iter().enumerate() {
+                collect_part(value, &name, &at.to_string(), depth, found);
             }
             return;
         }
         Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Value::Number(number) => number.clone(),
     };
     found.push(Known { name, text });
+}
+
+fn collect_part(value: &Value, name: &str, step: &str, depth: usize, found: &mut Vec<Known>) {
+    let short = name.len() + step.len() < LONGEST_NAME;
+    if depth > 0 && short && found.len() < MOST_VALUES {
+        collect(value, [name, ".", step].concat(), depth - 1, found);
+    }
 }
 
 #[cfg(test)]
@@ -139,6 +151,14 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_does_not_change_what_became_of_the_request() {
+        let found = values("order", 404, r#"{"http": 200, "paid": false}"#);
+        let lines: Vec<String> =
+            found.iter().map(|one| format!("{}={}", one.name, one.text)).collect();
+        assert_eq!(lines, ["call.order.http=404", "call.order.paid=no"]);
+    }
+
+    #[test]
     fn a_hostile_answer_is_bounded() {
         for body in [
             "",
@@ -151,8 +171,13 @@ mod tests {
         }
         let wide = format!("[{}1]", "1,".repeat(50_000));
         assert!(values("x", 200, &wide).len() <= MOST_VALUES + 1);
-        let long = format!("\"{}\"", "长".repeat(10_000));
-        assert_eq!(values("x", 200, &long)[1].text.chars().count(), MOST_LETTERS);
+        for long in [format!("\"{}\"", "长".repeat(10_000)), "9".repeat(300)] {
+            assert!(values("x", 200, &long)[1].text.chars().count() <= MOST_LETTERS);
+        }
+        // A name as long as the answer, over and over: neither work nor storage for it.
+        let name = "n".repeat(90_000);
+        let names = format!("{{\"{name}\": [{}1], \"a\": 1}}", "1,".repeat(50_000));
+        assert_eq!(values("x", 200, &names).len(), 2);
     }
 
     #[test]

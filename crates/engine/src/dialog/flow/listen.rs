@@ -75,7 +75,7 @@ impl Engine {
                 if let Some(found) = aside {
                     return Some(play.answer_aside(found, ask, message));
                 }
-                play.running.wrong += 1;
+                play.running.wrong = play.running.wrong.saturating_add(1);
                 if play.running.wrong > ASKED_AGAIN {
                     return Some(play.give_up());
                 }
@@ -119,6 +119,8 @@ impl Engine {
             && let Some(call) = play.step().and_then(|step| step.call.as_ref())
         {
             let at = play.running.step as usize;
+            // A list that was longer the last time must not show through.
+            play.running.forget(&["call.", &call.name, "."].concat());
             for known in call::values(&call.name, status, body) {
                 play.running.set(known.name, known.text);
             }
