@@ -136,26 +136,30 @@ struct Bracketed<'t> {
 }
 
 fn bracketed(text: &str) -> Option<Bracketed<'_>> {
+    // Up to `from` no link can begin any more, so that however many brackets a text has, each letter is read once.
     let mut from = 0;
     loop {
         let middle = from + text[from..].find("](")?;
-        from = middle + 2;
-        let Some(open) = text[..middle].rfind('[') else { continue };
-        let Some(length) = text[from..].find(')') else { continue };
-        let (label, url) = (&text[open + 1..middle], &text[from..from + length]);
-        if label.contains('\n') || url.contains(char::is_whitespace) {
+        let inside = middle + 2;
+        let before = &text[from..middle];
+        from = inside;
+        let Some(open) = before.rfind('[') else { continue };
+        let end = text[inside..].find(|letter: char| letter == ')' || letter.is_whitespace());
+        let end = inside + end?;
+        let (label, url) = (&before[open + 1..], &text[inside..end]);
+        let open = middle - before.len() + open;
+        if !text[end..].starts_with(')') || label.contains('\n') {
             continue;
         }
         let image = text[..open].ends_with('!');
         let start = open - usize::from(image);
-        let end = from + length + 1;
         return Some(Bracketed {
             before: &text[..start],
             label,
             url,
-            after: &text[end..],
+            after: &text[end + 1..],
             image,
-            whole: &text[start..end],
+            whole: &text[start..=end],
         });
     }
 }
@@ -184,12 +188,16 @@ fn text_part(text: &str, found: &mut Vec<Inline>) {
     }
 }
 
+/// Where the next written link begins.
+fn scheme(text: &str) -> Option<usize> {
+    let mut starts = text.match_indices("http").map(|(at, _)| at);
+    starts.find(|at| ["http://", "https://"].iter().any(|scheme| text[*at..].starts_with(scheme)))
+}
+
 /// Links written out, such as `https://a.example/b`; the mark that ends a sentence is not part of one.
 fn bare_links(text: &str, found: &mut Vec<Inline>) {
     let mut rest = text;
-    while let Some(start) =
-        ["https://", "http://"].iter().filter_map(|scheme| rest.find(scheme)).min()
-    {
+    while let Some(start) = scheme(rest) {
         let (before, link) = rest.split_at(start);
         let end = link.find(|c: char| {
             c.is_whitespace() || c.is_control() || !c.is_ascii() || "<>\"`{}|^".contains(c)
@@ -269,6 +277,37 @@ mod tests {
             ]
         );
         assert_eq!(plain("[x](/y)"), [text("[x](/y)")], "visitors have no markup");
+    }
+
+    #[test]
+    fn brackets_and_links_without_end_are_read_in_one_go() {
+        let started = std::time::Instant::now();
+        for unit in [
+            "](",
+            "[](",
+            "[a](b ",
+            "[\n](",
+            "[a](",
+            "http://",
+            "https://",
+            "http",
+            "[a](http://b c) ",
+        ] {
+            let text = unit.repeat(100_000);
+            plain(&text);
+            for text in [["[", &text, ")"].concat(), text] {
+                parse(&text, &[]);
+                links(&text);
+                words(&text);
+            }
+        }
+        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    }
+
+    #[test]
+    fn a_bracket_that_is_none_does_not_hide_the_next_link() {
+        let found = [text("[x](a "), link("/b", "b"), text(" c")];
+        assert_eq!(parse("[x](a [b](/b) c", &[]), [Block::Paragraph(found.to_vec())]);
     }
 
     #[test]

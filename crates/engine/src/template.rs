@@ -97,17 +97,21 @@ fn replace(text: &str, value: &dyn Fn(&str, &str) -> String) -> String {
 
 /// What stands before the next place, its name and forms, and what stands after. Other braces are only text.
 fn next(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
     let mut from = 0;
     loop {
         let open = from + text[from..].find("{{")?;
         from = open + 2;
-        let close = from + text[from..].find("}}")?;
-        let (name, forms) = text[from..close].split_once('|').unwrap_or((&text[from..close], ""));
-        let name = name.trim();
-        let plain = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
-        if !name.is_empty() && name.chars().all(plain) {
-            return Some((&text[..open], name, forms, &text[close + 2..]));
+        // What cannot be a name ends here, so that however many braces a text has, each letter is read once.
+        let inner = text[from..].trim_start();
+        let name = &inner[..inner.find(|letter| !plain(letter)).unwrap_or(inner.len())];
+        let rest = inner[name.len()..].trim_start();
+        if name.is_empty() || !(rest.starts_with('|') || rest.starts_with("}}")) {
+            continue;
         }
+        let close = rest.find("}}")?;
+        let forms = rest[..close].strip_prefix('|').unwrap_or("");
+        return Some((&text[..open], name, forms, &rest[close + 2..]));
     }
 }
 
@@ -189,6 +193,17 @@ mod tests {
         );
         assert_eq!(fill_address("/o/{{dots}}/{{n}}", &values), "/o//3");
         assert_eq!(fill_data("{{day}} {{gone|?}}", &values), "2026-12-05 ?");
+    }
+
+    #[test]
+    fn braces_without_end_are_read_in_one_go() {
+        let started = std::time::Instant::now();
+        for unit in ["{{", "{{ ", "{{a", "{{a ", "{{a|", "{{{{a}", "{{ }} "] {
+            let text = unit.repeat(200_000);
+            places(&text);
+            places(&[&text, "}}"].concat());
+        }
+        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The engine: a compiled pack that answers events.
 
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, OnceCell};
+use std::fmt;
 
 use crate::faq::Index;
 use crate::hours::{LocalTime, Open};
@@ -12,23 +13,39 @@ use super::scene::Scene;
 use super::{Action, Context, Dialog, Event, Known, LastTurn, Turn};
 
 /// A site pack, ready to answer.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Engine {
     pack: Pack,
-    index: RefCell<Index>,
+    /// The index, once it is complete; from then on it never changes.
+    index: OnceCell<Index>,
+    /// The index while it is being learnt. Nobody reads it here, so nobody is in the way of its learning.
+    unfinished: Cell<Option<Box<Index>>>,
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine").field("pack", &self.pack).finish_non_exhaustive()
+    }
 }
 
 impl Engine {
     /// An engine that answers from a pack. What it learns from the pack it learns when it is first asked,
     /// or before, in steps, by `learn`.
     pub fn new(pack: Pack) -> Self {
-        let index = RefCell::new(Index::begin(&pack));
-        Self { pack, index }
+        let unfinished = Cell::new(Some(Box::new(Index::begin(&pack))));
+        Self { pack, unfinished, index: OnceCell::new() }
     }
 
     /// Takes so many small steps towards being ready; whether some are left.
     pub fn learn(&self, steps: usize) -> bool {
-        self.index.borrow_mut().learn(steps)
+        let Some(mut index) = self.unfinished.take() else { return false };
+        let goes_on = index.learn(steps);
+        if goes_on {
+            self.unfinished.set(Some(index));
+        } else {
+            let _ = self.index.set(*index);
+        }
+        goes_on
     }
 
     /// The pack that is answered from.
@@ -37,9 +54,9 @@ impl Engine {
     }
 
     /// The index, complete.
-    pub fn index(&self) -> Ref<'_, Index> {
+    pub fn index(&self) -> &Index {
         while self.learn(usize::MAX) {}
-        self.index.borrow()
+        self.index.get_or_init(Index::default)
     }
 
     /// What to do about an event; `now` is the wall clock of the site's time zone.

@@ -72,6 +72,29 @@ fn a_place_in_a_flow_that_the_pack_no_longer_has_is_forgotten() {
 }
 
 #[test]
+fn a_flow_whose_count_of_wrong_answers_is_as_large_as_it_gets_gives_up() {
+    let engine = gear_store();
+    let context = Context { locale: "en", page: "/", ..Context::default() };
+    let event = Event::Started("return".to_owned());
+    let mut dialog = engine.respond(Dialog::default(), &event, &context, NOW).dialog;
+    dialog.flow.as_mut().unwrap().wrong = u32::MAX;
+    let turn = engine.respond(dialog, &Event::Said("???".to_owned()), &context, NOW);
+    assert_eq!((turn.dialog.flow, turn.dialog.failed_flows), (None, 1));
+}
+
+#[test]
+fn an_index_in_use_is_in_nobodys_way() {
+    let engine = gear_store();
+    while engine.learn(1) {}
+    let index = engine.index();
+    assert!(!engine.learn(1), "there is nothing left to learn");
+    let context = Context { locale: "en", page: "/", ..Context::default() };
+    let event = Event::Said("invoice".to_owned());
+    assert_eq!(engine.respond(Dialog::default(), &event, &context, NOW).dialog.tried, ["invoice"]);
+    assert_eq!(index.candidates("invoice"), engine.index().candidates("invoice"));
+}
+
+#[test]
 fn what_triggers_have_said_is_kept() {
     let spoken =
         Spoken { id: "a".into(), day: "2026-11-20".into(), session: "s".into(), view: "v".into() };
