@@ -8,6 +8,7 @@ use kefu_engine::hours::{Date, LocalTime};
 use serde_json::{Value, json};
 
 use super::knowledge::{Base, Question};
+use super::share::share;
 
 /// No answer in a measured knowledge base depends on the time.
 const SOME_TIME: LocalTime = LocalTime { date: Date { year: 2026, month: 1, day: 5 }, minute: 600 };
@@ -146,11 +147,6 @@ fn tell(outcomes: &[Outcome], told: &mut String) {
             );
         }
     }
-}
-
-/// A part of a whole, as a fraction of 1 with four digits; of nothing, 0.
-fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { (10_000.0 * part as f64 / whole as f64).round() / 10_000.0 }
 }
 
 /// The reports as a table for people, with their mean.

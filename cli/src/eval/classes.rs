@@ -7,6 +7,7 @@ use kefu_engine::transfer::{self, Heard, Reading};
 use serde_json::{Map, Value, json};
 
 use super::labelled::{Row, read};
+use super::share::share;
 use crate::arguments::Arguments;
 use crate::outcome::{Failure, Outcome, print};
 
@@ -125,11 +126,6 @@ fn report(set: &str, measure: &Measure, judged: &[(&Row, &str, String)]) -> Valu
     let random = judged.iter().filter(|(row, ..)| row.random);
     let alarms = random.clone().filter(|(_, label, _)| measure.alarms.contains(label)).count();
     json!({ "set": set, "n": judged.len(), "classes": classes, "random_false_alarm": share(alarms, random.count()) })
-}
-
-/// A part of a whole, as a fraction of 1 with four digits; of nothing, 0.
-fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { (10_000.0 * part as f64 / whole as f64).round() / 10_000.0 }
 }
 
 fn table(report: &Value, out: &mut String) {

@@ -4,6 +4,7 @@ mod answers;
 mod classes;
 mod knowledge;
 mod labelled;
+mod share;
 
 use std::fmt::Write;
 
