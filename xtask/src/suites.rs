@@ -137,18 +137,9 @@ fn end_to_end(top: &Path, build: &BuildTools, test: &TestTools, filters: &[Strin
 /// How the test runner shall start the browser. Most flags keep it from asking hosts for things no test
 /// needs; without a sandbox it also starts as root, as in most containers.
 fn webdriver_settings(chromium: &Path) -> String {
-    let flags = [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ];
-    let list = flags.map(|flag| format!("\"{flag}\"")).join(", ");
+    let flags = include_str!("../../tests/chromium.flags").lines();
+    let list: Vec<String> = flags.map(|flag| format!("\"{flag}\"")).collect();
+    let list = list.join(", ");
     let binary = chromium.display().to_string().replace('\\', "\\\\").replace('"', "\\\"");
     format!("{{ \"goog:chromeOptions\": {{ \"binary\": \"{binary}\", \"args\": [{list}] }} }}\n")
 }

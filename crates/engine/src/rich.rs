@@ -281,7 +281,6 @@ mod tests {
 
     #[test]
     fn brackets_and_links_without_end_are_read_in_one_go() {
-        let started = std::time::Instant::now();
         for unit in [
             "](",
             "[](",
@@ -301,7 +300,6 @@ mod tests {
                 words(&text);
             }
         }
-        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
     }
 
     #[test]

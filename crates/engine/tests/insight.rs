@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod dice;
+
+use dice::Dice;
 use kefu_engine::insight::{Heard, Insight, MOST_HEARD, MOST_SAMPLED, Sample, Talk};
 use kefu_engine::json::Value;
 use kefu_engine::kept::Kept;
@@ -20,16 +23,11 @@ fn talk(began: u64, heard: Vec<Heard>) -> Insight {
     Insight::of(&talk)
 }
 
-/// Numbers that look like chance and are the same in every run.
-struct Dice(u64);
+trait Talking {
+    fn insight(&mut self, talks: u64) -> Insight;
+}
 
-impl Dice {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
-
+impl Talking for Dice {
     fn insight(&mut self, talks: u64) -> Insight {
         let mut all = Insight::default();
         for _ in 0..talks {

@@ -139,16 +139,8 @@ fn site(tools: &Tools, packs: &[Pack]) -> Site {
 fn start(tools: &Tools, address: &str) -> Result<Browser, String> {
     let profile = env::temp_dir().join(format!("kefu-bench-{}", process::id()));
     let process = Command::new(&tools.chromium)
+        .args(include_str!("../../chromium.flags").lines())
         .args([
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
             // Memory to the byte, and only what is still in use.
             "--enable-precise-memory-info",

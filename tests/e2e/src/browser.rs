@@ -13,6 +13,16 @@ use thirtyfour::{Capabilities, WebDriver};
 use crate::given;
 use crate::shop::Folder;
 
+/// What keeps any browser under test from asking hosts for things no test needs, and lets it start in a container.
+const FLAGS: &str = include_str!("../../chromium.flags");
+
+/// What these tests want besides.
+const OWN_FLAGS: [&str; 3] = [
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--hide-scrollbars",
+    "--lang=zh-CN",
+];
+
 /// So often a browser is started before the test fails.
 const ATTEMPTS: usize = 3;
 
@@ -121,22 +131,10 @@ impl Browser {
 
 fn capabilities(device: Device) -> Capabilities {
     let Device { width, height, touch, font_size, .. } = device;
+    let flags: Vec<&str> = FLAGS.lines().chain(OWN_FLAGS).collect();
     let mut options = json!({
         "binary": given("KEFU_CHROMIUM"),
-        "args": [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--disable-dev-shm-usage",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-            "--hide-scrollbars",
-            "--lang=zh-CN",
-        ],
+        "args": flags,
         "prefs": { "webkit.webprefs.default_font_size": font_size },
     });
     if touch {

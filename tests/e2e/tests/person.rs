@@ -177,12 +177,7 @@ async fn when_nobody_answers_it_says_so_loses_nothing_and_can_be_tried_again() {
 
 #[tokio::test]
 async fn the_words_of_a_failed_hand_over_do_not_claim_to_be_sent() {
-    let visit = Shop::new().trouble(Trouble::Refuse).visit().await;
-    visit.open_chat().await;
-    visit.click("button", "转人工").await;
-    visit.fill("想对客服说的话（选填）", "壶盖碎了").await;
-    visit.click("button", "转给客服").await;
-    visit.hears("system", "没能联系上客服").await;
+    let visit = refused().await;
     assert_ne!(visit.hears("visitor", "壶盖碎了").await.delivery.as_deref(), Some("sent"));
     visit.desk().set_trouble(Trouble::None);
     visit.click("button", "重试").await;
@@ -197,12 +192,7 @@ async fn the_words_of_a_failed_hand_over_do_not_claim_to_be_sent() {
 
 #[tokio::test]
 async fn every_button_offered_after_a_failed_hand_over_does_what_it_says() {
-    let visit = Shop::new().trouble(Trouble::Refuse).visit().await;
-    visit.open_chat().await;
-    visit.click("button", "转人工").await;
-    visit.fill("想对客服说的话（选填）", "壶盖碎了").await;
-    visit.click("button", "转给客服").await;
-    visit.hears("system", "没能联系上客服").await;
+    let visit = refused().await;
     visit.desk().set_trouble(Trouble::None);
     let again = if visit.sees("button", "重新发送").await { "重新发送" } else { "重试" };
     visit.click("button", again).await;
@@ -302,5 +292,16 @@ async fn handed_over() -> Visit {
     visit.click("button", "转人工").await;
     visit.click("button", "转给客服").await;
     visit.hears("system", "已转给在线客服").await;
+    visit
+}
+
+/// A hand-over with words that nobody took.
+async fn refused() -> Visit {
+    let visit = Shop::new().trouble(Trouble::Refuse).visit().await;
+    visit.open_chat().await;
+    visit.click("button", "转人工").await;
+    visit.fill("想对客服说的话（选填）", "壶盖碎了").await;
+    visit.click("button", "转给客服").await;
+    visit.hears("system", "没能联系上客服").await;
     visit
 }

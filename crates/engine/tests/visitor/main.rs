@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod anticipate;
+#[path = "../dice/mod.rs"]
+mod dice;
 mod history;
 mod pack;
 mod service;
