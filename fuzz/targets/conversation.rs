@@ -4,12 +4,15 @@
 //! The input is a text that can be read: the pack, a line `----`, and one event per line. The first character of
 //! a line is what happens, and the rest is what is said, answered or told:
 //! `>` says, `?` presses a button of an entry, `!` starts a flow, `<` the site answers with a status and a body,
-//! `*` an event on the page, `@` the surroundings change, `=` another dialog comes from storage.
+//! `+` writes to the people, `*` an event on the page, `@` the surroundings change, `=` another dialog comes from storage.
 
 #![no_main]
 
 use kefu_engine::anticipate::{self, Situation};
-use kefu_engine::dialog::{Action, ChoiceAction, Context, Dialog, Engine, Event, Turn};
+use kefu_engine::dialog::{
+    self, Action, ChoiceAction, Context, Dialog, Engine, Event, Known, Turn,
+};
+use kefu_engine::errand::{self, Errand};
 use kefu_engine::hours::{Date, LocalTime};
 use kefu_engine::insight::{Heard, Insight, Talk};
 use kefu_engine::json::Value;
@@ -59,7 +62,7 @@ struct Table<'e> {
 struct Place {
     locale: String,
     page: String,
-    variables: Vec<(String, String)>,
+    variables: Vec<Known>,
     tags: Vec<String>,
     happened: Vec<Happening>,
     history: History,
@@ -101,23 +104,20 @@ impl Table<'_> {
                     Value::parse(rest).as_ref().and_then(Dialog::read).unwrap_or_default();
                 return;
             }
+            '+' => Event::Wrote(rest.to_owned()),
             _ => Event::Said(rest.to_owned()),
         };
-        let about = place.page.clone();
-        let context = Context {
-            locale: &place.locale,
-            page: &place.page,
-            about: &about,
-            variables: &place.variables,
-            tags: &place.tags,
-            visits: place.happened.len() as u32,
-            service: None,
-        };
-        let turn = self.engine.respond(self.dialog.clone(), &event, &context, NOW);
-        let again = self.engine.respond(self.dialog.clone(), &event, &context, NOW);
-        assert!(turn == again, "another turn for the same arguments: {event:?}");
-        self.engine.quick_replies(&turn.dialog, &context);
-        self.engine.awaited(&turn.dialog);
+        let context = Context { locale: &place.locale, page: &place.page, ..Context::default() };
+        dialog::quick_replies(pack, &self.dialog, &context);
+        let errand = place.errand(self.dialog.clone(), event);
+        let turn = errand.clone().run(self.engine);
+        let text = errand.write().write();
+        let again = errand::run(self.engine, &text);
+        let again = again.as_deref().and_then(Value::parse).as_ref().and_then(Turn::read);
+        assert!(again.as_ref() == Some(&turn), "another turn for the same arguments: {errand:?}");
+        if let Some(running) = &turn.dialog.flow {
+            running.awaited(pack);
+        }
         self.check(&turn);
         for action in &turn.actions {
             if let Action::Say(message) = action {
@@ -167,8 +167,22 @@ impl Place {
         self.page = words.next().unwrap_or_default().to_owned();
         self.variables = words
             .filter_map(|word| word.split_once('='))
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .map(|(name, value)| Known { name: name.to_owned(), text: value.to_owned() })
             .collect();
+    }
+
+    fn errand(&self, dialog: Dialog, event: Event) -> Errand {
+        Errand {
+            dialog,
+            event,
+            now: NOW,
+            locale: self.locale.clone(),
+            page: self.page.clone(),
+            about: self.page.clone(),
+            variables: self.variables.clone(),
+            tags: self.tags.clone(),
+            visits: self.happened.len() as u32,
+        }
     }
 
     /// Something happens on the page; the trigger that speaks about it.
@@ -195,6 +209,7 @@ impl Place {
             purpose: pack.remember.pages.clone(),
         });
         self.happened.push(happening);
+        self.tags = self.tagged(pack);
         let signals = Signals {
             page: &self.page,
             dwell_seconds: 1_000,
@@ -211,25 +226,30 @@ impl Place {
         Some(due.id.clone())
     }
 
-    fn newest_values(&self) -> Vec<kefu_engine::dialog::Known> {
+    fn newest_values(&self) -> Vec<Known> {
         self.happened.last().map(|event| event.values.clone()).unwrap_or_default()
+    }
+
+    /// The tags of a visitor who agrees to everything that the pack remembers.
+    fn tagged(&self, pack: &Pack) -> Vec<String> {
+        let remember = &pack.remember;
+        let purposes = [&remember.profile, &remember.pages, &remember.events, &remember.asked];
+        let visitor = Visitor {
+            known: &[],
+            history: &self.history,
+            language: &self.locale,
+            purposes: &purposes.map(String::clone),
+            now: 10_000,
+            today: NOW.date,
+        };
+        tags::derive(pack, &visitor).into_iter().map(|tag| tag.id.into_owned()).collect()
     }
 
     /// What is learnt of a conversation that is over.
     fn look_back(&self, engine: &Engine, talk: Talk) {
         let pack = engine.pack();
-        let purposes =
-            ["profile", "pages", "events", "asked"].map(|_| pack.remember.events.clone());
-        let visitor = Visitor {
-            known: &[],
-            history: &self.history,
-            language: &self.locale,
-            purposes: &purposes,
-            now: 10_000,
-            today: NOW.date,
-        };
-        let found = tags::derive(pack, &visitor);
-        let service = strategy::serve(pack, &found);
+        let tags = self.tagged(pack);
+        let service = strategy::serve(pack, &tags);
         assert!(service.priority <= strategy::MOST_PRIORITY);
         let mut counts = Insight::of(&talk);
         counts.merge(&Insight::of(&talk));

@@ -118,7 +118,7 @@ impl Date {
         } else if self.month < 12 {
             Self { day: 1, month: self.month + 1, ..self }
         } else {
-            Self { day: 1, month: 1, year: self.year + 1 }
+            Self { day: 1, month: 1, year: self.year.saturating_add(1) }
         }
     }
 

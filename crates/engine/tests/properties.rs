@@ -5,6 +5,8 @@
 use kefu_engine::dialog::{Context, Dialog, Engine, Event, LastTurn, Turn, quick_replies};
 use kefu_engine::errand;
 use kefu_engine::hours::{Date, LocalTime};
+use kefu_engine::json::Value;
+use kefu_engine::kept::Kept;
 use kefu_engine::pack;
 use kefu_engine::transfer;
 
@@ -151,6 +153,19 @@ fn any_text_is_heard_in_bounded_work() {
         }
         assert!((0..=100).contains(&transfer::likeness(&text, &text).score));
     }
+}
+
+#[test]
+fn a_moment_that_does_not_exist_is_none() {
+    let read = |text: &str| LocalTime::read(&Value::parse(text).unwrap());
+    assert_eq!(read("[2026,11,20,600]"), Some(NOW));
+    for text in
+        ["[2026,13,1,0]", "[2026,2,30,0]", "[2026,1,1,1440]", "[65536,1,1,0]", "[1,2,3]", "7"]
+    {
+        assert_eq!(read(text), None, "{text}");
+    }
+    let last = Date { year: u16::MAX, month: 12, day: 31 };
+    assert_eq!(last.next().month, 1, "even the last day has one after it");
 }
 
 #[test]

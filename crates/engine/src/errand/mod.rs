@@ -235,6 +235,7 @@ impl Kept for LocalTime {
             month: u8::try_from(month).ok()?,
             day: u8::try_from(day).ok()?,
         };
-        Some(Self { date, minute: u16::try_from(minute).ok()? })
+        let minute = u16::try_from(minute).ok().filter(|minute| *minute < 1_440)?;
+        Some(Self { date: date.checked()?, minute })
     }
 }
