@@ -198,6 +198,18 @@ mod tests {
             assert_eq!(day.plus(-number), date("1999-12-30"));
             day = day.next();
         }
+        // Each day from the first one on, through every kind of century.
+        let first = date("0001-01-01");
+        let (mut day, mut weekday) = (first, first.weekday());
+        for number in 0..3_652_059 {
+            if number % 7 == 0 || (day.month, day.day) == (2, 29) {
+                assert_eq!((day.number() - first.number(), first.plus(number)), (number, day));
+                assert_eq!(day.weekday(), weekday, "{}", day.iso());
+            }
+            day = day.next();
+            weekday = (weekday + 1) % 7;
+        }
+        assert_eq!(day.iso(), "10000-01-01");
         assert_eq!(date("2026-11-20").iso(), "2026-11-20");
     }
 
