@@ -91,9 +91,6 @@ impl Reading {
             }
             if open && self.at_end.get_untracked() {
                 self.followed.set(count);
-                // From here on the end is read, though the list tells so only a frame later: an answer that
-                // comes in between is followed, too.
-                self.at_end.set(true);
                 let (list, question) = (list.clone(), question.clone());
                 next_frame(session, move || {
                     let top = question.borrow().as_ref().map(Element::offset_top);

@@ -39,7 +39,7 @@ impl Folder {
         for (name, content) in [
             ("index.html", "<!doctype html><title>Shop</title>"),
             ("kefu/kefu.js", "// The loader, long enough to be worth compressing, in any case."),
-            ("kefu/kefu-0123456789abcdef.wasm", "\0asm, and some more bytes to make it a file."),
+            ("kefu/kefu-01234567.wasm", "\0asm, and some more bytes to make it a file."),
             ("shop.kefu.json", "{}"),
         ] {
             fs::write(folder.0.join(name), content).unwrap();
