@@ -9,12 +9,10 @@
 #![no_main]
 
 use kefu_engine::anticipate::{self, Situation};
-use kefu_engine::dialog::{
-    self, Action, ChoiceAction, Context, Dialog, Engine, Event, Known, Turn,
-};
-use kefu_engine::errand::{self, Errand};
+use kefu_engine::dialog::{self, Action, Context, Dialog, Engine, Event, Known, Turn};
+use kefu_engine::errand::{self, Errand, Guest, Reply};
 use kefu_engine::hours::{Date, LocalTime};
-use kefu_engine::insight::{Heard, Insight, Talk};
+use kefu_engine::insight::{Insight, Talk};
 use kefu_engine::json::Value;
 use kefu_engine::kept::Kept;
 use kefu_engine::pack::{self, Pack};
@@ -26,7 +24,7 @@ use libfuzzer_sys::fuzz_target;
 const NOW: LocalTime = LocalTime { date: Date { year: 2026, month: 11, day: 20 }, minute: 600 };
 
 /// A conversation of more lines says nothing new.
-const MOST_LINES: usize = 24;
+const MOST_LINES: usize = 16;
 
 /// No dialog that a few lines lead to is larger, in the bytes that are written to storage.
 const LARGEST_DIALOG: usize = 400_000;
@@ -41,12 +39,12 @@ fuzz_target!(|input: &[u8]| {
     assert!(content || !problems.is_empty(), "something is left out and nothing is said");
     let engine = Engine::new(pack);
     let mut table =
-        Table { engine: &engine, dialog: Dialog::default(), calls: 0, talk: Talk::new(1) };
+        Table { engine: &engine, dialog: Dialog::default(), calls: 0, talk: Value::Null };
     let mut place = Place::default();
     for line in lines.lines().take(MOST_LINES) {
         table.take_in(line, &mut place);
     }
-    place.look_back(&engine, table.talk);
+    place.look_back(&engine, &table.talk);
 });
 
 /// A conversation at work.
@@ -54,7 +52,7 @@ struct Table<'e> {
     engine: &'e Engine,
     dialog: Dialog,
     calls: u32,
-    talk: Talk,
+    talk: Value,
 }
 
 /// What surrounds it.
@@ -109,31 +107,25 @@ impl Table<'_> {
         };
         let context = Context { locale: &place.locale, page: &place.page, ..Context::default() };
         dialog::quick_replies(pack, &self.dialog, &context);
-        let errand = place.errand(self.dialog.clone(), event);
-        let turn = errand.clone().run(self.engine);
+        let errand = place.errand(pack, self.dialog.clone(), event, self.talk.clone());
+        let reply = errand.clone().run(self.engine);
         let text = errand.write().write();
         let again = errand::run(self.engine, &text);
-        let again = again.as_deref().and_then(Value::parse).as_ref().and_then(Turn::read);
-        assert!(again.as_ref() == Some(&turn), "another turn for the same arguments: {errand:?}");
-        if let Some(running) = &turn.dialog.flow {
+        let again = again.as_deref().and_then(Value::parse).as_ref().and_then(Reply::read);
+        assert!(again.as_ref() == Some(&reply), "another reply to the same errand: {errand:?}");
+        if let Some(running) = &reply.turn.dialog.flow {
             running.awaited(pack);
         }
-        self.check(&turn);
-        for action in &turn.actions {
-            if let Action::Say(message) = action {
-                if let Some(entry) = &message.entry {
-                    place.asked.push(entry.clone());
-                    self.talk.hear(Heard::Answered(entry.clone()));
-                }
-                if let Some(choice) = message.choices.first() {
-                    self.talk.hear(match &choice.action {
-                        ChoiceAction::Human => Heard::Missed(rest.to_owned()),
-                        _ => Heard::Helpful(rest.to_owned()),
-                    });
-                }
+        self.check(&reply.turn);
+        for action in &reply.turn.actions {
+            if let Action::Say(message) = action
+                && let Some(entry) = &message.entry
+            {
+                place.asked.push(entry.clone());
             }
         }
-        self.dialog = turn.dialog;
+        self.talk = reply.talk;
+        self.dialog = reply.turn.dialog;
     }
 
     /// What holds for every turn.
@@ -171,10 +163,10 @@ impl Place {
             .collect();
     }
 
-    fn errand(&self, dialog: Dialog, event: Event) -> Errand {
+    fn errand(&self, pack: &Pack, dialog: Dialog, event: Event, talk: Value) -> Errand {
         Errand {
             dialog,
-            event,
+            event: Some(event),
             now: NOW,
             locale: self.locale.clone(),
             page: self.page.clone(),
@@ -182,6 +174,13 @@ impl Place {
             variables: self.variables.clone(),
             tags: self.tags.clone(),
             visits: self.happened.len() as u32,
+            visitor: Guest {
+                known: Vec::new(),
+                history: self.history.clone(),
+                purposes: purposes(pack),
+                at: 10_000,
+            },
+            talk,
         }
     }
 
@@ -221,7 +220,7 @@ impl Place {
             view: "v",
             is_busy: false,
         };
-        let due = trigger::due(pack, &self.seen, &signals, NOW)?;
+        let due = trigger::due(&pack.triggers, &pack.quiet_hours, &self.seen, &signals, NOW)?;
         self.seen.note(&due.id, &signals, NOW);
         Some(due.id.clone())
     }
@@ -232,13 +231,12 @@ impl Place {
 
     /// The tags of a visitor who agrees to everything that the pack remembers.
     fn tagged(&self, pack: &Pack) -> Vec<String> {
-        let remember = &pack.remember;
-        let purposes = [&remember.profile, &remember.pages, &remember.events, &remember.asked];
+        let purposes = purposes(pack);
         let visitor = Visitor {
             known: &[],
             history: &self.history,
             language: &self.locale,
-            purposes: &purposes.map(String::clone),
+            purposes: &purposes,
             now: 10_000,
             today: NOW.date,
         };
@@ -246,11 +244,12 @@ impl Place {
     }
 
     /// What is learnt of a conversation that is over.
-    fn look_back(&self, engine: &Engine, talk: Talk) {
+    fn look_back(&self, engine: &Engine, talk: &Value) {
         let pack = engine.pack();
         let tags = self.tagged(pack);
         let service = strategy::serve(pack, &tags);
         assert!(service.priority <= strategy::MOST_PRIORITY);
+        let talk = Talk::read(talk).unwrap_or_default();
         let mut counts = Insight::of(&talk);
         counts.merge(&Insight::of(&talk));
         counts.to_csv();
@@ -266,4 +265,12 @@ impl Place {
         };
         assert!(anticipate::anticipate(pack, &situation).len() <= anticipate::MOST_OFFERED);
     }
+}
+
+/// Everything that the pack remembers.
+fn purposes(pack: &Pack) -> Vec<String> {
+    let remember = &pack.remember;
+    [&remember.profile, &remember.pages, &remember.events, &remember.asked]
+        .map(String::clone)
+        .to_vec()
 }

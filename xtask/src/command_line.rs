@@ -20,7 +20,7 @@ cargo xtask <command>
   bench match [--data DIR] [--json]
                         the engine and JavaScript search libraries side by side in one browser; DIR has
                         questions that people really asked (*.kb.jsonl, *.dev.jsonl)
-  fuzz [--minutes 10]   feed the engine what nobody would write, and keep what breaks it; needs a nightly compiler
+  fuzz [--minutes 10]   feed the engine what nobody would write, and keep what breaks it
   screenshots           take the pictures in docs/screenshots/ anew
   schemas               write the JSON Schemas in public/kefu/ anew
   fingerprint           the step that Trunk starts by itself at the end of a build

@@ -11,11 +11,7 @@ async fn the_shop_is_served_with_its_types_and_the_time_it_may_be_kept() {
         ("/index.html", "text/html", "no-cache"),
         ("/kefu/kefu.js", "text/javascript", "no-cache"),
         ("/shop.kefu.json", "application/json", "no-cache"),
-        (
-            "/kefu/kefu-01234567.wasm",
-            "application/wasm",
-            "public, max-age=31536000, immutable",
-        ),
+        ("/kefu/kefu-01234567.wasm", "application/wasm", "public, max-age=31536000, immutable"),
     ] {
         let answer = get(desk.address, path);
         assert_eq!(answer.status, 200, "{path}");

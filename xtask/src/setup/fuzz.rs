@@ -1,4 +1,4 @@
-//! The tool that runs the fuzz targets, and the compiler that it needs.
+//! The tool that runs the fuzz targets.
 
 use std::{
     path::{Path, PathBuf},
@@ -19,15 +19,6 @@ pub struct FuzzTools {
 
 /// Finds or makes the tool: the one on `PATH`, else the one in the cache, else a new one.
 pub fn ensure(cache: &Cache) -> Outcome<FuzzTools> {
-    let has_nightly = child::on_path("rustup").is_some_and(|rustup| {
-        let mut asked = child::program(rustup);
-        asked.args(["run", "nightly", "rustc", "--version"]);
-        asked.output().is_ok_and(|output| output.status.success())
-    });
-    if !has_nightly {
-        return Err(Failure::new("fuzzing needs a nightly compiler, and there is none")
-            .remedy("rustup toolchain install nightly --profile minimal"));
-    }
     let name = format!("tools/cargo-fuzz-{}", versions::CARGO_FUZZ);
     let ours = cache.folder(&name).join("bin/cargo-fuzz");
     let found =
@@ -64,17 +55,11 @@ pub fn ensure(cache: &Cache) -> Outcome<FuzzTools> {
 }
 
 impl FuzzTools {
-    /// `cargo fuzz` with the nightly compiler, at the top of the repository.
+    /// `cargo fuzz` at the top of the repository.
     pub fn cargo_fuzz(&self, top: &Path) -> Outcome<Command> {
         let folder = self.program.parent().unwrap_or(top);
-        let mut command = child::program("rustup");
-        command
-            .args(["run", "nightly", "cargo", "fuzz"])
-            .current_dir(top)
-            .env("PATH", child::path_with(&[folder])?)
-            // These name the compiler that runs us.
-            .env_remove("CARGO")
-            .env_remove("RUSTUP_TOOLCHAIN");
+        let mut command = child::cargo(top);
+        command.arg("fuzz").env("PATH", child::path_with(&[folder])?);
         Ok(command)
     }
 }
