@@ -1,7 +1,7 @@
 //! Builds the hand-over packet from what the visitor agreed to share.
 
 use kefu_engine::dialog::{Dialog, Message, Say};
-use kefu_engine::pack::TransferRules;
+use kefu_engine::pack::PriorityPoints;
 use kefu_engine::rich;
 use kefu_engine::transfer::{self, Standing, TransferReason};
 use kefu_wire::handoff::{
@@ -48,7 +48,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) rows: &'a [Row],
     pub(crate) dialog: &'a Dialog,
     pub(crate) profile: Option<&'a SavedProfile>,
-    pub(crate) rules: &'a TransferRules,
+    pub(crate) points: &'a PriorityPoints,
     /// The reason as a sentence in the site's own language.
     pub(crate) why: &'static str,
     /// What the rules say of the visitor; goes along with the profile.
@@ -81,7 +81,7 @@ pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Packet 
         requested_at: platform.write_iso(platform.now()),
         reason: parts.reason.word().to_owned(),
         why: why(parts, shares),
-        priority: Some(priority(&standing, value, parts.rules)),
+        priority: Some(priority(&standing, value, parts.points)),
         locale: parts.locale.to_owned(),
         within_hours: parts.live,
         message: words.message,
@@ -143,8 +143,8 @@ fn why(parts: &Parts<'_>, shares: Shares) -> String {
     [parts.why, " (", &evidence.join(", "), ")"].concat()
 }
 
-fn priority(standing: &Standing, value: u32, rules: &TransferRules) -> Priority {
-    let now = transfer::priority(standing, value, 0, rules);
+fn priority(standing: &Standing, value: u32, rates: &PriorityPoints) -> Priority {
+    let now = transfer::priority(standing, value, 0, rates);
     let part = |(what, points): &(transfer::Part, u32)| PriorityPart {
         what: what.word().to_owned(),
         points: *points,
@@ -152,8 +152,8 @@ fn priority(standing: &Standing, value: u32, rules: &TransferRules) -> Priority 
     Priority {
         score: now.score,
         parts: now.parts.iter().map(part).collect(),
-        waiting_minute: rules.priority.waiting_minute(),
-        waiting_most: rules.priority.waiting_most(),
+        waiting_minute: rates.waiting_minute(),
+        waiting_most: rates.waiting_most(),
     }
 }
 

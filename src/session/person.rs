@@ -84,7 +84,7 @@ impl Session {
                 rows: &model.rows,
                 dialog: &model.dialog,
                 profile: model.profile.as_ref(),
-                rules: &pack.transfer,
+                points: &pack.transfer.priority,
                 why: (inner.why)(reason, theirs),
                 tags,
                 department,

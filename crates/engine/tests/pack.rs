@@ -6,7 +6,7 @@ use kefu_engine::dialog::{Action, Context, Dialog, Engine, Event};
 use kefu_engine::hours::{Date, LocalTime};
 use kefu_engine::pack::{
     Diagnostic, Front, MAX_BYTES, MAX_DIAGNOSTICS, Pack, Position, Problem, Severity, Shape,
-    TransferRules, load, usable,
+    Urgency, load, usable,
 };
 
 const CORNER_SHOP: &str = include_str!("data/corner_shop.kefu.json");
@@ -744,7 +744,7 @@ fn the_front_of_a_pack_is_what_the_whole_pack_says() {
             remember: whole.remember,
             channels: whole.channels,
             hours: whole.hours,
-            transfer: TransferRules { topics: front.transfer.topics.clone(), ..whole.transfer },
+            transfer: Urgency { priority: whole.transfer.priority },
             theme: whole.theme,
             image_hosts: whole.image_hosts,
         };

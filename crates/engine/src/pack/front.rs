@@ -9,7 +9,7 @@ use super::occasions::Trigger;
 use super::prune;
 use super::read::{Read, Reader, record};
 use super::text_of;
-use super::transfers::TransferRules;
+use super::transfers::PriorityPoints;
 use super::types::{Brand, Channel, Hours, Profile, Theme};
 use super::visitor::Remember;
 
@@ -35,12 +35,23 @@ record! {
             channels: Vec<Channel>,
             /// When people are there.
             hours: Option<Hours>,
-            /// When a person is offered, and how urgent that is.
-            transfer: TransferRules,
+            /// How urgent a hand-over is.
+            transfer: Urgency,
             /// Looks.
             theme: Theme,
             /// Hosts whose images may be shown.
             image_hosts: Vec<String>,
+        }
+    }
+}
+
+record! {
+    /// What the front needs of `transfer`.
+    pub struct Urgency {
+        required {}
+        optional {
+            /// How the priority of a hand-over is put together.
+            priority: PriorityPoints,
         }
     }
 }

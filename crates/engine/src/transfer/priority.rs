@@ -3,7 +3,7 @@
 use super::cues::Sign;
 use super::reading::Reading;
 use super::{CLEAR, Heard, TransferReason, mood, topic, urgency};
-use crate::pack::{MOST_POINTS, Topic, TransferRules};
+use crate::pack::{MOST_POINTS, PriorityPoints, Topic, TransferRules};
 
 /// What a conversation has shown so far, as points; kept, so that it is there when a person takes over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,8 +109,12 @@ impl Standing {
 }
 
 /// The priority after so many minutes of waiting; `value` is what the site's strategies add, 0 to 100.
-pub fn priority(standing: &Standing, value: u32, minutes: u32, rules: &TransferRules) -> Priority {
-    let points = &rules.priority;
+pub fn priority(
+    standing: &Standing,
+    value: u32,
+    minutes: u32,
+    points: &PriorityPoints,
+) -> Priority {
     let waiting = points.waiting_minute().saturating_mul(minutes).min(points.waiting_most());
     let parts = [
         (Part::Urgency, standing.urgency),
@@ -136,7 +140,7 @@ mod tests {
         let rules = TransferRules::default();
         let mut standing = Standing::default();
         standing.hear(message, &rules);
-        priority(&standing, 0, minutes, &rules)
+        priority(&standing, 0, minutes, &rules.priority)
     }
 
     #[test]
@@ -153,7 +157,7 @@ mod tests {
         assert_eq!(scores, [25, 26, 35, 55]);
         let worst =
             Standing { urgency: 100, mood: 100, topic: 100, valued: 100, ..Standing::default() };
-        assert_eq!(priority(&worst, u32::MAX, u32::MAX, &TransferRules::default()).score, 100);
+        assert_eq!(priority(&worst, u32::MAX, u32::MAX, &PriorityPoints::default()).score, 100);
     }
 
     #[test]
