@@ -3,7 +3,6 @@
 use super::lesson::{Lesson, Verdict};
 use super::maths::{between, exp, ln};
 use super::postings::Postings;
-use crate::text::Feature;
 
 /// What a message whose words the pack all uses gains over one whose words it does not know.
 const KNOWN_WORDS: f32 = 6.0;
@@ -87,7 +86,7 @@ impl Trial {
         lesson: &Lesson,
         entry_of: &[u32],
         phrasing: usize,
-        text: &[Feature],
+        text: &[u32],
         neighbours: &[(u32, f32)],
     ) {
         let own = entry_of[phrasing];

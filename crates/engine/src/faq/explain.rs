@@ -43,8 +43,7 @@ impl Index {
     pub fn unknown_words(&self, message: &str) -> Vec<String> {
         let mut unknown: Vec<String> = Vec::new();
         for word in words(&normalise(message)) {
-            let is_known = self.postings.known_words(&features(&word), |_| true) >= 1.0;
-            if !is_known && !unknown.contains(&word) {
+            if !self.postings.knows(&features(&word)) && !unknown.contains(&word) {
                 unknown.push(word);
             }
         }

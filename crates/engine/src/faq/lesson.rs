@@ -1,37 +1,25 @@
-//! What an index learns from the pack's own phrasings: which of them speak for which entry, and which against.
-//!
-//! Multinomial logistic regression in its dual form: instead of a weight for each word and entry it keeps a few
-//! weights for each phrasing, so that what was learned stays small beside the pack.
-//! See Keerthi and others, "A sequential dual method for large scale multi-class linear SVMs" (2008),
-//! for the form; the loss here is the logistic one.
+//! What an index has learned from the pack's own phrasings: which of them speak for which entry, and which against.
 
 use super::maths::exp;
 
 /// How sharply a likeness counts.
-const SCALE: f32 = 10.0;
+pub(super) const SCALE: f32 = 10.0;
 /// What every phrasing has in common with every text: lets an entry be likelier from the start.
-const COMMON: f32 = 0.06;
-/// How far one look at a phrasing moves its weights.
-const STEP: f32 = 0.3;
-/// Looks at each phrasing.
-pub(super) const ROUNDS: usize = 12;
-/// Entries that a phrasing speaks about: its own and those it is told apart from.
-const SPOKEN: usize = 8;
-/// A phrasing speaks about an entry only if it was mistaken for it with at least this probability.
-const MISTAKEN: f32 = 0.003;
+pub(super) const COMMON: f32 = 0.06;
+/// What is learned is kept in whole grains of this size, few enough to be stored in a byte. Sums of them are exact,
+/// so that nothing depends on the order in which they are taken.
+pub(super) const GRAIN: f32 = 1.0 / 32.0;
 
 /// What was learned.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Lesson {
-    /// For each phrasing, the entries it speaks about and how much for (or against) them.
-    voices: Vec<Vec<(u32, f32)>>,
-    /// For each entry, the sum of all voices.
+    /// The entries that phrasings speak about and how much for (or against) them, phrasing after phrasing.
+    voices: Vec<(u32, f32)>,
+    /// Where the voices of each phrasing end.
+    ends: Vec<u32>,
+    /// For each entry, the sum of all voices; empty where nothing was learned.
     common: Vec<f32>,
-    /// For each entry, the exponential of what speaks for it before a message is looked at, and their sum.
-    before: Vec<f32>,
-    whole: f64,
-    /// Whether a phrasing was studied yet.
-    is_taught: bool,
+    entries: usize,
 }
 
 /// How likely each entry is, before and after they are compared.
@@ -44,97 +32,40 @@ pub(super) struct Verdict {
 }
 
 impl Lesson {
-    /// Before anything is learned each phrasing speaks for its own entry alone.
-    pub fn new(entry_of: &[u32], entries: usize) -> Self {
-        let mut lesson = Self {
-            common: vec![0.0; entries],
-            before: vec![1.0; entries],
-            whole: entries as f64,
-            ..Self::default()
-        };
-        for entry in entry_of {
-            lesson.voices.push(vec![(*entry, STEP)]);
-            lesson.shift(*entry, STEP);
+    /// A lesson of what each phrasing says; what is less than half a grain is not said at all.
+    pub fn new<'v>(entries: usize, voices: impl Iterator<Item = &'v [(u32, f32)]>) -> Self {
+        let mut lesson = Self { common: vec![0.0; entries], entries, ..Self::default() };
+        // What rounding took from one phrasing of an entry is given to the next that speaks of it.
+        let mut rest = vec![0.0; entries];
+        for spoken in voices {
+            for (entry, weight) in spoken {
+                let wanted = weight + rest[*entry as usize];
+                let weight = f32::from(grains(wanted)) * GRAIN;
+                rest[*entry as usize] = wanted - weight;
+                if weight != 0.0 {
+                    lesson.voices.push((*entry, weight));
+                    lesson.common[*entry as usize] += weight;
+                }
+            }
+            lesson.ends.push(lesson.voices.len() as u32);
         }
         lesson
     }
 
-    /// Looks once at a phrasing and mends what it says of the entries that it is like.
-    pub fn study(&mut self, phrasing: usize, entry_of: &[u32], neighbours: &[(u32, f32)]) {
-        if !self.is_taught {
-            self.is_taught = true;
-            for entry in 0..self.common.len() {
-                self.shift(entry as u32, 0.0);
-            }
-        }
-        let own = entry_of[phrasing];
-        let mut votes = self.heard(neighbours);
-        if votes.iter().all(|(entry, _)| *entry != own) {
-            votes.push((own, self.prejudice(own as usize)));
-        }
-        // The entries that nobody spoke about weigh what they weighed before.
-        let mut whole = self.whole;
-        for (entry, vote) in &votes {
-            whole += f64::from(exp(*vote) - self.before[*entry as usize]);
-        }
-        for (entry, vote) in votes {
-            let mistaken = exp(vote) / whole as f32;
-            let change = if entry == own { 1.0 - mistaken } else { -mistaken } * STEP;
-            if mistaken >= MISTAKEN || entry == own {
-                self.mend(phrasing, entry, change);
-            }
-        }
-        while self.voices[phrasing].len() > SPOKEN {
-            let voices = &mut self.voices[phrasing];
-            let mut least = 0;
-            for at in 1..voices.len() {
-                if voices[at].1.abs() < voices[least].1.abs() {
-                    least = at;
-                }
-            }
-            let (entry, weight) = voices.swap_remove(least);
-            self.shift(entry, -weight);
+    /// Where nothing is learned each phrasing speaks for its own entry.
+    pub fn none(entries: usize, entry_of: &[u32]) -> Self {
+        Self {
+            voices: entry_of.iter().map(|entry| (*entry, 1.0)).collect(),
+            ends: (1..=entry_of.len() as u32).collect(),
+            common: Vec::new(),
+            entries,
         }
     }
 
-    /// The votes for the entries that these phrasings speak about, in the order of the entries.
-    fn heard(&self, neighbours: &[(u32, f32)]) -> Vec<(u32, f32)> {
-        let mut spoken: Vec<u64> = Vec::new();
-        for (place, (phrasing, _)) in (0_u64..).zip(neighbours) {
-            let voices = (0_u64..).zip(&self.voices[*phrasing as usize]);
-            spoken.extend(voices.map(|(at, (entry, _))| u64::from(*entry) << 32 | place << 8 | at));
-        }
-        spoken.sort_unstable();
-        let about_one = spoken.chunk_by(|a, b| a >> 32 == b >> 32);
-        about_one
-            .map(|voices| {
-                let entry = (voices[0] >> 32) as u32;
-                let mut vote = self.prejudice(entry as usize);
-                for voice in voices {
-                    let (phrasing, likeness) = neighbours[(*voice as u32 >> 8) as usize];
-                    let (_, weight) = self.voices[phrasing as usize][(*voice & 0xff) as usize];
-                    vote += likeness * weight * SCALE;
-                }
-                (entry, vote)
-            })
-            .collect()
-    }
-
-    fn mend(&mut self, phrasing: usize, entry: u32, change: f32) {
-        let voices = &mut self.voices[phrasing];
-        match voices.iter_mut().find(|(spoken, _)| *spoken == entry) {
-            Some((_, weight)) => *weight += change,
-            None => voices.push((entry, change)),
-        }
-        self.shift(entry, change);
-    }
-
-    fn shift(&mut self, entry: u32, change: f32) {
-        let at = entry as usize;
-        self.common[at] += change;
-        let before = exp(self.prejudice(at));
-        self.whole += f64::from(before - self.before[at]);
-        self.before[at] = before;
+    /// What a phrasing says about entries.
+    pub fn voices(&self, phrasing: usize) -> &[(u32, f32)] {
+        let start = phrasing.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.voices[start as usize..self.ends[phrasing] as usize]
     }
 
     /// Lets every phrasing speak, the louder the more it is like the text.
@@ -142,19 +73,17 @@ impl Lesson {
     /// Where nothing was learned only the one most like it speaks: otherwise the entry with most phrasings would
     /// always be the loudest.
     pub fn judge(&self, likeness: impl Iterator<Item = (u32, f32)>) -> Verdict {
-        let mut votes = vec![0.0; self.common.len()];
-        if self.is_taught {
-            for (entry, vote) in votes.iter_mut().enumerate() {
-                *vote = self.prejudice(entry);
-            }
+        let mut votes = vec![0.0; self.entries];
+        for (vote, common) in votes.iter_mut().zip(&self.common) {
+            *vote = common * COMMON * SCALE;
         }
         for (phrasing, likeness) in likeness.filter(|(_, likeness)| *likeness > 0.0) {
-            for (entry, weight) in &self.voices[phrasing as usize] {
+            for (entry, weight) in self.voices(phrasing as usize) {
                 let vote = &mut votes[*entry as usize];
-                if self.is_taught {
-                    *vote += likeness * weight * SCALE;
-                } else {
+                if self.common.is_empty() {
                     *vote = f32::max(*vote, likeness * SCALE);
+                } else {
+                    *vote += likeness * weight * SCALE;
                 }
             }
         }
@@ -164,13 +93,20 @@ impl Lesson {
 
     /// What speaks for an entry before the message is looked at.
     pub fn prejudice(&self, entry: usize) -> f32 {
-        if self.is_taught { self.common[entry] * COMMON * SCALE } else { 0.0 }
+        self.common.get(entry).map_or(0.0, |common| common * COMMON * SCALE)
     }
 
     /// Takes back what a phrasing of this likeness said, as if it had never been there.
     pub fn take_back(&self, verdict: &mut Verdict, phrasing: usize, likeness: f32) {
-        for (entry, weight) in &self.voices[phrasing] {
+        for (entry, weight) in self.voices(phrasing) {
             verdict.votes[*entry as usize] -= (likeness + COMMON) * weight * SCALE;
         }
     }
+}
+
+/// A weight in whole grains.
+fn grains(weight: f32) -> i8 {
+    // Half a grain more, so that cutting off the rest rounds; the cast keeps what is too large at the largest.
+    let half = if weight < 0.0 { -0.5 } else { 0.5 };
+    (weight / GRAIN + half) as i8
 }

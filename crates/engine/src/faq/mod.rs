@@ -9,7 +9,9 @@ mod index;
 mod lesson;
 mod maths;
 mod postings;
+mod pupil;
 mod study;
+mod vocabulary;
 
 pub use confidence::Bars;
 pub use decide::{Because, Decision, Match};

@@ -3,6 +3,7 @@
 use crate::text::{Feature, KINDS, Kind, kind};
 
 use super::maths::ln;
+use super::vocabulary::{Texts, Vocabulary};
 
 /// Weight of each kind, in the order of `Kind`.
 const WEIGHTS: [f32; KINDS] = [1.0, 0.6, 1.1, 1.3, 1.2, 0.5, 0.8, 0.9];
@@ -18,8 +19,8 @@ const ALONE: f32 = 3.0;
 /// Every phrasing by what it is made of.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
-    /// Sorted features; `phrasings[starts[i]..starts[i + 1]]` have the i-th.
-    known: Vec<Feature>,
+    vocabulary: Vocabulary,
+    /// `phrasings[starts[i]..starts[i + 1]]` have the i-th feature.
     starts: Vec<u32>,
     phrasings: Vec<u32>,
     /// How much the i-th feature tells: the rarer, the more.
@@ -40,30 +41,26 @@ pub(super) struct Likeness {
 
 impl Postings {
     /// Indexes texts by their features.
-    pub fn new(texts: &[Vec<Feature>]) -> Self {
-        // A feature and its phrasing in one number, so that sorting it sorts by feature, then by phrasing.
-        let mut pairs: Vec<u64> = Vec::new();
-        for (phrasing, text) in (0_u64..).zip(texts) {
-            pairs.extend(text.iter().map(|feature| u64::from(*feature) << 32 | phrasing));
+    pub fn new(vocabulary: Vocabulary, texts: &Texts) -> Self {
+        let mut index = Self { vocabulary, ..Self::default() };
+        let mut end = 0;
+        for count in texts.counts() {
+            index.starts.push(end);
+            end += count;
+            index.rarity.push(1.0 + ln((1 + texts.len()) as f32 / (1 + count) as f32));
         }
-        pairs.sort_unstable();
-        let mut index = Self { phrasings: Vec::with_capacity(pairs.len()), ..Self::default() };
-        let mut squares = vec![[0.0_f32; KINDS]; texts.len()];
-        for same in pairs.chunk_by(|a, b| a >> 32 == b >> 32) {
-            let feature = (same[0] >> 32) as Feature;
-            let rarity = 1.0 + ln((1 + texts.len()) as f32 / (1 + same.len()) as f32);
-            index.known.push(feature);
-            index.starts.push(index.phrasings.len() as u32);
-            index.rarity.push(rarity);
-            for pair in same {
-                let phrasing = *pair as u32;
-                squares[phrasing as usize][kind(feature)] += rarity * rarity;
-                index.phrasings.push(phrasing);
+        index.starts.push(end);
+        index.phrasings = vec![0; end as usize];
+        let mut free = index.starts.clone();
+        for phrasing in 0..texts.len() {
+            let mut squares = [0.0_f32; KINDS];
+            for number in texts.of(phrasing) {
+                let at = *number as usize;
+                index.phrasings[free[at] as usize] = phrasing as u32;
+                free[at] += 1;
+                squares[index.kind(*number)] += index.rarity[at] * index.rarity[at];
             }
-        }
-        index.starts.push(index.phrasings.len() as u32);
-        for squares in &squares {
-            for (list, share) in index.shares.iter_mut().zip(shares(squares)) {
+            for (list, share) in index.shares.iter_mut().zip(shares(&squares)) {
                 list.push(share);
             }
         }
@@ -77,16 +74,14 @@ impl Postings {
 
     /// Compares a text with every phrasing.
     pub fn compare(&self, text: &[Feature]) -> Likeness {
-        let mut known: Vec<usize> = Vec::with_capacity(text.len());
-        let mut squares = [0.0_f32; KINDS];
         let (mut all, mut understood) = ([0_u16; KINDS], [0_u16; KINDS]);
+        let mut known: Vec<u32> = Vec::with_capacity(text.len());
         for feature in text {
             all[kind(*feature)] += 1;
             // What no phrasing has says nothing about which one is meant.
-            if let Ok(at) = self.known.binary_search(feature) {
+            if let Some(number) = self.vocabulary.number(*feature) {
                 understood[kind(*feature)] += 1;
-                squares[kind(*feature)] += self.rarity[at] * self.rarity[at];
-                known.push(at);
+                known.push(number);
             }
         }
         let share = |kind: Kind| {
@@ -101,47 +96,65 @@ impl Postings {
         let is_pinyin = all[Kind::Sound as usize] + 1 >= all[Kind::Word as usize]
             && known_words < FEW
             && share(Kind::Sound) >= MOST;
+        let mut loudness = 1.0;
         if is_pinyin {
             known_words = share(Kind::Sound);
-            for (kind, square) in squares.iter_mut().enumerate() {
-                if kind != Kind::Sound as usize {
-                    *square = 0.0;
-                }
-            }
+            known.retain(|number| self.kind(*number) == Kind::Sound as usize);
+            // Sounds are a small part of what a phrasing is made of; heard alone they stand for the whole.
+            loudness = ALONE;
+        }
+        Likeness { of: self.likeness(&known, loudness), known_words }
+    }
+
+    /// How much each phrasing has in common with a text of these features.
+    pub fn likeness(&self, text: &[u32], loudness: f32) -> Vec<f32> {
+        let mut squares = [0.0_f32; KINDS];
+        for number in text {
+            let rarity = self.rarity[*number as usize];
+            squares[self.kind(*number)] += rarity * rarity;
         }
         let shares = shares(&squares);
-        // Sounds are a small part of what a phrasing is made of; heard alone they stand for the whole.
-        let loudness = if is_pinyin { ALONE } else { 1.0 };
         let mut of = vec![0.0_f32; self.len()];
-        for at in known {
-            let kind = kind(self.known[at]);
-            let weight = self.rarity[at] * self.rarity[at] * shares[kind] * loudness;
+        for number in text {
+            let (rarity, kind) = (self.rarity[*number as usize], self.kind(*number));
+            let weight = rarity * rarity * shares[kind] * loudness;
             let shares = &self.shares[kind];
-            for phrasing in self.having(at) {
+            for phrasing in self.having(*number) {
                 of[*phrasing as usize] += weight * shares[*phrasing as usize];
             }
         }
-        Likeness { of, known_words }
+        of
     }
 
     /// Share of the words of a phrasing that also stand in one that `counts`.
-    pub fn known_words(&self, text: &[Feature], counts: impl Fn(u32) -> bool) -> f32 {
-        let is_word = |one: &Feature| {
-            [Kind::Word, Kind::Han].iter().any(|as_word| kind(*one) == *as_word as usize)
-        };
-        let words = text.iter().filter(|feature| is_word(feature));
+    pub fn known_words(&self, text: &[u32], counts: impl Fn(u32) -> bool) -> f32 {
         let (mut all, mut known) = (0, 0);
-        for word in words {
+        for word in text.iter().filter(|number| is_word(self.vocabulary.feature(**number))) {
             all += 1;
-            let at = self.known.binary_search(word);
-            known += u32::from(at.is_ok_and(|at| self.having(at).iter().any(|one| counts(*one))));
+            known += u32::from(self.having(*word).iter().any(|one| counts(*one)));
         }
         known as f32 / all.max(1) as f32
     }
 
-    fn having(&self, at: usize) -> &[u32] {
+    /// Whether the pack uses all words of a text.
+    #[cfg(feature = "diagnostics")]
+    pub fn knows(&self, text: &[Feature]) -> bool {
+        let mut words = text.iter().filter(|feature| is_word(**feature));
+        words.all(|word| self.vocabulary.number(*word).is_some())
+    }
+
+    fn kind(&self, number: u32) -> usize {
+        kind(self.vocabulary.feature(number))
+    }
+
+    fn having(&self, number: u32) -> &[u32] {
+        let at = number as usize;
         &self.phrasings[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
+}
+
+fn is_word(feature: Feature) -> bool {
+    [Kind::Word, Kind::Han].iter().any(|as_word| kind(feature) == *as_word as usize)
 }
 
 /// What each kind is multiplied with, so that kinds have their weights and the whole has length 1.

@@ -6,13 +6,15 @@
 use std::mem;
 
 use crate::pack::Pack;
-use crate::text::{Feature, features, normalise};
+use crate::text::{normalise, take_apart};
 
 use super::confidence::{Thresholds, Trial};
 use super::decide::Because;
 use super::index::Index;
-use super::lesson::{Lesson, ROUNDS};
-use super::postings::{Likeness, Postings};
+use super::lesson::Lesson;
+use super::postings::Postings;
+use super::pupil::{Pupil, ROUNDS};
+use super::vocabulary::{Texts, Vocabulary};
 
 /// Each phrasing learns from so many that are most like it.
 const NEIGHBOURS: usize = 300;
@@ -25,7 +27,9 @@ const MOST_LEARNT: usize = 30_000;
 pub(super) struct Study {
     /// Phrasings that are not looked at yet, the last one first.
     unread: Vec<(String, u32, Because)>,
-    texts: Vec<Vec<Feature>>,
+    vocabulary: Vocabulary,
+    texts: Texts,
+    pupil: Pupil,
     /// For each phrasing, those most like it and how much.
     neighbours: Vec<Vec<(u32, f32)>>,
     trials: Trial,
@@ -66,11 +70,12 @@ impl Study {
             Stage::Reading => match self.unread.pop() {
                 Some((text, entry, because)) => self.read(index, &text, entry, because),
                 None => {
-                    index.postings = Postings::new(&self.texts);
-                    index.lesson = Lesson::new(&index.entry_of, index.entries);
+                    index.postings = Postings::new(mem::take(&mut self.vocabulary), &self.texts);
                     if self.texts.len() > MOST_LEARNT {
+                        index.lesson = Lesson::none(index.entries, &index.entry_of);
                         return false;
                     }
+                    self.pupil = Pupil::new(&index.entry_of, index.entries);
                     self.stage = Stage::Comparing;
                 }
             },
@@ -78,7 +83,10 @@ impl Study {
                 self.at = 0;
                 self.stage = match self.stage {
                     Stage::Learning(over) if over + 1 < ROUNDS => Stage::Learning(over + 1),
-                    Stage::Learning(_) => Stage::Trying,
+                    Stage::Learning(_) => {
+                        index.lesson = mem::take(&mut self.pupil).settle();
+                        Stage::Trying
+                    }
                     Stage::Trying => {
                         index.thresholds = Thresholds::of(&mem::take(&mut self.trials));
                         return false;
@@ -87,18 +95,18 @@ impl Study {
                 };
             }
             Stage::Comparing => {
-                let likeness = index.postings.compare(&self.texts[self.at]);
+                let likeness = index.postings.likeness(self.texts.of(self.at), 1.0);
                 self.neighbours.push(neighbours(&likeness));
                 self.at += 1;
             }
             Stage::Learning(_) => {
-                index.lesson.study(self.at, &index.entry_of, &self.neighbours[self.at]);
+                self.pupil.study(self.at, &index.entry_of, &self.neighbours[self.at]);
                 self.at += 1;
             }
             Stage::Trying => {
                 let Index { postings, lesson, entry_of, .. } = index;
                 let near = &self.neighbours[self.at];
-                self.trials.hold(postings, lesson, entry_of, self.at, &self.texts[self.at], near);
+                self.trials.hold(postings, lesson, entry_of, self.at, self.texts.of(self.at), near);
                 self.at += 1;
             }
         }
@@ -108,7 +116,7 @@ impl Study {
     fn read(&mut self, index: &mut Index, text: &str, entry: u32, because: Because) {
         let text = normalise(text);
         if !text.is_empty() {
-            self.texts.push(features(&text));
+            self.texts.add(&mut self.vocabulary, &take_apart(&text));
             index.entry_of.push(entry);
             index.exact.push((text, entry as usize, because));
         }
@@ -116,9 +124,9 @@ impl Study {
 }
 
 /// The phrasings most like a text.
-fn neighbours(likeness: &Likeness) -> Vec<(u32, f32)> {
+fn neighbours(likeness: &[f32]) -> Vec<(u32, f32)> {
     let mut near: Vec<u64> = Vec::new();
-    for (phrasing, likeness) in (0_u64..).zip(&likeness.of) {
+    for (phrasing, likeness) in (0_u64..).zip(likeness) {
         if *likeness > 0.0 {
             // Positive numbers sort like their bits.
             near.push(u64::from(likeness.to_bits()) << 32 | phrasing);

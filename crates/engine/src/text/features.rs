@@ -2,7 +2,7 @@
 
 use super::{is_cjk, sense, sound};
 
-/// A feature: its kind in the three highest bits, the FNV-1a hash of its letters in the others.
+/// A feature: its kind in the three highest bits, a hash of its letters in the others.
 ///
 /// Among 100,000 features about ten pairs collide, and a collision only adds a little noise.
 pub type Feature = u32;
@@ -55,9 +55,19 @@ pub fn kind(feature: Feature) -> usize {
 
 /// The features of a normalised text, sorted, each once.
 pub fn features(normalised: &str) -> Vec<Feature> {
+    let found = take_apart(normalised);
+    // Sorted as `u64` like all else in the engine: each type that is sorted costs two kilobytes of code.
+    let mut sorted: Vec<u64> = found.into_iter().map(u64::from).collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted.into_iter().map(|feature| feature as Feature).collect()
+}
+
+/// The features of a normalised text as they come; some of them more than once.
+pub fn take_apart(normalised: &str) -> Vec<Feature> {
     let letters: Vec<char> = normalised.chars().take(MAX_LETTERS).collect();
-    let mut found: Vec<u64> = Vec::new();
-    let mut words: Vec<u32> = Vec::new();
+    let mut found: Vec<Feature> = Vec::with_capacity(letters.len() * 8);
+    let mut words: Vec<u32> = Vec::with_capacity(letters.len());
     let mut sounds = Sounds::default();
     let mut meant: Vec<u32> = Vec::new();
     // Runs of one script: "iphone15手机" is a word, a number and two characters.
@@ -73,20 +83,19 @@ pub fn features(normalised: &str) -> Vec<Feature> {
                 words.push(stem);
                 meant.push(stem);
                 sounds.word(run, &mut found);
-                // The edges belong to the word: "^re" and "re$" tell prefix and ending apart.
-                let framed: Vec<char> = [&['^'], run, &['$']].concat();
-                for width in 3..=4 {
-                    found.extend(framed.windows(width).map(|gram| of(Kind::Piece, hash(gram))));
-                }
+                pieces(run, &mut found);
             }
             Script::Han => {
-                words.extend(run.chunks(1).map(hash));
                 meant.extend(sense::in_run(run));
+                let mut last = None;
                 for character in run {
-                    sounds.next(sound::of_character(*character).collect(), &mut found);
-                }
-                for width in 1..=2 {
-                    found.extend(run.windows(width).map(|gram| of(Kind::Han, hash(gram))));
+                    let hashed = hash(&[*character]);
+                    words.push(hashed);
+                    sounds.next(sound::of_character(*character), &mut found);
+                    found.push(of(Kind::Han, hashed));
+                    if let Some(last) = last.replace(hashed) {
+                        found.push(of(Kind::Han, join(last, hashed)));
+                    }
                 }
             }
         }
@@ -97,36 +106,52 @@ pub fn features(normalised: &str) -> Vec<Feature> {
         found.push(of(Kind::Word, *word));
         found.push(of(Kind::Next, join(last, *word)));
         last = *word;
-        for other in words[at + 1..].iter().take(NEAR) {
+        let near = words.len().min(at + 1 + NEAR);
+        for other in &words[at + 1..near] {
             found.push(of(Kind::Pair, join(*word.min(other), *word.max(other))));
         }
     }
     found.push(of(Kind::Next, join(last, edge)));
     senses(&meant, &mut found);
-    // Sorted as `u64` like all else in the engine: each type that is sorted costs two kilobytes of code.
-    found.sort_unstable();
-    found.dedup();
-    found.into_iter().map(|feature| feature as Feature).collect()
+    found
+}
+
+/// Three and four letters in a row of a word and its edges, which tell "^re" and "re$" apart.
+fn pieces(word: &[char], found: &mut Vec<Feature>) {
+    let letter = |at: usize| match at {
+        0 => '^',
+        _ => word.get(at - 1).copied().unwrap_or('$'),
+    };
+    for start in 0..word.len() {
+        let three = (start..start + 3).fold(SEED, |hash, at| step(hash, letter(at) as u32));
+        found.push(of(Kind::Piece, three));
+        if start + 3 < word.len() + 2 {
+            found.push(of(Kind::Piece, step(three, letter(start + 3) as u32)));
+        }
+    }
 }
 
 /// The meanings of words, alone and with those of their neighbours.
-fn senses(words: &[u32], found: &mut Vec<u64>) {
-    let meanings = |word: u32| -> Vec<u32> { sense::of_word(word).collect() };
-    let all: Vec<Vec<u32>> = words.iter().map(|word| meanings(*word)).collect();
-    for (at, meant) in all.iter().enumerate() {
-        found.extend(meant.iter().map(|sense| of(Kind::Sense, *sense << 8)));
-        for next in at + 1..all.len().min(at + 1 + NEAR_SENSES) {
-            // A word without a sense stands for itself, but not beside another one: those are pairs of words.
-            let (one, other) = (&all[at], &all[next]);
-            if one.is_empty() && other.is_empty() {
+fn senses(words: &[u32], found: &mut Vec<Feature>) {
+    // Of each word, where its meanings begin in the list.
+    let mut meanings: Vec<u32> = Vec::new();
+    let mut begins = vec![0];
+    for word in words {
+        meanings.extend(sense::of_word(*word));
+        begins.push(meanings.len());
+    }
+    found.extend(meanings.iter().map(|sense| of(Kind::Sense, *sense << 8)));
+    let all = |at: usize| &meanings[begins[at]..begins[at + 1]];
+    // A word without a sense stands for itself, but not beside another one: those are pairs of words.
+    let own = |at: usize| if all(at).is_empty() { &words[at..=at] } else { all(at) };
+    for at in 0..words.len() {
+        for next in at + 1..words.len().min(at + 1 + NEAR_SENSES) {
+            if all(at).is_empty() && all(next).is_empty() {
                 continue;
             }
-            let own = |senses: &[u32], at: usize| {
-                if senses.is_empty() { vec![words[at]] } else { senses.to_vec() }
-            };
-            for a in own(one, at) {
-                for b in own(other, next) {
-                    found.push(of(Kind::Senses, join(a.min(b), a.max(b))));
+            for a in own(at) {
+                for b in own(next) {
+                    found.push(of(Kind::Senses, join(*a.min(b), *a.max(b))));
                 }
             }
         }
@@ -138,23 +163,26 @@ fn senses(words: &[u32], found: &mut Vec<u64>) {
 struct Sounds {
     /// What the last character or syllable sounded like, in each way that it can be read.
     last: Vec<u32>,
+    next: Vec<u32>,
 }
 
 impl Sounds {
-    fn next(&mut self, readings: Vec<u32>, found: &mut Vec<u64>) {
+    fn next(&mut self, readings: impl Iterator<Item = u32>, found: &mut Vec<Feature>) {
+        self.next.clear();
+        self.next.extend(readings);
         for last in &self.last {
-            found.extend(readings.iter().map(|reading| of(Kind::Sound, join(*last, *reading))));
+            found.extend(self.next.iter().map(|reading| of(Kind::Sound, join(*last, *reading))));
         }
-        self.last = readings;
+        std::mem::swap(&mut self.last, &mut self.next);
     }
 
-    fn word(&mut self, letters: &[char], found: &mut Vec<u64>) {
+    fn word(&mut self, letters: &[char], found: &mut Vec<Feature>) {
         let syllables = sound::of_word(letters);
         if syllables.is_empty() {
             self.last.clear();
         }
         for syllable in syllables {
-            self.next(vec![syllable], found);
+            self.next(std::iter::once(syllable), found);
         }
     }
 }
@@ -209,24 +237,25 @@ pub(super) fn stem(word: &[char]) -> Vec<char> {
     stem
 }
 
-fn of(kind: Kind, hash: u32) -> u64 {
-    u64::from((kind as u32) << HASH_BITS | hash >> (32 - HASH_BITS))
+fn of(kind: Kind, hash: u32) -> Feature {
+    (kind as u32) << HASH_BITS | hash >> (32 - HASH_BITS)
 }
 
 pub(super) fn hash(letters: &[char]) -> u32 {
-    letters.iter().fold(0x811c_9dc5, |hash, letter| step(hash, *letter as u32))
+    letters.iter().fold(SEED, |hash, letter| step(hash, *letter as u32))
 }
 
 fn join(first: u32, second: u32) -> u32 {
-    step(step(0x811c_9dc5, first), second)
+    step(step(SEED, first), second)
 }
 
-/// FNV-1a, four bytes of a number at a time.
-fn step(hash: u32, number: u32) -> u32 {
-    number
-        .to_le_bytes()
-        .iter()
-        .fold(hash, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+/// Where hashes begin: any odd number would do.
+const SEED: u32 = 0x811c_9dc5;
+
+/// A hash with a number mixed in. A multiplication carries differences upwards and the rotation brings them down
+/// again, so that all bits of one letter reach those that a feature keeps.
+pub(super) fn step(hash: u32, number: u32) -> u32 {
+    (hash.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b1)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod sense;
 mod sound;
 
 pub use case::lower;
-pub use features::{Feature, KINDS, Kind, features, kind};
+pub use features::{Feature, KINDS, Kind, features, kind, take_apart};
 
 /// One spelling for what people type: lower case, half width, simplified, no marks, single spaces between words.
 ///
@@ -16,7 +16,8 @@ pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for letter in text.chars().map(half_width).map(script::simplified).map(lower) {
-        if !letter.is_alphanumeric() {
+        // The library finds the usual Chinese characters last of all.
+        if !is_han(letter) && !letter.is_alphanumeric() {
             // An apostrophe joins what it stands in: "can't" and "cant" are the same word.
             gap |= !matches!(letter, '\'' | '’');
             continue;
@@ -29,6 +30,11 @@ pub fn normalise(text: &str) -> String {
         out.push(letter);
     }
     out
+}
+
+/// The usual Chinese characters, all of which are letters.
+fn is_han(letter: char) -> bool {
+    matches!(letter, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Full-width forms (U+FF01 to U+FF5E) are the ASCII ones, 0xFEE0 further up.

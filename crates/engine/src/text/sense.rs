@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use super::features::{hash, stem};
+use super::features::{hash, stem, step};
 
 /// Groups of English words of one sense.
 const ENGLISH: &str = "\
@@ -74,21 +74,30 @@ const LONGEST: usize = 4;
 /// A sense, as the place of its group.
 pub(super) type Sense = u32;
 
-/// Words, by the hash of their letters, with one of their senses each; sorted.
-fn words() -> &'static [u64] {
-    static WORDS: OnceLock<Vec<u64>> = OnceLock::new();
+/// What there is to be looked up.
+struct Words {
+    /// Words, by the hash of their letters, with one of their senses each; sorted.
+    senses: Vec<u64>,
+    /// A bit for each beginning of a hash that a word has: most words have no sense, and this tells at once.
+    begin: Vec<u64>,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
         let english = ENGLISH.split('|').map(|group| (group, true));
         let chinese = CHINESE.split('|').map(|group| (group, false));
-        let mut words: Vec<u64> = Vec::new();
+        let mut words = Words { senses: Vec::new(), begin: vec![0; 1 << 10] };
         for (sense, (group, is_english)) in (0_u64..).zip(english.chain(chinese)) {
             for word in group.split(' ') {
                 let letters: Vec<char> = word.chars().collect();
                 let letters = if is_english { stem(&letters) } else { letters };
-                words.push(u64::from(hash(&letters)) << 32 | sense);
+                let hash = hash(&letters);
+                words.begin[hash as usize >> 22] |= 1 << (hash >> 16 & 63);
+                words.senses.push(u64::from(hash) << 32 | sense);
             }
         }
-        words.sort_unstable();
+        words.senses.sort_unstable();
         words
     })
 }
@@ -96,11 +105,11 @@ fn words() -> &'static [u64] {
 /// The senses of a word without its ending, by the hash of its letters: none of most, two of some.
 pub(super) fn of_word(hash: u32) -> impl Iterator<Item = Sense> {
     let words = words();
-    let from = words.partition_point(|word| word >> 32 < u64::from(hash));
-    words[from..]
-        .iter()
-        .take_while(move |word| **word >> 32 == u64::from(hash))
-        .map(|word| *word as Sense)
+    let mut own: &[u64] = &[];
+    if words.begin[hash as usize >> 22] >> (hash >> 16 & 63) & 1 == 1 {
+        own = &words.senses[words.senses.partition_point(|word| word >> 32 < u64::from(hash))..];
+    }
+    own.iter().take_while(move |word| **word >> 32 == u64::from(hash)).map(|word| *word as Sense)
 }
 
 /// The words with a sense in a run of Chinese characters, the longest from the left: the hash of each.
@@ -108,15 +117,18 @@ pub(super) fn in_run(run: &[char]) -> Vec<u32> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < run.len() {
-        let longest = LONGEST.min(run.len() - at);
-        let word = (1..=longest).rev().map(|length| (length, hash(&run[at..at + length])));
-        match word.into_iter().find(|(_, hash)| of_word(*hash).next().is_some()) {
-            Some((length, hash)) => {
-                found.push(hash);
-                at += length;
+        let mut hashed = hash(&[]);
+        let mut after = at + 1;
+        let mut longest = None;
+        for (length, letter) in (1..=LONGEST).zip(&run[at..]) {
+            hashed = step(hashed, *letter as u32);
+            if of_word(hashed).next().is_some() {
+                longest = Some(hashed);
+                after = at + length;
             }
-            None => at += 1,
         }
+        found.extend(longest);
+        at = after;
     }
     found
 }

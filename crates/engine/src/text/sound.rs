@@ -83,6 +83,9 @@ pub(super) fn of_word(word: &[char]) -> Vec<Syllable> {
     // For each length, with how few syllables the beginning of that length can be read, and the last of them.
     let mut read: Vec<Option<(u32, Syllable)>> = vec![Some((0, 0))];
     for end in 1..=word.len() {
+        if end > LONGEST && read[end - LONGEST..].iter().all(Option::is_none) {
+            return Vec::new();
+        }
         let mut best: Option<(u32, Syllable)> = None;
         for start in end.saturating_sub(LONGEST)..end {
             let Some((count, _)) = read[start] else { continue };
@@ -105,7 +108,9 @@ pub(super) fn of_word(word: &[char]) -> Vec<Syllable> {
 }
 
 fn syllable(letters: &[char]) -> Option<Syllable> {
-    let found = sounds().syllables.binary_search_by(|one| one.chars().cmp(letters.iter().copied()));
+    let letters = letters.iter().map(|letter| *letter as u32);
+    let same = |one: &&str| one.bytes().map(u32::from).cmp(letters.clone());
+    let found = sounds().syllables.binary_search_by(same);
     found.ok().map(|place| place as Syllable)
 }
 
