@@ -7,6 +7,7 @@ pub mod amount;
 pub mod anticipate;
 pub mod calendar;
 pub mod colour;
+pub mod compiled;
 pub mod condition;
 pub mod dialog;
 pub mod errand;

@@ -8,6 +8,7 @@ mod flow;
 mod greet;
 mod message;
 mod offered;
+mod open;
 mod page;
 mod refer;
 mod respond;
@@ -18,6 +19,7 @@ mod stop;
 pub use flow::{Known, Request, Running, is_good_address, named_values};
 pub use message::{CardView, Choice, ChoiceAction, Message, Say, Standard};
 pub use offered::quick_replies;
+pub use open::Opened;
 pub use page::matches as matches_page;
 pub use respond::Engine;
 

@@ -32,8 +32,13 @@ impl Engine {
     /// An engine that answers from a pack. What it learns from the pack it learns when it is first asked,
     /// or before, in steps, by `learn`.
     pub fn new(pack: Pack) -> Self {
-        let unfinished = Cell::new(Some(Box::new(Index::begin(&pack))));
-        Self { pack, unfinished, index: OnceCell::new() }
+        let index = Index::begin(&pack);
+        Self::with(pack, index)
+    }
+
+    /// An engine that goes on learning where this index stands.
+    pub(super) fn with(pack: Pack, index: Index) -> Self {
+        Self { pack, unfinished: Cell::new(Some(Box::new(index))), index: OnceCell::new() }
     }
 
     /// Takes so many small steps towards being ready; whether some are left.

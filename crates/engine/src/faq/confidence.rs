@@ -31,8 +31,8 @@ pub(super) fn certainty(vote: f32, verdict: &Verdict, known_words: f32) -> f32 {
 /// From which certainty on an entry is answered, and from which on it is worth asking about.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Thresholds {
-    answer: f32,
-    suggest: f32,
+    pub answer: f32,
+    pub suggest: f32,
 }
 
 impl Default for Thresholds {

@@ -7,6 +7,8 @@ use super::confidence::{Bars, Thresholds, certainty};
 use super::decide::{Because, Decision, Match, decide};
 use super::lesson::Lesson;
 use super::postings::Postings;
+#[cfg(feature = "diagnostics")]
+use super::recall;
 use super::study::Study;
 
 /// So many entries are ranked: more than are ever suggested.
@@ -41,8 +43,20 @@ impl Index {
 
     /// An index that has yet to `learn`.
     pub fn begin(pack: &Pack) -> Self {
-        let study = Some(Box::new(Study::new(pack)));
+        Self::recall(pack, &[])
+    }
+
+    /// An index that has yet to read the pack but knows already what others learned from it: the last part of a
+    /// compiled pack. If it is about another pack, or empty, the index learns by itself.
+    pub fn recall(pack: &Pack, learned: &[u8]) -> Self {
+        let study = Some(Box::new(Study::new(pack, learned)));
         Self { entries: pack.faq.len(), study, ..Self::default() }
+    }
+
+    /// What was learned, for a compiled pack; nothing of a pack that is too large to be learned from.
+    #[cfg(feature = "diagnostics")]
+    pub fn learned(&self) -> Vec<u8> {
+        recall::write(&self.lesson, &self.thresholds, &self.entry_of)
     }
 
     /// Takes so many small steps towards a complete index; whether some are left.

@@ -6,9 +6,19 @@ use super::maths::exp;
 pub(super) const SCALE: f32 = 10.0;
 /// What every phrasing has in common with every text: lets an entry be likelier from the start.
 pub(super) const COMMON: f32 = 0.06;
-/// What is learned is kept in whole grains of this size, few enough to be stored in a byte. Sums of them are exact,
-/// so that nothing depends on the order in which they are taken.
-pub(super) const GRAIN: f32 = 1.0 / 32.0;
+
+/// What is learned from so many phrasings is kept in whole grains of this size, few enough to be stored in a byte.
+/// Sums of them are exact, so that nothing depends on the order in which they are taken.
+///
+/// A large pack has coarser grains, because what it says is repeated by more neighbours and must still be small
+/// beside its text.
+pub(super) fn grain(phrasings: usize) -> f32 {
+    match phrasings {
+        0..=2_000 => 1.0 / 32.0,
+        2_001..=5_000 => 1.0 / 16.0,
+        _ => 1.0 / 8.0,
+    }
+}
 
 /// What was learned.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,24 +42,48 @@ pub(super) struct Verdict {
 }
 
 impl Lesson {
-    /// A lesson of what each phrasing says; what is less than half a grain is not said at all.
-    pub fn new<'v>(entries: usize, voices: impl Iterator<Item = &'v [(u32, f32)]>) -> Self {
-        let mut lesson = Self { common: vec![0.0; entries], entries, ..Self::default() };
-        // What rounding took from one phrasing of an entry is given to the next that speaks of it.
+    /// A lesson of what each phrasing says, in whole grains.
+    pub fn new(entries: usize, voices: &[Vec<(u32, f32)>]) -> Self {
+        let mut lesson = Self::empty(entries);
+        let grain = grain(voices.len());
+        // What is cut off from one phrasing is given to the next that speaks of the same entry: many small voices
+        // together are what tells some entries apart.
         let mut rest = vec![0.0; entries];
         for spoken in voices {
             for (entry, weight) in spoken {
-                let wanted = weight + rest[*entry as usize];
-                let weight = f32::from(grains(wanted)) * GRAIN;
-                rest[*entry as usize] = wanted - weight;
-                if weight != 0.0 {
-                    lesson.voices.push((*entry, weight));
-                    lesson.common[*entry as usize] += weight;
-                }
+                let rest = &mut rest[*entry as usize];
+                let wanted = weight + *rest;
+                let kept = f32::from((wanted / grain) as i8) * grain;
+                *rest = wanted - kept;
+                lesson.say(*entry, kept);
             }
-            lesson.ends.push(lesson.voices.len() as u32);
+            lesson.end_phrasing();
         }
         lesson
+    }
+
+    /// A lesson about entries in which nothing is said yet.
+    pub fn empty(entries: usize) -> Self {
+        Self { common: vec![0.0; entries], entries, ..Self::default() }
+    }
+
+    /// The phrasing that is written down speaks about an entry, with so much weight.
+    pub fn say(&mut self, entry: u32, weight: f32) {
+        if weight != 0.0 {
+            self.voices.push((entry, weight));
+            self.common[entry as usize] += weight;
+        }
+    }
+
+    /// The phrasing that is written down has said all.
+    pub fn end_phrasing(&mut self) {
+        self.ends.push(self.voices.len() as u32);
+    }
+
+    /// Whether anything was learned.
+    #[cfg(feature = "diagnostics")]
+    pub fn is_taught(&self) -> bool {
+        !self.common.is_empty()
     }
 
     /// Where nothing is learned each phrasing speaks for its own entry.
@@ -60,6 +94,12 @@ impl Lesson {
             common: Vec::new(),
             entries,
         }
+    }
+
+    /// Number of entries.
+    #[cfg(feature = "diagnostics")]
+    pub fn entries(&self) -> usize {
+        self.entries
     }
 
     /// What a phrasing says about entries.
@@ -102,11 +142,4 @@ impl Lesson {
             verdict.votes[*entry as usize] -= (likeness + COMMON) * weight * SCALE;
         }
     }
-}
-
-/// A weight in whole grains.
-fn grains(weight: f32) -> i8 {
-    // Half a grain more, so that cutting off the rest rounds; the cast keeps what is too large at the largest.
-    let half = if weight < 0.0 { -0.5 } else { 0.5 };
-    (weight / GRAIN + half) as i8
 }

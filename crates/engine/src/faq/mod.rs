@@ -10,6 +10,7 @@ mod lesson;
 mod maths;
 mod postings;
 mod pupil;
+mod recall;
 mod study;
 mod vocabulary;
 

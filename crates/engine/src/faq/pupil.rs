@@ -47,7 +47,7 @@ impl Pupil {
 
     /// What was learned, in whole grains.
     pub fn settle(&self) -> Lesson {
-        Lesson::new(self.common.len(), self.voices.iter().map(Vec::as_slice))
+        Lesson::new(self.common.len(), &self.voices)
     }
 
     /// Looks once at a phrasing and mends what it says of the entries that it is like.

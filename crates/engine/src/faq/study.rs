@@ -14,6 +14,7 @@ use super::index::Index;
 use super::lesson::Lesson;
 use super::postings::Postings;
 use super::pupil::{Pupil, ROUNDS};
+use super::recall;
 use super::vocabulary::{Texts, Vocabulary};
 
 /// Each phrasing learns from so many that are most like it.
@@ -27,6 +28,8 @@ const MOST_LEARNT: usize = 30_000;
 pub(super) struct Study {
     /// Phrasings that are not looked at yet, the last one first.
     unread: Vec<(String, u32, Because)>,
+    /// What others learned from the same phrasings; empty if nobody did.
+    learned: Vec<u8>,
     vocabulary: Vocabulary,
     texts: Texts,
     pupil: Pupil,
@@ -52,7 +55,7 @@ enum Stage {
 }
 
 impl Study {
-    pub fn new(pack: &Pack) -> Self {
+    pub fn new(pack: &Pack, learned: &[u8]) -> Self {
         let mut unread = Vec::new();
         for (number, entry) in (0_u32..).zip(&pack.faq) {
             let phrasings = entry.question.texts().chain(entry.alt.iter());
@@ -61,7 +64,7 @@ impl Study {
             unread.extend(keywords.map(|text| (text.to_owned(), number, Because::Keyword)));
         }
         unread.reverse();
-        Self { unread, ..Self::default() }
+        Self { unread, learned: learned.to_vec(), ..Self::default() }
     }
 
     /// Takes one step; whether there is another.
@@ -71,6 +74,11 @@ impl Study {
                 Some((text, entry, because)) => self.read(index, &text, entry, because),
                 None => {
                     index.postings = Postings::new(mem::take(&mut self.vocabulary), &self.texts);
+                    let recalled = recall::read(&self.learned, index.entries, &index.entry_of);
+                    if let Some((lesson, thresholds)) = recalled {
+                        (index.lesson, index.thresholds) = (lesson, thresholds);
+                        return false;
+                    }
                     if self.texts.len() > MOST_LEARNT {
                         index.lesson = Lesson::none(index.entries, &index.entry_of);
                         return false;
@@ -123,12 +131,25 @@ impl Study {
     }
 }
 
-/// The phrasings most like a text.
+/// The phrasings most like a text, the most like it first.
 fn neighbours(likeness: &[f32]) -> Vec<(u32, f32)> {
-    let mut near: Vec<u64> = Vec::new();
+    // How many phrasings there are for each beginning of the bits of a likeness, which is at most a little above 1:
+    // positive numbers sort like their bits.
+    let beginning = |likeness: f32| (likeness.to_bits() >> 16) as usize & 0x3fff;
+    let mut many = vec![0_u32; 0x4000];
+    for likeness in likeness {
+        many[beginning(*likeness)] += 1;
+    }
+    // Only those from here on can be among the nearest; to sort the others too would take most of the time.
+    let mut from = many.len();
+    let mut found = 0;
+    while found < NEIGHBOURS && from > 1 {
+        from -= 1;
+        found += many[from] as usize;
+    }
+    let mut near: Vec<u64> = Vec::with_capacity(found);
     for (phrasing, likeness) in (0_u64..).zip(likeness) {
-        if *likeness > 0.0 {
-            // Positive numbers sort like their bits.
+        if *likeness > 0.0 && beginning(*likeness) >= from {
             near.push(u64::from(likeness.to_bits()) << 32 | phrasing);
         }
     }

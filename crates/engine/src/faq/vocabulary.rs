@@ -36,11 +36,6 @@ impl Vocabulary {
         self.known[number as usize]
     }
 
-    /// Number of features.
-    pub fn len(&self) -> usize {
-        self.known.len()
-    }
-
     /// The number of a feature, which the pack has from now on.
     fn learn(&mut self, feature: Feature) -> u32 {
         // Half of the places stay free, so that a search soon ends at one.
@@ -126,7 +121,7 @@ mod tests {
             assert_eq!(vocabulary.feature(number), *feature);
         }
         assert_eq!(texts.of(1), [3, 5_000, 9], "each once");
-        assert_eq!((texts.len(), vocabulary.len()), (2, 5_001));
+        assert_eq!((texts.len(), vocabulary.known.len()), (2, 5_001));
         assert_eq!((texts.counts()[3], texts.counts()[4]), (2, 1));
         assert_eq!(vocabulary.number(2), None);
     }

@@ -31,6 +31,7 @@ pub use transfers::*;
 pub use types::*;
 pub use visitor::*;
 
+use crate::compiled;
 use crate::json::{Value, member};
 use read::{Read, Reader};
 
@@ -43,7 +44,7 @@ pub const VERSION: u32 = 1;
 /// After this many problems the rest of a hopeless file is not listed.
 pub const MAX_DIAGNOSTICS: usize = 1_000;
 
-/// Reads what is usable of a pack from the bytes of its file, and says whether that is all of it.
+/// Reads what is usable of a pack from the bytes of its file, written or compiled, and says whether that is all of it.
 ///
 /// The same pack as `load` gives, without the reasons: the widget has no use for them.
 pub fn usable(bytes: &[u8]) -> (Pack, bool) {
@@ -57,8 +58,9 @@ pub fn usable(bytes: &[u8]) -> (Pack, bool) {
     }
 }
 
-/// The text of a file that is none too large.
+/// The text of a file, written or compiled, that is none too large.
 fn text_of(bytes: &[u8]) -> Option<&str> {
+    let bytes = compiled::json(bytes);
     let text = std::str::from_utf8(bytes).ok().filter(|_| bytes.len() <= MAX_BYTES)?;
     Some(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
