@@ -16,7 +16,7 @@ const SYNTAX: Syntax =
 pub fn run(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
     let arguments = SYNTAX.read(words)?;
     let path = arguments.only("PACK")?;
-    let (pack, found) = load(path)?;
+    let Loaded { pack, found, .. } = load(path)?;
     print(&if arguments.has("--json") {
         as_json(path, &pack, &found)
     } else {
@@ -25,16 +25,30 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
     Ok(outcome(&found))
 }
 
+/// A file and what can be used of it.
+pub struct Loaded {
+    /// Its bytes; none of a file that is too large.
+    pub file: Vec<u8>,
+    /// The pack in it.
+    pub pack: Pack,
+    /// What is wrong with it.
+    pub found: Vec<Diagnostic>,
+}
+
 /// Reads the pack at `path`; a file that is too large is refused before it is in memory.
-pub fn load(path: &str) -> Result<(Pack, Vec<Diagnostic>), Failure> {
-    Ok(match source::read(path)? {
-        Source::Whole(bytes) => pack::load(&bytes),
-        Source::TooLarge(bytes) => (Pack::default(), too_large(bytes)),
-    })
+pub fn load(path: &str) -> Result<Loaded, Failure> {
+    let (file, (pack, found)) = match source::read(path)? {
+        Source::Whole(file) => {
+            let read = pack::load(&file);
+            (file, read)
+        }
+        Source::TooLarge(bytes) => (Vec::new(), (Pack::default(), too_large(bytes))),
+    };
+    Ok(Loaded { file, pack, found })
 }
 
 /// The one thing to tell of a file that is too large to be read.
-pub fn too_large(bytes: usize) -> Vec<Diagnostic> {
+fn too_large(bytes: usize) -> Vec<Diagnostic> {
     let (pointer, position) = (String::new(), Position::default());
     vec![Diagnostic { pointer, position, problem: Problem::TooLarge { bytes } }]
 }
@@ -48,6 +62,7 @@ pub fn outcome(found: &[Diagnostic]) -> Outcome {
                 | Problem::TooLarge { .. }
                 | Problem::NotUtf8
                 | Problem::NotJson { .. }
+                | Problem::Damaged
         )
     });
     match found {

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod ask;
+mod build;
 mod check;
 mod eval;
 mod import;
@@ -27,6 +28,9 @@ Checks and makes site packs, the files that the Kefu widget answers from.
       Tells the same, and what only shows when the pack is asked: entries that compete,
       phrasings nearer to another entry, and with the misses of an exported insight
       what visitors ask and the pack lacks.
+  kefu build PACK [-o FILE.kefu] [--force]
+      Compiles a pack, so that the widget need not learn from it in each browser; answers
+      stay the same. Large packs want it, and data-pack may name either file.
   kefu import FILE.csv|FILE.jsonl [-o OUT] [--force] [--locale zh-CN] [--name BRAND] [--kb NAME]
       Makes a pack from a spreadsheet (CSV UTF-8) or from JSON lines.
       Columns: question, answer, and if you have them id, alt (or alt1, alt2 …), keywords;
@@ -61,6 +65,7 @@ fn main() -> ExitCode {
 fn run() -> Result<Outcome, Failure> {
     let mut words = arguments::words()?.into_iter();
     match words.next().as_deref() {
+        Some("build") => build::run(words),
         Some("check") => check::run(words),
         Some("import") => import::run(words),
         Some("ask") => ask::run(words),
@@ -73,11 +78,11 @@ fn run() -> Result<Outcome, Failure> {
         }
         Some(other) => Err(Failure::Usage {
             what: format!("there is no command \"{other}\""),
-            usage: "kefu check|lint|import|ask|eval|schema|help",
+            usage: "kefu check|lint|build|import|ask|eval|schema|help",
         }),
         None => Err(Failure::Usage {
             what: "which command?".to_owned(),
-            usage: "kefu check|lint|import|ask|eval|schema|help",
+            usage: "kefu check|lint|build|import|ask|eval|schema|help",
         }),
     }
 }

@@ -1,8 +1,14 @@
 // Starts the assistant: in a thread of its own where the browser gives it one, and else beside the page, in small steps.
 // The same file is the page's module and the worker's.
 
-const PAUSE = 16; // Milliseconds that the page has for itself between two goes,
+const IS_WORKER = typeof document === 'undefined';
+const PAUSE = IS_WORKER ? 0 : 16; // Milliseconds that the page has for itself between two goes,
 const GO = 8; // and that one go takes.
+const TROUBLE = [
+  'some of the site pack cannot be used; `kefu check` says what.',
+  'the compiled pack is damaged; what can be read of it is used, and learned anew.',
+  'another release compiled the pack, so it is learned anew; run `kefu build` again.'
+];
 
 // The engine in this thread; for owners the one that tells why.
 async function load(pack, debug) {
@@ -28,7 +34,8 @@ async function load(pack, debug) {
 
   tell(pack);
   // The words of each problem are the command line's to carry, not every visitor's.
-  if (!wasm.open()) console.warn('Kefu: some of the site pack cannot be used; `kefu check` says what.');
+  const opened = wasm.open();
+  if (opened) console.warn('Kefu: ' + TROUBLE[opened - 1]);
   timer = setTimeout(learn, PAUSE);
   return {
     ask(errand) {
@@ -74,7 +81,7 @@ export function start(pack, debug) {
   return apart(pack, debug).catch(() => beside(pack, debug));
 }
 
-if (typeof document === 'undefined') {
+if (IS_WORKER) {
   let engine;
   let last = Promise.resolve();
   onmessage = ({ data }) => {

@@ -181,8 +181,9 @@
     fallback.onkeydown = event => { if (event.key === 'Escape') act('close'); };
     text.tabIndex = -1;
     text.focus();
-    get(site).then(response => response.json()).then(pack => {
-      (pack.channels || []).forEach(channel => {
+    // A compiled pack has a line before the JSON, and behind it a zero and what is no text.
+    get(site).then(response => response.text()).then(text => {
+      (JSON.parse(text.slice(text.indexOf('{')).split('\0')[0]).channels || []).forEach(channel => {
         if (channel.kind !== 'link' || !/^(https?:\/\/|tel:|mailto:)/i.test(channel.url)) return;
         var label = channel.label || channel.url;
         if (label.trim === undefined) label = label[locale] || Object.values(label)[0];

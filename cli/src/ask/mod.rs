@@ -13,7 +13,7 @@ use kefu_engine::hours::{Date, LocalTime};
 use kefu_engine::transfer::{self, CLEAR, Heard, Reading};
 
 use crate::arguments::Syntax;
-use crate::check;
+use crate::check::{self, Loaded};
 use crate::outcome::{Failure, Outcome, count, print};
 
 const SYNTAX: Syntax = Syntax {
@@ -30,7 +30,7 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
     let arguments = SYNTAX.read(words)?;
     let words = arguments.at_least(2, "PACK or QUESTION")?;
     let (path, question) = (&words[0], words[1..].join(" "));
-    let (pack, found) = check::load(path)?;
+    let Loaded { file, found, .. } = check::load(path)?;
     if check::outcome(&found) == Outcome::Unusable {
         eprint!("{}", check::lines(path, &found));
         return Ok(Outcome::Unusable);
@@ -39,9 +39,10 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
         let problems = count(found.len(), "problem", "problems");
         eprintln!("kefu: {path} has {problems}; `kefu check {path}` tells them");
     }
-    let first = pack.locales.first().map_or("en", String::as_str).to_owned();
+    // From the file itself, since a compiled one brings what was learned.
+    let (engine, _) = Engine::open(&file);
+    let first = engine.pack().locales.first().map_or("en", String::as_str).to_owned();
     let locale = arguments.value("--locale").unwrap_or(&first);
-    let engine = Engine::new(pack);
     let context = Context { locale, page: "/", ..Context::default() };
     let event = Event::Said(question.clone());
     let turn = engine.respond(Dialog::default(), &event, &context, SOME_TIME);

@@ -6,14 +6,14 @@ mod place;
 
 use std::fmt::Write;
 
+use kefu_engine::compiled;
 use kefu_engine::lint::{self, Gap, Phrasing};
-use kefu_engine::pack::{self, Diagnostic, Pack, Position, Severity};
+use kefu_engine::pack::{Diagnostic, Pack, Position, Severity};
 use serde_json::{Value, json};
 
 use crate::arguments::Syntax;
-use crate::check;
+use crate::check::{self, Loaded};
 use crate::outcome::{Failure, Outcome, count, print};
-use crate::source::{self, Source};
 use place::Places;
 
 const SYNTAX: Syntax = Syntax {
@@ -40,17 +40,11 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
     let arguments = SYNTAX.read(words)?;
     let path = arguments.only("PACK")?;
     let misses = arguments.value("--misses").map(misses::read).transpose()?.unwrap_or_default();
-    let (bytes, (pack, told)) = match source::read(path)? {
-        Source::Whole(bytes) => {
-            let read = pack::load(&bytes);
-            (bytes, read)
-        }
-        Source::TooLarge(bytes) => (Vec::new(), (Pack::default(), check::too_large(bytes))),
-    };
+    let Loaded { file, pack, found: told } = check::load(path)?;
     let unusable = check::outcome(&told) == Outcome::Unusable;
     let mut found: Vec<Finding> = told.iter().map(of_check).collect();
     if !unusable {
-        let text = std::str::from_utf8(&bytes).unwrap_or_default();
+        let text = std::str::from_utf8(compiled::parts(&file).json).unwrap_or_default();
         let mut places = Places::new(text);
         phrasings(&pack, &mut places, &mut found);
         let of_misses = found.len();

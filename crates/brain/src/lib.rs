@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 
 use kefu_engine::dialog::Engine;
-use kefu_engine::{errand, pack};
+use kefu_engine::errand;
 
 thread_local! {
     static ENGINE: RefCell<Engine> = RefCell::default();
@@ -24,13 +24,14 @@ pub extern "C" fn room(bytes: usize) -> *mut u8 {
     })
 }
 
-/// Takes what is in the room for a site pack, from which it answers from now on; whether all of it can be used.
+/// Takes what is in the room for the file of a site pack, from which it answers from now on. Tells how that could be
+/// opened: 0 all of it, else the place of a sentence in the script.
 #[expect(unsafe_code, reason = "a name that a host can find")]
 #[unsafe(no_mangle)]
-pub extern "C" fn open() -> bool {
-    let (pack, whole) = pack::usable(&ROOM.take());
-    ENGINE.set(Engine::new(pack));
-    whole
+pub extern "C" fn open() -> u32 {
+    let (engine, opened) = Engine::open(&ROOM.take());
+    ENGINE.set(engine);
+    opened as u32
 }
 
 /// Takes so many small steps towards being ready; whether some are left.

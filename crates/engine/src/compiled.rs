@@ -21,7 +21,7 @@ const FIRST_LINE: usize = NAME.len() + 11;
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Condition {
+pub enum State {
     /// It is the JSON that an owner writes.
     Written,
     /// It is compiled and as it was when it was built.
@@ -43,23 +43,32 @@ pub struct Parts<'f> {
     /// What was learned from it; empty unless the file is compiled and whole.
     pub learned: &'f [u8],
     /// What became of the file.
-    pub condition: Condition,
+    pub state: State,
+}
+
+/// The JSON in the file of a pack, whichever of the two it is, and whatever happened to the rest.
+pub fn json(file: &[u8]) -> &[u8] {
+    if !file.starts_with(NAME) {
+        return file;
+    }
+    let rest = file.get(FIRST_LINE..).unwrap_or_default();
+    rest.split(|byte| *byte == 0).next().unwrap_or_default()
 }
 
 /// Takes the file of a pack apart, whichever of the two it is.
 pub fn parts(file: &[u8]) -> Parts<'_> {
+    let json = json(file);
     if !file.starts_with(NAME) {
-        return Parts { json: file, learned: &[], condition: Condition::Written };
+        return Parts { json, learned: &[], state: State::Written };
     }
     let (first, rest) = file.split_at(FIRST_LINE.min(file.len()));
-    let json = rest.split(|byte| *byte == 0).next().unwrap_or_default();
-    let condition = match first.get(NAME.len()) {
-        Some(&VERSION) if first == first_line(rest) => Condition::Compiled,
-        Some(&VERSION) | None => Condition::Damaged,
-        Some(version) => Condition::OtherRelease { newer: *version > VERSION },
+    let state = match first.get(NAME.len()) {
+        Some(&VERSION) if first == first_line(rest) => State::Compiled,
+        Some(&VERSION) | None => State::Damaged,
+        Some(version) => State::OtherRelease { newer: *version > VERSION },
     };
-    let learned = rest.get(json.len() + 1..).filter(|_| condition == Condition::Compiled);
-    Parts { json, learned: learned.unwrap_or_default(), condition }
+    let learned = rest.get(json.len() + 1..).filter(|_| state == State::Compiled);
+    Parts { json, learned: learned.unwrap_or_default(), state }
 }
 
 /// The first line of a file that goes on like this.
@@ -96,14 +105,14 @@ mod tests {
     fn what_is_put_together_is_taken_apart() {
         let file = write("{}", &[1, 0, 2]);
         assert_eq!(file.len(), FIRST_LINE + 2 + 1 + 3);
-        let whole = Parts { json: b"{}", learned: &[1, 0, 2], condition: Condition::Compiled };
+        let whole = Parts { json: b"{}", learned: &[1, 0, 2], state: State::Compiled };
         assert_eq!(parts(&file), whole);
     }
 
     #[test]
     fn a_file_that_is_not_compiled_is_itself() {
         for file in [&b""[..], b"{}", b"kefupac", b"KEFUPACK1 "] {
-            let written = Parts { json: file, learned: &[], condition: Condition::Written };
+            let written = Parts { json: file, learned: &[], state: State::Written };
             assert_eq!(parts(file), written);
         }
     }
@@ -115,7 +124,7 @@ mod tests {
             let mut flipped = file.clone();
             flipped[bit / 8] ^= 1 << (bit % 8);
             let parts = parts(&flipped);
-            assert_ne!(parts.condition, Condition::Compiled, "bit {bit}");
+            assert_ne!(parts.state, State::Compiled, "bit {bit}");
             assert_eq!(parts.learned, b"", "bit {bit}");
         }
     }
@@ -125,7 +134,7 @@ mod tests {
         let file = write("{\"kefu\":1}", b"learned");
         for end in NAME.len()..file.len() {
             let parts = parts(&file[..end]);
-            assert_eq!((parts.condition, parts.learned), (Condition::Damaged, &b""[..]), "{end}");
+            assert_eq!((parts.state, parts.learned), (State::Damaged, &b""[..]), "{end}");
         }
     }
 
@@ -135,7 +144,7 @@ mod tests {
             let mut file = write("{}", b"what nobody knows yet");
             file[NAME.len()] = version;
             let parts = parts(&file);
-            assert_eq!(parts.condition, Condition::OtherRelease { newer });
+            assert_eq!(parts.state, State::OtherRelease { newer });
             assert_eq!((parts.json, parts.learned), (&b"{}"[..], &b""[..]));
         }
     }

@@ -1,11 +1,11 @@
 //! From the bytes of a pack's file to an engine, whichever kind of file it is and whatever happened to it.
 
 use super::Engine;
-use crate::compiled::{self, Condition};
+use crate::compiled::{self, State};
 use crate::faq::Index;
 use crate::pack;
 
-/// How a pack could be opened.
+/// How a pack could be opened; the order is that of the sentences which the widget's script has for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opened {
     /// All of it is in use.
@@ -25,9 +25,9 @@ impl Engine {
     pub fn open(file: &[u8]) -> (Self, Opened) {
         let parts = compiled::parts(file);
         let (pack, all_of_it) = pack::usable(parts.json);
-        let opened = match parts.condition {
-            Condition::Damaged => Opened::Damaged,
-            Condition::OtherRelease { .. } => Opened::OtherRelease,
+        let opened = match parts.state {
+            State::Damaged => Opened::Damaged,
+            State::OtherRelease { .. } => Opened::OtherRelease,
             _ if all_of_it => Opened::Whole,
             _ => Opened::Part,
         };

@@ -85,6 +85,13 @@ pub enum Problem {
         /// Its size in bytes.
         bytes: usize,
     },
+    /// The file is compiled, and something happened to it on its way.
+    Damaged,
+    /// The file was compiled by another release.
+    OtherRelease {
+        /// Whether by a later one.
+        newer: bool,
+    },
     /// The bytes are not UTF-8 text.
     NotUtf8,
     /// The text is not JSON.
@@ -306,7 +313,8 @@ impl Problem {
             | Self::NoFieldOfKind { .. }
             | Self::NoSimpleAnswer
             | Self::NoChannel
-            | Self::NoEntries => Severity::Warning,
+            | Self::NoEntries
+            | Self::OtherRelease { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

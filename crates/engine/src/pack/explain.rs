@@ -41,6 +41,16 @@ impl fmt::Display for Problem {
                 bytes.div_ceil(1_000_000),
                 MAX_BYTES / 1_000_000
             ),
+            Self::Damaged => write!(
+                f,
+                "this compiled pack is not as it was built; build it again, and copy it byte by byte"
+            ),
+            Self::OtherRelease { newer } => write!(
+                f,
+                "a{} release of kefu compiled this; the widget learns it anew in each browser, which takes time: \
+                 use kefu and widget of the same release, and build it again",
+                if *newer { " newer" } else { "n older" }
+            ),
             Self::NotUtf8 => write!(f, "the file is not UTF-8 text; save it as UTF-8"),
             Self::NotJson { reason } => {
                 write!(f, "this is not JSON ({reason}); nothing after this place was read")

@@ -32,6 +32,8 @@ pub use types::*;
 pub use visitor::*;
 
 use crate::compiled;
+#[cfg(feature = "diagnostics")]
+use crate::compiled::State;
 use crate::json::{Value, member};
 use read::{Read, Reader};
 
@@ -72,7 +74,7 @@ fn read_all(value: &Value) -> (Pack, Reader) {
     (pack, reader)
 }
 
-/// Reads a pack from the bytes of its file.
+/// Reads a pack from the bytes of its file, written or compiled.
 ///
 /// Whatever is usable is used; each problem says where it is, in the order of the file.
 #[cfg(feature = "diagnostics")]
@@ -84,6 +86,18 @@ pub fn load(bytes: &[u8]) -> (Pack, Vec<Diagnostic>) {
     if bytes.len() > MAX_BYTES {
         let problem = Problem::TooLarge { bytes: bytes.len() };
         return unusable(problem, Position::default());
+    }
+    let parts = compiled::parts(bytes);
+    let bytes = parts.json;
+    let happened = match parts.state {
+        State::Damaged => Some(Problem::Damaged),
+        State::OtherRelease { newer } => Some(Problem::OtherRelease { newer }),
+        State::Written | State::Compiled => None,
+    };
+    if let Some(problem) = happened {
+        let (pack, _) = usable(bytes);
+        let diagnostic = Diagnostic::new(String::new(), problem);
+        return (pack, vec![diagnostic]);
     }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
