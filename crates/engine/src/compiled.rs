@@ -1,11 +1,15 @@
 //! A compiled pack: the pack's JSON and what was learned from it, in one file that `kefu build` writes.
 //!
 //! ```text
-//! kefupack1 1a2b3c4d⏎   the name, the version of the format, the checksum of all that follows, a line feed
-//! {"kefu":1,…}          the pack, with nothing that no reader needs
-//! \0                    a byte that no JSON contains
-//! …                     what was learned, as `faq::recall` has it
+//! kefupack1 1a2b3c4d 0000002a⏎
+//! {"kefu":1,…}
+//! \0
+//! …
 //! ```
+//!
+//! First the name, the version of the format, the checksum of all that follows, and how many bytes the JSON has.
+//! Then the pack, with nothing that no reader needs, and a byte that no JSON contains, by which scripts find its end.
+//! At last what was learned, as `faq::recall` has it.
 //!
 //! Name and JSON stay where they are in every version, so that any release can read a pack of any other and learn
 //! anew what it cannot take over.
@@ -16,8 +20,14 @@ const NAME: &[u8] = b"kefupack";
 /// The version of the format, and of learning: it changes whenever the same pack would teach something else.
 const VERSION: u8 = b'1';
 
-/// Length of the first line: the name, the version, a space, eight digits and a line feed.
-const FIRST_LINE: usize = NAME.len() + 11;
+/// Digits of a number in the first line.
+const DIGITS: usize = 8;
+
+/// Where the checksum ends, and with it what it cannot tell of.
+const SEAL: usize = NAME.len() + 2 + DIGITS;
+
+/// Length of the first line, behind which the JSON begins.
+const FIRST_LINE: usize = SEAL + 1 + DIGITS + 1;
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,33 +61,43 @@ pub fn json(file: &[u8]) -> &[u8] {
     if !file.starts_with(NAME) {
         return file;
     }
-    let rest = file.get(FIRST_LINE..).unwrap_or_default();
-    rest.split(|byte| *byte == 0).next().unwrap_or_default()
+    let json = file.get(FIRST_LINE..).unwrap_or_default();
+    let digits = file.get(SEAL + 1..SEAL + 1 + DIGITS).unwrap_or_default();
+    let length = digits
+        .iter()
+        .try_fold(0, |number, digit| Some(number << 4 | char::from(*digit).to_digit(16)?));
+    let length = length.unwrap_or_default() as usize;
+    json.get(..length).unwrap_or(json)
 }
 
 /// Takes the file of a pack apart, whichever of the two it is.
 pub fn parts(file: &[u8]) -> Parts<'_> {
     let json = json(file);
-    if !file.starts_with(NAME) {
-        return Parts { json, learned: &[], state: State::Written };
+    let mut parts = Parts { json, learned: &[], state: State::Written };
+    if file.starts_with(NAME) {
+        let (sealed, rest) = file.split_at(SEAL.min(file.len()));
+        parts.state = match file.get(NAME.len()) {
+            Some(&VERSION) if sealed == seal(rest) => State::Compiled,
+            Some(&VERSION) | None => State::Damaged,
+            Some(version) => State::OtherRelease { newer: *version > VERSION },
+        };
+        if parts.state == State::Compiled {
+            parts.learned = file.get(FIRST_LINE + json.len() + 1..).unwrap_or_default();
+        }
     }
-    let (first, rest) = file.split_at(FIRST_LINE.min(file.len()));
-    let state = match first.get(NAME.len()) {
-        Some(&VERSION) if first == first_line(rest) => State::Compiled,
-        Some(&VERSION) | None => State::Damaged,
-        Some(version) => State::OtherRelease { newer: *version > VERSION },
-    };
-    let learned = rest.get(json.len() + 1..).filter(|_| state == State::Compiled);
-    Parts { json, learned: learned.unwrap_or_default(), state }
+    parts
 }
 
-/// The first line of a file that goes on like this.
-fn first_line(rest: &[u8]) -> Vec<u8> {
-    let mut line = [NAME, &[VERSION, b' ']].concat();
-    let sum = checksum(rest);
-    line.extend((0..8).map(|place| b"0123456789abcdef"[(sum >> (28 - 4 * place) & 15) as usize]));
-    line.push(b'\n');
-    line
+/// What a file begins with that goes on like this.
+fn seal(rest: &[u8]) -> Vec<u8> {
+    let mut seal = [NAME, &[VERSION, b' ']].concat();
+    write_digits(checksum(rest), &mut seal);
+    seal
+}
+
+fn write_digits(number: u32, out: &mut Vec<u8>) {
+    let digit = |place: usize| b"0123456789abcdef"[(number >> (28 - 4 * place) & 15) as usize];
+    out.extend((0..DIGITS).map(digit));
 }
 
 /// Four bytes at a time go in by a step that can be undone, so that a change in any of them changes the sum.
@@ -91,8 +111,10 @@ fn checksum(bytes: &[u8]) -> u32 {
 /// Puts a file together; `learned` is empty where there is nothing to take over.
 #[cfg(feature = "diagnostics")]
 pub fn write(json: &str, learned: &[u8]) -> Vec<u8> {
-    let rest = [json.as_bytes(), b"\0", learned].concat();
-    let mut file = first_line(&rest);
+    let mut rest = b" ".to_vec();
+    write_digits(json.len() as u32, &mut rest);
+    rest.extend([b"\n", json.as_bytes(), b"\0", learned].concat());
+    let mut file = seal(&rest);
     file.extend(rest);
     file
 }

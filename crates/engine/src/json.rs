@@ -259,9 +259,12 @@ impl Parser<'_> {
         let mut text = String::new();
         loop {
             let start = self.at;
-            while !matches!(self.byte(), b'"' | b'\\' | 0..=0x1f) {
-                self.at += 1;
+            let bytes = self.text.as_bytes();
+            let mut end = start;
+            while end < bytes.len() && !matches!(bytes[end], b'"' | b'\\' | 0..=0x1f) {
+                end += 1;
             }
+            self.at = end;
             text.push_str(self.text.get(start..self.at)?);
             if self.take(b'"').is_some() {
                 return Some(text);

@@ -166,9 +166,9 @@ fn no_damage_breaks_anything_even_where_the_checksum_is_right() {
 fn whoever_changes_what_is_learned_changes_the_version() {
     let json = include_str!("data/phone_lab.kefu.json");
     let hash = |bytes: &[u8]| {
-        bytes.iter().fold(0x811c_9dc5_u32, |hash, byte| {
-            (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-        })
+        bytes
+            .iter()
+            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
     };
     let learned = hash(&Engine::open(json.as_bytes()).0.index().learned());
     assert_eq!(

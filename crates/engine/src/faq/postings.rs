@@ -52,13 +52,16 @@ impl Postings {
         index.starts.push(end);
         index.phrasings = vec![0; end as usize];
         let mut free = index.starts.clone();
+        // Slices, since a list would be asked by a call each time.
+        let (free, phrasings) = (&mut free[..], &mut index.phrasings[..]);
+        let (known, rarity) = (index.vocabulary.features(), &index.rarity[..]);
         for phrasing in 0..texts.len() {
             let mut squares = [0.0_f32; KINDS];
             for number in texts.of(phrasing) {
                 let at = *number as usize;
-                index.phrasings[free[at] as usize] = phrasing as u32;
+                phrasings[free[at] as usize] = phrasing as u32;
                 free[at] += 1;
-                squares[index.kind(*number)] += index.rarity[at] * index.rarity[at];
+                squares[kind(known[at])] += rarity[at] * rarity[at];
             }
             for (list, share) in index.shares.iter_mut().zip(shares(&squares)) {
                 list.push(share);
@@ -118,7 +121,7 @@ impl Postings {
         for number in text {
             let (rarity, kind) = (self.rarity[*number as usize], self.kind(*number));
             let weight = rarity * rarity * shares[kind] * loudness;
-            let shares = &self.shares[kind];
+            let (of, shares) = (&mut of[..], &self.shares[kind][..]);
             for phrasing in self.having(*number) {
                 of[*phrasing as usize] += weight * shares[*phrasing as usize];
             }
@@ -129,7 +132,9 @@ impl Postings {
     /// Share of the words of a phrasing that also stand in one that `counts`.
     pub fn known_words(&self, text: &[u32], counts: impl Fn(u32) -> bool) -> f32 {
         let (mut all, mut known) = (0, 0);
-        for word in text.iter().filter(|number| is_word(self.vocabulary.feature(**number))) {
+        for word in
+            text.iter().filter(|number| is_word(self.vocabulary.features()[**number as usize]))
+        {
             all += 1;
             known += u32::from(self.having(*word).iter().any(|one| counts(*one)));
         }
@@ -144,7 +149,7 @@ impl Postings {
     }
 
     fn kind(&self, number: u32) -> usize {
-        kind(self.vocabulary.feature(number))
+        kind(self.vocabulary.features()[number as usize])
     }
 
     fn having(&self, number: u32) -> &[u32] {

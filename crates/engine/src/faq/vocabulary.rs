@@ -18,10 +18,8 @@ pub(super) struct Texts {
     numbers: Vec<u32>,
     /// Where each phrasing ends.
     ends: Vec<u32>,
-    /// How many phrasings have each feature.
-    counts: Vec<u32>,
-    /// The last phrasing that had each feature, counted from 1.
-    last: Vec<u32>,
+    /// How many phrasings have each feature, and the last one that had it, counted from 1.
+    counts: Vec<(u32, u32)>,
 }
 
 impl Vocabulary {
@@ -31,9 +29,9 @@ impl Vocabulary {
         number.checked_sub(1)
     }
 
-    /// The feature of this number.
-    pub fn feature(&self, number: u32) -> Feature {
-        self.known[number as usize]
+    /// The features by their numbers.
+    pub fn features(&self) -> &[Feature] {
+        &self.known
     }
 
     /// The number of a feature, which the pack has from now on.
@@ -56,11 +54,13 @@ impl Vocabulary {
 
     /// Where a feature lies, or would lie.
     fn place(&self, feature: Feature) -> usize {
-        let mask = self.places.len().wrapping_sub(1);
+        // Slices, since a list would be asked by a call each time.
+        let (places, known) = (&self.places[..], &self.known[..]);
+        let mask = places.len().wrapping_sub(1);
         let mut place = (feature.wrapping_mul(0x9e37_79b1) >> 7) as usize & mask;
-        while let Some(number) = self.places.get(place)
+        while let Some(number) = places.get(place)
             && *number != 0
-            && self.known[*number as usize - 1] != feature
+            && known[*number as usize - 1] != feature
         {
             place = (place + 1) & mask;
         }
@@ -72,20 +72,26 @@ impl Texts {
     /// Adds a phrasing by its features, some of which may be told more than once.
     pub fn add(&mut self, vocabulary: &mut Vocabulary, features: &[Feature]) {
         let phrasing = self.ends.len() as u32 + 1;
+        let start = self.numbers.len();
+        let mut end = start;
+        // All the room at once: to ask for it number by number takes longer than the rest.
+        self.numbers.resize(start + features.len(), 0);
         for feature in features {
             let number = vocabulary.learn(*feature);
             let at = number as usize;
-            if at == self.last.len() {
-                self.last.push(0);
-                self.counts.push(0);
+            match self.counts.get_mut(at) {
+                Some((_, last)) if *last == phrasing => continue,
+                Some((count, last)) => {
+                    *count += 1;
+                    *last = phrasing;
+                }
+                None => self.counts.push((1, phrasing)),
             }
-            if self.last[at] != phrasing {
-                self.last[at] = phrasing;
-                self.counts[at] += 1;
-                self.numbers.push(number);
-            }
+            self.numbers[end] = number;
+            end += 1;
         }
-        self.ends.push(self.numbers.len() as u32);
+        self.numbers.truncate(end);
+        self.ends.push(end as u32);
     }
 
     /// The numbers of the features of a phrasing.
@@ -100,8 +106,8 @@ impl Texts {
     }
 
     /// How many phrasings have each feature.
-    pub fn counts(&self) -> &[u32] {
-        &self.counts
+    pub fn counts(&self) -> impl Iterator<Item = u32> {
+        self.counts.iter().map(|(count, _)| *count)
     }
 }
 
@@ -118,11 +124,11 @@ mod tests {
         texts.add(&mut vocabulary, &[many[3], many[3], 1, many[9]]);
         for (number, feature) in (0..).zip(&many) {
             assert_eq!(vocabulary.number(*feature), Some(number));
-            assert_eq!(vocabulary.feature(number), *feature);
+            assert_eq!(vocabulary.features()[number as usize], *feature);
         }
         assert_eq!(texts.of(1), [3, 5_000, 9], "each once");
         assert_eq!((texts.len(), vocabulary.known.len()), (2, 5_001));
-        assert_eq!((texts.counts()[3], texts.counts()[4]), (2, 1));
+        assert_eq!(texts.counts().skip(3).take(2).collect::<Vec<_>>(), [2, 1]);
         assert_eq!(vocabulary.number(2), None);
     }
 }

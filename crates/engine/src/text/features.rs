@@ -107,9 +107,8 @@ pub fn take_apart(normalised: &str) -> Vec<Feature> {
         found.push(of(Kind::Next, join(last, *word)));
         last = *word;
         let near = words.len().min(at + 1 + NEAR);
-        for other in &words[at + 1..near] {
-            found.push(of(Kind::Pair, join(*word.min(other), *word.max(other))));
-        }
+        let pair = |other: &u32| of(Kind::Pair, join(*word.min(other), *word.max(other)));
+        found.extend(words[at + 1..near].iter().map(pair));
     }
     found.push(of(Kind::Next, join(last, edge)));
     senses(&meant, &mut found);

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use super::features::{hash, step};
+
 /// Each syllable without its tone, followed by the usual characters that sound like it; in the order of the alphabet.
 const SYLLABLES: &str = "\
     a阿啊ai爱埃an安案按暗岸ao奥ba把八巴吧罢拔bai白百败拜摆ban半办般板班版bang邦帮bao报保包宝抱爆暴胞bei北被备背杯辈ben本奔锛bi比必笔毕币闭避壁bian变便边编\
@@ -44,12 +46,21 @@ struct Sounds {
     syllables: Vec<&'static str>,
     /// Characters with one of their syllables each, sorted: the character above, the syllable below.
     characters: Vec<u64>,
+    /// Syllables by the hash of their letters, sorted: the hash above, the place in the table below.
+    hashes: Vec<u64>,
+    /// A bit for each beginning of a hash that a syllable has.
+    begin: Vec<u64>,
 }
 
 fn sounds() -> &'static Sounds {
     static SOUNDS: OnceLock<Sounds> = OnceLock::new();
     SOUNDS.get_or_init(|| {
-        let mut sounds = Sounds { syllables: Vec::new(), characters: Vec::new() };
+        let mut sounds = Sounds {
+            syllables: Vec::new(),
+            characters: Vec::new(),
+            hashes: Vec::new(),
+            begin: vec![0; 64],
+        };
         let mut rest = SYLLABLES;
         while !rest.is_empty() {
             let name = rest.find(|letter: char| !letter.is_ascii()).unwrap_or(rest.len());
@@ -57,12 +68,17 @@ fn sounds() -> &'static Sounds {
             let end = behind.find(|letter: char| letter.is_ascii()).unwrap_or(behind.len());
             let place = sounds.syllables.len() as u64;
             sounds.syllables.push(syllable);
+            let letters: Vec<char> = syllable.chars().collect();
+            let hashed = hash(&letters);
+            sounds.hashes.push(u64::from(hashed) << 32 | place);
+            sounds.begin[hashed as usize >> 26] |= 1 << (hashed >> 20 & 63);
             for character in behind[..end].chars() {
                 sounds.characters.push(u64::from(character as u32) << 32 | place);
             }
             rest = &behind[end..];
         }
         sounds.characters.sort_unstable();
+        sounds.hashes.sort_unstable();
         sounds
     })
 }
@@ -81,20 +97,18 @@ pub(super) fn of_word(word: &[char]) -> Vec<Syllable> {
         return Vec::new();
     }
     // For each length, with how few syllables the beginning of that length can be read, and the last of them.
-    let mut read: Vec<Option<(u32, Syllable)>> = vec![Some((0, 0))];
-    for end in 1..=word.len() {
-        if end > LONGEST && read[end - LONGEST..].iter().all(Option::is_none) {
-            return Vec::new();
-        }
-        let mut best: Option<(u32, Syllable)> = None;
-        for start in end.saturating_sub(LONGEST)..end {
-            let Some((count, _)) = read[start] else { continue };
-            let Some(syllable) = syllable(&word[start..end]) else { continue };
+    let mut read: Vec<Option<(u32, Syllable)>> = vec![None; word.len() + 1];
+    read[0] = Some((0, 0));
+    for start in 0..word.len() {
+        let Some((count, _)) = read[start] else { continue };
+        let mut hashed = hash(&[]);
+        for (letter, best) in word[start..].iter().zip(&mut read[start + 1..]).take(LONGEST) {
+            hashed = step(hashed, *letter as u32);
+            let Some(syllable) = syllable(hashed) else { continue };
             if best.is_none_or(|(fewest, _)| count + 1 < fewest) {
-                best = Some((count + 1, syllable));
+                *best = Some((count + 1, syllable));
             }
         }
-        read.push(best);
     }
     let mut found = Vec::new();
     let mut end = word.len();
@@ -107,11 +121,16 @@ pub(super) fn of_word(word: &[char]) -> Vec<Syllable> {
     found
 }
 
-fn syllable(letters: &[char]) -> Option<Syllable> {
-    let letters = letters.iter().map(|letter| *letter as u32);
-    let same = |one: &&str| one.bytes().map(u32::from).cmp(letters.clone());
-    let found = sounds().syllables.binary_search_by(same);
-    found.ok().map(|place| place as Syllable)
+/// The syllable of letters with this hash.
+fn syllable(hash: u32) -> Option<Syllable> {
+    let sounds = sounds();
+    // Most letters in a row are none, and a bit tells.
+    if sounds.begin[hash as usize >> 26] >> (hash >> 20 & 63) & 1 == 0 {
+        return None;
+    }
+    let at = sounds.hashes.partition_point(|one| one >> 32 < u64::from(hash));
+    let found = sounds.hashes.get(at).filter(|one| **one >> 32 == u64::from(hash));
+    found.map(|one| *one as Syllable)
 }
 
 #[cfg(test)]
