@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod chance;
+mod files;
 mod method;
 mod pack;
 mod page;
@@ -17,7 +18,7 @@ use std::{env, path::PathBuf, process::ExitCode};
 
 use serde_json::{Value, json};
 
-use crate::{pack::Pack, page::Tools, report::Row};
+use crate::{files::Files, pack::Pack, page::Tools, report::Row};
 
 /// The sizes that are compared.
 const SIZES: [usize; 3] = [300, 3_000, 30_000];
@@ -45,8 +46,9 @@ fn run() -> Result<(), String> {
             _ => catalogue::pack(size, QUERIES),
         });
     }
+    let files: Vec<Files> = packs.iter().map(Files::of).collect();
     let mut rows: Vec<Row> = Vec::new();
-    let finished = page::run(&tools, &packs, |pack, said| {
+    let finished = page::run(&tools, &packs, &files, |pack, said| {
         let row = Row::read(said, pack)?;
         eprintln!("  {} entries: {} is measured", row.entries, row.name);
         rows.push(row);
@@ -55,12 +57,14 @@ fn run() -> Result<(), String> {
     let method = method::method(&tools, &finished, &packs);
     if env::args().any(|word| word == "--json") {
         let rows: Vec<Value> = rows.iter().map(Row::json).collect();
-        println!("{}", json!({ "method": method, "rows": rows }));
+        let sizes: Vec<Value> = files.iter().map(Files::told).collect();
+        println!("{}", json!({ "method": method, "rows": rows, "files": sizes }));
     } else {
         for line in &method {
             println!("{line}");
         }
         println!("\n{}", report::table(&rows));
+        println!("{}", report::compiled(&rows, &packs, &files));
     }
     Ok(())
 }

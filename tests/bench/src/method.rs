@@ -42,6 +42,11 @@ pub fn method(tools: &Tools, finished: &Value, packs: &[Pack]) -> Vec<String> {
     }
     let exact = if finished["isolated"] == true { "5" } else { "100" };
     lines.extend([
+        "Kefu, compiled: the same, from the file that `kefu build` makes, compiled before the page is opened."
+            .to_owned(),
+        "open ms: from the bytes of the compiled pack until it is read, when the widget can greet; ready ms: until it can \
+         search, in steps of which the longest is told; KB: with Brotli at its best."
+            .to_owned(),
         "index ms: once, from the text of the pack's JSON to an index that answers.".to_owned(),
         "memory MB: performance.memory.usedJSHeapSize after collecting garbage, less what it was before; \
          for Kefu together with its WebAssembly memory, which keeps the size that building needed at most."

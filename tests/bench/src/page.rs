@@ -11,6 +11,7 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
+    files::Files,
     pack::Pack,
     server::{self, Site},
 };
@@ -85,10 +86,11 @@ impl Drop for Browser {
 pub fn run(
     tools: &Tools,
     packs: &[Pack],
+    files: &[Files],
     mut measured: impl FnMut(&Pack, &Value) -> Result<(), String>,
 ) -> Result<Value, String> {
     let (hear, heard) = channel();
-    let address = server::serve(site(tools, packs), hear)
+    let address = server::serve(site(tools, packs, files), hear)
         .map_err(|error| format!("no port to serve the page on: {error}"))?;
     let mut browser = start(tools, &format!("http://{address}/"))?;
     let mut silent = Duration::ZERO;
@@ -121,12 +123,14 @@ pub fn run(
     }
 }
 
-fn site(tools: &Tools, packs: &[Pack]) -> Site {
+fn site(tools: &Tools, packs: &[Pack], files: &[Files]) -> Site {
     let mut site = Site::default();
-    site.texts.push(("/plan.json".to_owned(), json!({ "packs": packs.len() }).to_string()));
-    for (at, pack) in packs.iter().enumerate() {
-        site.texts.push((format!("/pack/{at}.json"), pack.site_pack().to_string()));
-        site.texts.push((format!("/queries/{at}.json"), pack.asked().to_string()));
+    let mut serve = |address: String, file: Vec<u8>| site.texts.push((address, file));
+    serve("/plan.json".to_owned(), json!({ "packs": packs.len() }).to_string().into());
+    for (at, (pack, files)) in packs.iter().zip(files).enumerate() {
+        serve(format!("/pack/{at}.json"), files.json.clone().into());
+        serve(format!("/pack/{at}.kefu"), files.compiled.clone());
+        serve(format!("/queries/{at}.json"), pack.asked().to_string().into());
     }
     for (name, _, folder) in &tools.libraries {
         site.folders.push((format!("/npm/{name}/"), folder.clone()));
@@ -177,7 +181,7 @@ mod tests {
             engine: PathBuf::new(),
             libraries: Vec::new(),
         };
-        let run = run(&tools, &[], |_, _| Ok(()));
+        let run = run(&tools, &[], &[], |_, _| Ok(()));
         assert!(run.is_err_and(|error| error.contains("/no/such/browser")));
     }
 }

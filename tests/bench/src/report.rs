@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::pack::Pack;
+use crate::{files::Files, pack::Pack};
 
 /// What one contender did with one pack.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,10 @@ pub struct Row {
     pub name: String,
     /// From the text of the pack to a ready index, in milliseconds.
     pub build: f64,
+    /// Until a pack was read, before anything is learned from it; nothing of those that do not tell.
+    pub open: Option<f64>,
+    /// The longest of the steps in which the index came about.
+    pub longest: Option<f64>,
     /// In bytes, what the index and everything that it keeps occupies.
     pub memory: f64,
     /// How many queries were answered within the time there was.
@@ -51,6 +55,8 @@ impl Row {
             entries: pack.entries.len(),
             name: said["name"].as_str().unwrap_or_default().to_owned(),
             build: number("build")?,
+            open: said["open"].as_f64(),
+            longest: said["longest"].as_f64(),
             memory: number("memory")?,
             queries: found.len(),
             p50: percentile(&times, 0.50),
@@ -63,6 +69,7 @@ impl Row {
     pub fn json(&self) -> Value {
         json!({
             "entries": self.entries, "name": self.name, "build_ms": self.build,
+            "open_ms": self.open, "longest_ms": self.longest,
             "memory_bytes": self.memory, "queries": self.queries, "p50_ms": self.p50,
             "p95_ms": self.p95, "top1": self.top1,
         })
@@ -78,7 +85,7 @@ pub fn percentile(sorted: &[f64], share: f64) -> f64 {
 /// The rows as a table, with an empty line before each size.
 pub fn table(rows: &[Row]) -> String {
     let mut out = format!(
-        "{:>7}  {:<12}{:>12}{:>11}{:>10}{:>10}{:>9}{:>9}\n",
+        "{:>7}  {:<16}{:>12}{:>11}{:>10}{:>10}{:>9}{:>9}\n",
         "entries", "", "index ms", "memory MB", "p50 ms", "p95 ms", "top-1 %", "queries"
     );
     let mut size = None;
@@ -88,7 +95,7 @@ pub fn table(rows: &[Row]) -> String {
         }
         let _ = writeln!(
             out,
-            "{:>7}  {:<12}{:>12.1}{:>11.1}{:>10.3}{:>10.3}{:>9.1}{:>9}",
+            "{:>7}  {:<16}{:>12.1}{:>11.1}{:>10.3}{:>10.3}{:>9.1}{:>9}",
             row.entries,
             row.name,
             row.build,
@@ -97,6 +104,43 @@ pub fn table(rows: &[Row]) -> String {
             row.p95,
             100.0 * row.top1,
             row.queries
+        );
+    }
+    out
+}
+
+/// What compiling a pack brings: a line for each pack.
+pub fn compiled(rows: &[Row], packs: &[Pack], files: &[Files]) -> String {
+    let mut out = format!(
+        "{:>7}{:>12}{:>10}{:>10}{:>12}{:>13}{:>10}{:>11}{:>8}\n",
+        "entries",
+        "compiling s",
+        "open ms",
+        "ready ms",
+        "longest ms",
+        "from JSON ms",
+        "JSON KB",
+        "compiled",
+        "ratio"
+    );
+    for (pack, files) in packs.iter().zip(files) {
+        let own = |name: &str| {
+            rows.iter().find(|row| row.entries == pack.entries.len() && row.name == name)
+        };
+        let (Some(loaded), Some(learned)) = (own("Kefu, compiled"), own("Kefu")) else { continue };
+        let [json, small] = files.packed().map(|bytes| bytes as f64 / 1e3);
+        let _ = writeln!(
+            out,
+            "{:>7}{:>12.1}{:>10.1}{:>10.1}{:>12.1}{:>13.0}{:>10.1}{:>11.1}{:>8.2}",
+            loaded.entries,
+            files.took.as_secs_f64(),
+            loaded.open.unwrap_or_default(),
+            loaded.build,
+            loaded.longest.unwrap_or_default(),
+            learned.build,
+            json,
+            small,
+            small / json
         );
     }
     out
@@ -137,9 +181,9 @@ mod tests {
         let table = table(&[row.clone(), Row { entries: 300, ..row }]);
         assert_eq!(
             table,
-            "entries                  index ms  memory MB    p50 ms    p95 ms  top-1 %  queries\n\
-             \n      2  x                    2.5        3.0     1.000     3.000     50.0        2\n\
-             \n    300  x                    2.5        3.0     1.000     3.000     50.0        2\n"
+            "entries                      index ms  memory MB    p50 ms    p95 ms  top-1 %  queries\n\
+             \n      2  x                        2.5        3.0     1.000     3.000     50.0        2\n\
+             \n    300  x                        2.5        3.0     1.000     3.000     50.0        2\n"
         );
     }
 

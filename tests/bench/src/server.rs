@@ -11,11 +11,11 @@ use std::{
 /// No request that the page makes is larger.
 const LARGEST: usize = 10_000_000;
 
-/// What is served: texts that were made for this run, and folders.
+/// What is served: files that were made for this run, and folders.
 #[derive(Debug, Default)]
 pub struct Site {
     /// Address and content.
-    pub texts: Vec<(String, String)>,
+    pub texts: Vec<(String, Vec<u8>)>,
     /// Beginning of addresses, and the folder in which the rest is looked for.
     pub folders: Vec<(String, PathBuf)>,
 }
@@ -84,7 +84,7 @@ impl Site {
         let address = address.split('?').next().unwrap_or_default();
         let address = if address == "/" { "/index.html" } else { address };
         if let Some((_, text)) = self.texts.iter().find(|(known, _)| known == address) {
-            return Some(text.clone().into_bytes());
+            return Some(text.clone());
         }
         self.folders.iter().find_map(|(beginning, folder)| {
             let rest = Path::new(address.strip_prefix(beginning.as_str())?);
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn the_page_gets_what_there_is_and_is_heard() {
-        let texts = vec![("/plan.json".to_owned(), "{}".to_owned())];
+        let texts = vec![("/plan.json".to_owned(), b"{}".to_vec())];
         let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("page");
         let site = Site { texts, folders: vec![("/".to_owned(), here)] };
         let (hear, heard) = channel();

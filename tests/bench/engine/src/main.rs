@@ -1,6 +1,6 @@
 //! The engine as a page of the benchmark calls it: a pack in, the best entry out.
 
-use kefu_engine::{faq::Index, pack};
+use kefu_engine::dialog::Engine;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 fn main() {}
@@ -9,27 +9,30 @@ fn main() {}
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Searched {
-    index: Index,
-    entries: usize,
+    engine: Engine,
 }
 
 #[wasm_bindgen]
 impl Searched {
-    /// Reads a pack as the widget does, and indexes it.
+    /// Opens the file of a pack as the widget does, JSON or compiled.
     #[wasm_bindgen(constructor)]
-    pub fn new(pack: &str) -> Self {
-        let (pack, _) = pack::usable(pack.as_bytes());
-        Self { index: Index::new(&pack), entries: pack.faq.len() }
+    pub fn new(file: &[u8]) -> Self {
+        Self { engine: Engine::open(file).0 }
+    }
+
+    /// Takes so many small steps towards an index that answers; whether some are left.
+    pub fn learn(&self, steps: usize) -> bool {
+        self.engine.learn(steps)
     }
 
     /// How many entries of the pack can be found; all of them, else the places would not be those of the file.
     pub fn entries(&self) -> usize {
-        self.entries
+        self.engine.pack().faq.len()
     }
 
     /// The place of the best entry, or -1 if nothing in the pack is like the message.
     pub fn first(&self, message: &str) -> i32 {
-        let found = self.index.candidates(message);
+        let found = self.engine.index().candidates(message);
         found.first().and_then(|one| i32::try_from(one.entry).ok()).unwrap_or(-1)
     }
 }
