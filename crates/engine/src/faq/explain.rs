@@ -23,13 +23,17 @@ impl Index {
     pub fn alike(&self, message: &str, entry: usize) -> Vec<Alike> {
         let text = features(&normalise(message));
         let likeness = self.postings.compare(&text);
-        let own = self.exact.iter().zip(&likeness.of).filter(|((_, own, _), _)| *own == entry);
+        // In a very large pack the phrasings of an entry are compared as one.
+        let is_apart = self.entry_of.len() == self.exact.len();
+        let together = self.entry_of.binary_search(&(entry as u32)).unwrap_or_default();
+        let own = self.exact.iter().enumerate().filter(|(_, (_, own, _))| *own == entry);
         let mut alike: Vec<Alike> = own
-            .filter(|(_, likeness)| **likeness > 0.0)
-            .map(|((words, _, written_as), likeness)| Alike {
+            .map(|(at, one)| (likeness.of[if is_apart { at } else { together }], one))
+            .filter(|(likeness, _)| *likeness > 0.0)
+            .map(|(likeness, (words, _, written_as))| Alike {
                 words: words.clone(),
                 written_as: *written_as,
-                likeness: *likeness,
+                likeness,
                 shared: shared(&text, &features(words)),
             })
             .collect();

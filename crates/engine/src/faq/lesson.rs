@@ -14,7 +14,7 @@ pub(super) const COMMON: f32 = 0.06;
 /// beside its text.
 pub(super) fn grain(phrasings: usize) -> f32 {
     match phrasings {
-        0..=2_000 => 1.0 / 32.0,
+        0..=2_000 => 1.0 / 64.0,
         2_001..=5_000 => 1.0 / 16.0,
         _ => 1.0 / 8.0,
     }

@@ -16,6 +16,11 @@ const MOST: f32 = 0.5;
 /// How much louder the sounds of a phrasing are when nothing else of it is compared.
 const ALONE: f32 = 3.0;
 
+/// Each phrasing learns from so many that are most like it.
+const NEIGHBOURS: usize = 300;
+/// What stands in more phrasings than this hardly tells which of them are near each other.
+const RARE: usize = 1_500;
+
 /// Every phrasing by what it is made of.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
@@ -110,23 +115,71 @@ impl Postings {
     }
 
     /// How much each phrasing has in common with a text of these features.
-    pub fn likeness(&self, text: &[u32], loudness: f32) -> Vec<f32> {
+    fn likeness(&self, text: &[u32], loudness: f32) -> Vec<f32> {
+        let weights = self.weights(text);
+        let mut of = vec![0.0_f32; self.len()];
+        for (number, weight) in text.iter().zip(&weights) {
+            self.add(*number, weight * loudness, &mut of);
+        }
+        of
+    }
+
+    /// The phrasings that have most in common with one of them, the most like it first.
+    pub fn nearest(&self, texts: &Texts, phrasing: usize) -> Vec<(u32, f32)> {
+        let text = texts.of(phrasing);
+        let weights = self.weights(text);
+        // Common features stand in so many phrasings that looking through these takes most of the time, and they
+        // hardly tell which phrasings are near.
+        let mut of = vec![0.0_f32; self.len()];
+        for (number, weight) in text.iter().zip(&weights) {
+            if self.having(*number).len() <= RARE {
+                self.add(*number, *weight, &mut of);
+            }
+        }
+        let mut weight_of = vec![0.0_f32; self.rarity.len()];
+        for (number, weight) in text.iter().zip(weights) {
+            weight_of[*number as usize] = weight;
+        }
+        let (known, weight_of) = (self.vocabulary.features(), &weight_of[..]);
+        let mut near: Vec<u64> = Vec::with_capacity(NEIGHBOURS);
+        for other in most(&of) {
+            // Of those that are near the common features count, too.
+            let mut likeness = 0.0;
+            for number in texts.of(other as usize) {
+                let weight = weight_of[*number as usize];
+                if weight > 0.0 {
+                    likeness += weight * self.shares[kind(known[*number as usize])][other as usize];
+                }
+            }
+            // Positive numbers sort like their bits.
+            near.push(u64::from(likeness.to_bits()) << 32 | u64::from(other));
+        }
+        near.sort_unstable();
+        let nearest = near.iter().rev();
+        nearest.map(|one| (*one as u32, f32::from_bits((one >> 32) as u32))).collect()
+    }
+
+    /// Adds what a feature says to the likeness of the phrasings that have it.
+    fn add(&self, number: u32, weight: f32, of: &mut [f32]) {
+        let shares = &self.shares[self.kind(number)][..];
+        for phrasing in self.having(number) {
+            of[*phrasing as usize] += weight * shares[*phrasing as usize];
+        }
+    }
+
+    /// How much each feature of a text counts.
+    fn weights(&self, text: &[u32]) -> Vec<f32> {
         let mut squares = [0.0_f32; KINDS];
         for number in text {
             let rarity = self.rarity[*number as usize];
             squares[self.kind(*number)] += rarity * rarity;
         }
         let shares = shares(&squares);
-        let mut of = vec![0.0_f32; self.len()];
-        for number in text {
-            let (rarity, kind) = (self.rarity[*number as usize], self.kind(*number));
-            let weight = rarity * rarity * shares[kind] * loudness;
-            let (of, shares) = (&mut of[..], &self.shares[kind][..]);
-            for phrasing in self.having(*number) {
-                of[*phrasing as usize] += weight * shares[*phrasing as usize];
-            }
-        }
-        of
+        let weight = |number: &u32| {
+            let rarity = self.rarity[*number as usize];
+            rarity * rarity * shares[self.kind(*number)]
+        };
+        text.iter().map(weight).collect()
     }
 
     /// Share of the words of a phrasing that also stand in one that `counts`.
@@ -177,4 +230,34 @@ fn shares(squares: &[f32; KINDS]) -> [f32; KINDS] {
         }
     }
     shares
+}
+
+/// The phrasings that are most like a text, in their own order.
+fn most(likeness: &[f32]) -> Vec<u32> {
+    // How many phrasings there are for each beginning of the bits of a likeness, which is at most a little above 1.
+    let beginning = |likeness: f32| (likeness.to_bits() >> 14) as usize & 0xffff;
+    let mut many = vec![0_u32; 0x10000];
+    for likeness in likeness {
+        many[beginning(*likeness)] += 1;
+    }
+    // The last beginning of which not all can be among them.
+    let (mut from, mut room) = (many.len(), NEIGHBOURS);
+    while from > 1 && many[from - 1] as usize <= room {
+        from -= 1;
+        room -= many[from] as usize;
+    }
+    let mut found = Vec::with_capacity(NEIGHBOURS);
+    for (phrasing, likeness) in (0..).zip(likeness) {
+        let beginning = beginning(*likeness);
+        if *likeness > 0.0 && beginning + 1 >= from {
+            // Of those the first ones of the pack.
+            if beginning >= from {
+                found.push(phrasing);
+            } else if room > 0 {
+                room -= 1;
+                found.push(phrasing);
+            }
+        }
+    }
+    found
 }

@@ -5,6 +5,8 @@
 //! See Keerthi and others, "A sequential dual method for large scale multi-class linear SVMs" (2008),
 //! for the form; the loss here is the logistic one.
 
+use std::mem;
+
 use super::lesson::{COMMON, Lesson, SCALE};
 use super::maths::exp;
 
@@ -27,6 +29,8 @@ pub(super) struct Pupil {
     /// For each entry, the exponential of what speaks for it before a message is looked at, and their sum.
     before: Vec<f32>,
     whole: f64,
+    /// While phrasings are heard, the vote for each entry that was spoken about, and for all others no number.
+    votes: Vec<f32>,
 }
 
 impl Pupil {
@@ -36,6 +40,7 @@ impl Pupil {
             common: vec![0.0; entries],
             before: vec![1.0; entries],
             whole: entries as f64,
+            votes: vec![f32::NAN; entries],
             ..Self::default()
         };
         for entry in entry_of {
@@ -83,26 +88,25 @@ impl Pupil {
     }
 
     /// The votes for the entries that these phrasings speak about, in the order of the entries.
-    fn heard(&self, neighbours: &[(u32, f32)]) -> Vec<(u32, f32)> {
+    fn heard(&mut self, neighbours: &[(u32, f32)]) -> Vec<(u32, f32)> {
         let mut spoken: Vec<u64> = Vec::new();
-        for (place, (phrasing, _)) in (0_u64..).zip(neighbours) {
-            let voices = (0_u64..).zip(&self.voices[*phrasing as usize]);
-            spoken.extend(voices.map(|(at, (entry, _))| u64::from(*entry) << 32 | place << 8 | at));
+        for (phrasing, likeness) in neighbours {
+            for (entry, weight) in &self.voices[*phrasing as usize] {
+                let vote = &mut self.votes[*entry as usize];
+                if vote.is_nan() {
+                    *vote = self.common[*entry as usize] * COMMON * SCALE;
+                    spoken.push(u64::from(*entry));
+                }
+                *vote += likeness * weight * SCALE;
+            }
         }
         spoken.sort_unstable();
-        let about_one = spoken.chunk_by(|a, b| a >> 32 == b >> 32);
-        about_one
-            .map(|voices| {
-                let entry = (voices[0] >> 32) as u32;
-                let mut vote = self.prejudice(entry);
-                for voice in voices {
-                    let (phrasing, likeness) = neighbours[(*voice as u32 >> 8) as usize];
-                    let (_, weight) = self.voices[phrasing as usize][(*voice & 0xff) as usize];
-                    vote += likeness * weight * SCALE;
-                }
-                (entry, vote)
-            })
-            .collect()
+        let mut heard = Vec::with_capacity(spoken.len() + 1);
+        for entry in spoken {
+            let vote = mem::replace(&mut self.votes[entry as usize], f32::NAN);
+            heard.push((entry as u32, vote));
+        }
+        heard
     }
 
     fn mend(&mut self, phrasing: usize, entry: u32, change: f32) {

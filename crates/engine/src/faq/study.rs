@@ -17,17 +17,20 @@ use super::pupil::{Pupil, ROUNDS};
 use super::recall;
 use super::vocabulary::{Texts, Vocabulary};
 
-/// Each phrasing learns from so many that are most like it.
-const NEIGHBOURS: usize = 300;
-
 /// A pack with more phrasings than this is searched as it is written: learning would take minutes.
 const MOST_LEARNT: usize = 30_000;
+
+/// So many phrasings tell how certain is certain; more of them would tell the same.
+const MOST_TRIED: usize = 4_000;
 
 /// What is still to be learnt from.
 #[derive(Debug, Default)]
 pub(super) struct Study {
     /// Phrasings that are not looked at yet, the last one first.
     unread: Vec<(String, u32, Because)>,
+    /// Whether there is too much to learn from; then entries are searched as a whole, since nothing tells which of
+    /// their phrasings matter.
+    is_large: bool,
     /// What others learned from the same phrasings; empty if nobody did.
     learned: Vec<u8>,
     vocabulary: Vocabulary,
@@ -64,7 +67,8 @@ impl Study {
             unread.extend(keywords.map(|text| (text.to_owned(), number, Because::Keyword)));
         }
         unread.reverse();
-        Self { unread, learned: learned.to_vec(), ..Self::default() }
+        let is_large = unread.len() > MOST_LEARNT;
+        Self { unread, is_large, learned: learned.to_vec(), ..Self::default() }
     }
 
     /// Takes one step; whether there is another.
@@ -79,7 +83,7 @@ impl Study {
                         (index.lesson, index.thresholds) = (lesson, thresholds);
                         return false;
                     }
-                    if self.texts.len() > MOST_LEARNT {
+                    if self.is_large {
                         index.lesson = Lesson::none(index.entries, &index.entry_of);
                         return false;
                     }
@@ -87,7 +91,7 @@ impl Study {
                     self.stage = Stage::Comparing;
                 }
             },
-            _ if self.at == self.texts.len() => {
+            _ if self.at >= self.texts.len() => {
                 self.at = 0;
                 self.stage = match self.stage {
                     Stage::Learning(over) if over + 1 < ROUNDS => Stage::Learning(over + 1),
@@ -103,8 +107,7 @@ impl Study {
                 };
             }
             Stage::Comparing => {
-                let likeness = index.postings.likeness(self.texts.of(self.at), 1.0);
-                self.neighbours.push(neighbours(&likeness));
+                self.neighbours.push(index.postings.nearest(&self.texts, self.at));
                 self.at += 1;
             }
             Stage::Learning(_) => {
@@ -115,7 +118,7 @@ impl Study {
                 let Index { postings, lesson, entry_of, .. } = index;
                 let near = &self.neighbours[self.at];
                 self.trials.hold(postings, lesson, entry_of, self.at, self.texts.of(self.at), near);
-                self.at += 1;
+                self.at += self.texts.len().div_ceil(MOST_TRIED);
             }
         }
         true
@@ -124,36 +127,12 @@ impl Study {
     fn read(&mut self, index: &mut Index, text: &str, entry: u32, because: Because) {
         let text = normalise(text);
         if !text.is_empty() {
-            self.texts.add(&mut self.vocabulary, &take_apart(&text));
-            index.entry_of.push(entry);
+            let joins = self.is_large && index.entry_of.last() == Some(&entry);
+            self.texts.add(&mut self.vocabulary, &take_apart(&text), joins);
+            if !joins {
+                index.entry_of.push(entry);
+            }
             index.exact.push((text, entry as usize, because));
         }
     }
-}
-
-/// The phrasings most like a text, the most like it first.
-fn neighbours(likeness: &[f32]) -> Vec<(u32, f32)> {
-    // How many phrasings there are for each beginning of the bits of a likeness, which is at most a little above 1:
-    // positive numbers sort like their bits.
-    let beginning = |likeness: f32| (likeness.to_bits() >> 16) as usize & 0x3fff;
-    let mut many = vec![0_u32; 0x4000];
-    for likeness in likeness {
-        many[beginning(*likeness)] += 1;
-    }
-    // Only those from here on can be among the nearest; to sort the others too would take most of the time.
-    let mut from = many.len();
-    let mut found = 0;
-    while found < NEIGHBOURS && from > 1 {
-        from -= 1;
-        found += many[from] as usize;
-    }
-    let mut near: Vec<u64> = Vec::with_capacity(found);
-    for (phrasing, likeness) in (0_u64..).zip(likeness) {
-        if *likeness > 0.0 && beginning(*likeness) >= from {
-            near.push(u64::from(likeness.to_bits()) << 32 | phrasing);
-        }
-    }
-    near.sort_unstable();
-    let nearest = near.iter().rev().take(NEIGHBOURS);
-    nearest.map(|one| (*one as u32, f32::from_bits((one >> 32) as u32))).collect()
 }

@@ -69,8 +69,12 @@ impl Vocabulary {
 }
 
 impl Texts {
-    /// Adds a phrasing by its features, some of which may be told more than once.
-    pub fn add(&mut self, vocabulary: &mut Vocabulary, features: &[Feature]) {
+    /// Adds a phrasing by its features, some of which may be told more than once; one that `joins` becomes a part of
+    /// the one before.
+    pub fn add(&mut self, vocabulary: &mut Vocabulary, features: &[Feature], joins: bool) {
+        if joins {
+            self.ends.pop();
+        }
         let phrasing = self.ends.len() as u32 + 1;
         let start = self.numbers.len();
         let mut end = start;
@@ -120,8 +124,9 @@ mod tests {
         let (mut vocabulary, mut texts) = (Vocabulary::default(), Texts::default());
         assert_eq!(vocabulary.number(7), None);
         let many: Vec<Feature> = (0..5_000).map(|one: u32| one.wrapping_mul(0x0123_4567)).collect();
-        texts.add(&mut vocabulary, &many);
-        texts.add(&mut vocabulary, &[many[3], many[3], 1, many[9]]);
+        texts.add(&mut vocabulary, &many, false);
+        texts.add(&mut vocabulary, &[many[3], many[3], 1], false);
+        texts.add(&mut vocabulary, &[1, many[9]], true);
         for (number, feature) in (0..).zip(&many) {
             assert_eq!(vocabulary.number(*feature), Some(number));
             assert_eq!(vocabulary.features()[number as usize], *feature);
