@@ -64,7 +64,6 @@
     style("__KEFU_LAUNCHER_CSS__");
     var launcher = make(shadow, 'div', 'launcher');
     bubble = make(launcher, 'button');
-    bubble.type = 'button';
     shape(shape(bubble, 'svg', 'viewBox', '0 0 24 24'), 'path', 'd', 'M12 3c-5 0-9 4-9 8 0 3 1 5 3 6v4l4-2c6 1 11-3 11-8s-4-8-9-8z');
     badge = make(bubble, 'span', 'badge');
     host.setAttribute('data-position', data.position || 'right');
@@ -176,17 +175,16 @@
     var text = make(fallback, 'p', '', say(1));
     var list = make(fallback, 'ul');
     var retry = make(fallback, 'button', '', say(2));
-    retry.type = 'button';
     retry.onclick = () => { act('open'); };
     fallback.onkeydown = event => { if (event.key === 'Escape') act('close'); };
     text.tabIndex = -1;
     text.focus();
     // A compiled pack has a line before the JSON, and behind it a zero and what is no text.
     get(site).then(response => response.text()).then(text => {
-      (JSON.parse(text.slice(text.indexOf('{')).split('\0')[0]).channels || []).forEach(channel => {
-        if (channel.kind !== 'link' || !/^(https?:\/\/|tel:|mailto:)/i.test(channel.url)) return;
+      JSON.parse(text.match(/\{[^\0]*/)[0]).channels.forEach(channel => {
+        if (channel.kind !== 'link' || !/^(https?|tel|mailto):/i.test(channel.url)) return;
         var label = channel.label || channel.url;
-        if (label.trim === undefined) label = label[locale] || Object.values(label)[0];
+        if (!label.trim) label = label[locale] || Object.values(label)[0];
         var link = make(make(list, 'li'), 'a', '', label);
         link.href = channel.url;
       });

@@ -195,7 +195,7 @@ impl Postings {
     }
 
     /// Whether the pack uses all words of a text.
-    #[cfg(feature = "diagnostics")]
+    #[cfg(feature = "explain")]
     pub fn knows(&self, text: &[Feature]) -> bool {
         let mut words = text.iter().filter(|feature| is_word(**feature));
         words.all(|word| self.vocabulary.number(*word).is_some())
