@@ -143,8 +143,9 @@ impl Session {
                 model.dialog.flow = None;
             }
         });
-        // Nobody greets in the middle of a conversation, and nobody answers beside a person.
-        let late = *event == Event::Opened && !self.rows().with_untracked(Vec::is_empty);
+        // Nobody greets in the middle of a conversation or behind a closed door, and nobody answers beside a person.
+        let is_met = self.is_open().get_untracked() && self.rows().with_untracked(Vec::is_empty);
+        let late = *event == Event::Opened && !is_met;
         if !late && !with_person {
             turn.actions.into_iter().for_each(|action| self.act(action));
         }

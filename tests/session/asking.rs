@@ -43,6 +43,19 @@ fn the_greeting_waits_too_and_comes_once() {
 }
 
 #[test]
+fn who_has_closed_the_panel_before_the_greeting_is_greeted_the_next_time() {
+    let world = World::new(CORNER_SHOP);
+    world.engines_are(Engines::Loading);
+    let tab = world.open_tab();
+    tab.open();
+    tab.close();
+    world.engines_are(Engines::Ready);
+    assert_eq!((tab.said().len(), tab.unread_now()), (0, 0));
+    tab.open();
+    assert_eq!(tab.said().len(), 1);
+}
+
+#[test]
 fn without_an_engine_the_visitor_is_told_and_can_reach_a_person_or_ask_again() {
     let world = World::new(CORNER_SHOP);
     world.engines_are(Engines::Lost);

@@ -223,6 +223,13 @@ impl Visit {
         self.browser.devtools(method, parameters).await
     }
 
+    /// The visitor wants no motion.
+    pub async fn wants_no_motion(&self) {
+        let features =
+            json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+        self.devtools("Emulation.setEmulatedMedia", features).await;
+    }
+
     /// What stands in the browser's console as an error since the last time it was asked.
     pub async fn console_errors(&self) -> Vec<String> {
         let log = self.browser.driver.browser_log().await.expect("the browser has a log");

@@ -152,9 +152,7 @@ async fn going_through_a_form_and_back_never_loses_the_focus() {
 #[tokio::test]
 async fn who_wants_no_motion_sees_none() {
     let visit = Shop::new().visit().await;
-    let features =
-        kefu_e2e::json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
-    visit.devtools("Emulation.setEmulatedMedia", features).await;
+    visit.wants_no_motion().await;
     visit.run("addEventListener('animationstart', () => { window.moved = true; }, true);").await;
     visit.open_chat().await;
     visit.run("root().addEventListener('animationstart', () => { window.moved = true; });").await;
