@@ -3,6 +3,7 @@
 use super::lesson::{Lesson, Verdict};
 use super::maths::{between, exp, ln};
 use super::postings::Postings;
+use crate::text::features;
 
 /// What a message whose words the pack all uses gains over one whose words it does not know.
 const KNOWN_WORDS: f32 = 6.0;
@@ -106,13 +107,34 @@ impl Trial {
     }
 }
 
+impl Trial {
+    /// Tries one phrasing of an entry that is searched as a whole. How certain a right answer is without it cannot
+    /// be told, since it cannot be taken out.
+    pub fn hold_whole(
+        &mut self,
+        postings: &Postings,
+        lesson: &Lesson,
+        entry_of: &[u32],
+        (text, own): (&str, u32),
+    ) {
+        let text = features(text);
+        let likeness = postings.compare(&text);
+        let mut verdict = lesson.judge((0..).zip(likeness.of));
+        self.read.push(best(&mut verdict, likeness.known_words, None));
+        let words =
+            postings.known_words(&postings.numbers(&text), |other| entry_of[other as usize] != own);
+        self.foreign.push(best(&mut verdict, words, Some(own)));
+    }
+}
+
 impl Thresholds {
     /// Answers begin halfway between the best of messages and the worst of wrong answers, suggestions with the
     /// worst of right ones.
     pub fn of(trial: &Trial) -> Self {
-        let values = (at(&trial.read, 0.5), at(&trial.known, LOST), at(&trial.foreign, REFUSED));
-        let (Some(read), Some(known), Some(foreign)) = values else { return Self::default() };
+        let values = (at(&trial.read, 0.5), at(&trial.foreign, REFUSED));
+        let (Some(read), Some(foreign)) = values else { return Self::default() };
         let answer = (foreign + read * CLEAR) / 2.0;
+        let known = at(&trial.known, LOST).unwrap_or(answer - BESIDE);
         Self { answer, suggest: between(known, LEAST.min(answer), answer) }
     }
 

@@ -45,8 +45,9 @@ pub(super) struct Likeness {
 }
 
 impl Postings {
-    /// Indexes texts by their features.
-    pub fn new(vocabulary: Vocabulary, texts: &Texts) -> Self {
+    /// Indexes texts by their features. Where `length_counts` a long text is more like any other than a short one:
+    /// texts of many phrasings are long because much is known of how they are asked for.
+    pub fn new(vocabulary: Vocabulary, texts: &Texts, length_counts: bool) -> Self {
         let mut index = Self { vocabulary, ..Self::default() };
         let mut end = 0;
         for count in texts.counts() {
@@ -60,6 +61,8 @@ impl Postings {
         // Slices, since a list would be asked by a call each time.
         let (free, phrasings) = (&mut free[..], &mut index.phrasings[..]);
         let (known, rarity) = (index.vocabulary.features(), &index.rarity[..]);
+        let mut whole = [0.0_f32; KINDS];
+        let mut lengths: Vec<f32> = Vec::new();
         for phrasing in 0..texts.len() {
             let mut squares = [0.0_f32; KINDS];
             for number in texts.of(phrasing) {
@@ -68,8 +71,21 @@ impl Postings {
                 free[at] += 1;
                 squares[kind(known[at])] += rarity[at] * rarity[at];
             }
-            for (list, share) in index.shares.iter_mut().zip(shares(&squares)) {
-                list.push(share);
+            let shares = shares(&squares);
+            for kind in 0..KINDS {
+                index.shares[kind].push(shares[kind]);
+                whole[kind] += squares[kind];
+                if length_counts {
+                    lengths.push(squares[kind]);
+                }
+            }
+        }
+        // The fourth root of how much longer it is than others: half of what its length took from it comes back.
+        for (at, length) in lengths.iter().enumerate() {
+            let (kind, phrasing) = (at % KINDS, at / KINDS);
+            let others = whole[kind] / texts.len() as f32;
+            if *length > 0.0 {
+                index.shares[kind][phrasing] *= f32::sqrt(f32::sqrt(*length / others));
             }
         }
         index
@@ -112,6 +128,11 @@ impl Postings {
             loudness = ALONE;
         }
         Likeness { of: self.likeness(&known, loudness), known_words }
+    }
+
+    /// The numbers of those features that the pack has.
+    pub fn numbers(&self, text: &[Feature]) -> Vec<u32> {
+        text.iter().filter_map(|feature| self.vocabulary.number(*feature)).collect()
     }
 
     /// How much each phrasing has in common with a text of these features.

@@ -22,6 +22,8 @@ const MOST_LEARNT: usize = 30_000;
 
 /// So many phrasings tell how certain is certain; more of them would tell the same.
 const MOST_TRIED: usize = 4_000;
+/// Where nothing is learned, this many: a visitor may be waiting.
+const MOST_TRIED_WHOLE: usize = 200;
 
 /// What is still to be learnt from.
 #[derive(Debug, Default)]
@@ -55,6 +57,8 @@ enum Stage {
     Learning(usize),
     /// Tries each phrasing, to see how certain is certain.
     Trying,
+    /// The same in a pack whose entries are searched as a whole.
+    TryingWhole,
 }
 
 impl Study {
@@ -77,7 +81,8 @@ impl Study {
             Stage::Reading => match self.unread.pop() {
                 Some((text, entry, because)) => self.read(index, &text, entry, because),
                 None => {
-                    index.postings = Postings::new(mem::take(&mut self.vocabulary), &self.texts);
+                    index.postings =
+                        Postings::new(mem::take(&mut self.vocabulary), &self.texts, self.is_large);
                     let recalled = recall::read(&self.learned, index.entries, &index.entry_of);
                     if let Some((lesson, thresholds)) = recalled {
                         (index.lesson, index.thresholds) = (lesson, thresholds);
@@ -85,12 +90,22 @@ impl Study {
                     }
                     if self.is_large {
                         index.lesson = Lesson::none(index.entries, &index.entry_of);
-                        return false;
+                        self.stage = Stage::TryingWhole;
+                        return true;
                     }
                     self.pupil = Pupil::new(&index.entry_of, index.entries);
                     self.stage = Stage::Comparing;
                 }
             },
+            Stage::TryingWhole => {
+                let Index { postings, lesson, entry_of, exact, .. } = index;
+                let Some((text, entry, _)) = exact.get(self.at) else {
+                    index.thresholds = Thresholds::of(&mem::take(&mut self.trials));
+                    return false;
+                };
+                self.trials.hold_whole(postings, lesson, entry_of, (text, *entry as u32));
+                self.at += exact.len().div_ceil(MOST_TRIED_WHOLE);
+            }
             _ if self.at >= self.texts.len() => {
                 self.at = 0;
                 self.stage = match self.stage {
@@ -103,7 +118,7 @@ impl Study {
                         index.thresholds = Thresholds::of(&mem::take(&mut self.trials));
                         return false;
                     }
-                    Stage::Reading | Stage::Comparing => Stage::Learning(0),
+                    _ => Stage::Learning(0),
                 };
             }
             Stage::Comparing => {

@@ -90,3 +90,34 @@ fn pinyin_and_homophones_are_heard() {
         assert_eq!(ids(&index().find(message)).first(), Some(&entry), "{message}");
     }
 }
+
+#[test]
+fn a_pack_too_large_to_learn_from_is_searched_entry_by_entry() {
+    let name = |number: usize| -> String {
+        let letter =
+            |digit: usize| ["ba", "do", "ke", "li", "mu", "no", "pa", "ri", "su", "ta"][digit];
+        [1_000, 100, 10, 1].iter().map(|place| letter(number / place % 10)).collect()
+    };
+    let entry = |number: usize| {
+        let (id, thing) = (number.to_string(), name(number));
+        let (question, alt) = (format!("where is the {thing}"), ["find", "buy"]);
+        let alt = alt.map(|verb| format!("can I {verb} a {thing}")).to_vec();
+        pack::Entry {
+            id,
+            question: pack::Localized::from(question.as_str()),
+            alt: pack::Phrases(vec![(String::new(), alt)]),
+            ..pack::Entry::default()
+        }
+    };
+    let pack = pack::Pack { faq: (0..10_001).map(entry).collect(), ..pack::Pack::default() };
+    let index = Index::new(&pack);
+    for number in [7, 4_321, 9_999] {
+        // The verb is of one phrasing, the rest of another.
+        let message = format!("where can I buy the {}", name(number));
+        assert_eq!(index.candidates(&message).first().map(|one| one.entry), Some(number));
+        assert_eq!(index.alike(&message, number).len(), 3);
+        assert_eq!(ids(&index.find(&format!("Where is the {}?", name(number)))), [number]);
+    }
+    assert_eq!(index.find("who won the football game yesterday"), Decision::Unknown);
+    assert!(index.learned().is_empty());
+}
