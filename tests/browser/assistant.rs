@@ -1,6 +1,5 @@
-//! The engine of a page, in the place of what the loader would fetch; a test can lose it.
+//! The engine of a page, in the place of what the loader would fetch.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
@@ -11,19 +10,13 @@ use wasm_bindgen::prelude::*;
 /// What the loader hands to the widget: a function that starts the engine.
 pub struct Assistant {
     start: Closure<dyn FnMut() -> Promise>,
-    lost: Rc<Cell<bool>>,
 }
 
 impl Assistant {
     /// An engine that answers from this pack.
     pub fn of(pack: &str) -> Self {
         let engine = Rc::new(Engine::new(pack::usable(pack.as_bytes()).0));
-        let lost = Rc::new(Cell::new(false));
-        let is_lost = lost.clone();
         let start = Closure::new(move || {
-            if is_lost.get() {
-                return Promise::reject(&JsValue::NULL);
-            }
             let engine = engine.clone();
             let ask = Closure::<dyn FnMut(String) -> Promise>::new(move |errand: String| {
                 let answer = errand::run(&engine, &errand).unwrap();
@@ -35,17 +28,12 @@ impl Assistant {
             Reflect::set(&started, &"stop".into(), &stop.into_js_value()).unwrap();
             Promise::resolve(&JsValue::from(started))
         });
-        Self { start, lost }
+        Self { start }
     }
 
     /// The function.
     pub fn start(&self) -> Function {
         let start: &Function = self.start.as_ref().unchecked_ref();
         start.clone()
-    }
-
-    /// From now on it cannot be loaded.
-    pub fn is_lost(&self, lost: bool) {
-        self.lost.set(lost);
     }
 }
