@@ -52,6 +52,24 @@ impl Shop {
         serde_json::from_str(&self.read(PACK)).expect("the pack is JSON")
     }
 
+    /// Compiles the site pack, as `kefu build` does.
+    pub fn compiled(self) -> Self {
+        let json = self.read(PACK);
+        let (pack, _) = kefu_engine::pack::load(json.as_bytes());
+        let file = kefu_engine::dialog::Engine::new(pack).compile(&json);
+        fs::write(self.folder.0.join(PACK), file).expect("the folder can be written");
+        self
+    }
+
+    /// Cuts so many bytes off the end of the site pack.
+    pub fn cut(self, bytes: usize) -> Self {
+        let path = self.folder.0.join(PACK);
+        let mut file = fs::read(&path).expect("there is a pack");
+        file.truncate(file.len() - bytes);
+        fs::write(path, file).expect("the folder can be written");
+        self
+    }
+
     /// Takes the site pack away.
     pub fn without_pack(self) -> Self {
         fs::remove_file(self.folder.0.join(PACK)).expect("there is a pack to remove");

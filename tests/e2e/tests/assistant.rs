@@ -73,3 +73,21 @@ async fn a_visitor_downloads_and_sees_nothing_of_that() {
     let requests = visit.widget_requests();
     assert!(!requests.iter().any(|one| one.contains("explaining")), "{requests:?}");
 }
+
+#[tokio::test]
+async fn a_compiled_pack_is_read_like_the_json() {
+    let visit = Shop::new().compiled().visit().await;
+    visit.open_chat().await;
+    visit.find("dialog", "山野集").await;
+    visit.ask("盖碗总烫手，怎么拿？").await;
+    visit.hears("bot", "水只倒到七分满").await;
+    assert!(visit.console_errors().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_compiled_pack_that_lost_its_end_is_read_all_the_same() {
+    let visit = Shop::new().compiled().cut(40).visit().await;
+    visit.open_chat().await;
+    visit.ask("盖碗总烫手，怎么拿？").await;
+    visit.hears("bot", "水只倒到七分满").await;
+}
