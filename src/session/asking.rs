@@ -9,6 +9,7 @@ use kefu_engine::dialog::{Action, ChoiceAction, Event, Known, LastTurn};
 use kefu_engine::errand::{Errand, Reply};
 use kefu_engine::json::Value;
 use kefu_engine::kept::Kept;
+use kefu_engine::transfer::Standing;
 use leptos::prelude::untrack;
 
 use super::handoff::Handoff;
@@ -23,7 +24,16 @@ impl Session {
     /// Whether the engine has yet to answer something.
     pub(super) fn awaits_engine(self) -> bool {
         self.dialog().track();
-        self.inner().events.borrow().iter().any(Option::is_some)
+        // That a person has the conversation is nothing to answer.
+        let wants_answer = |event: &Option<Event>| {
+            event.as_ref().is_some_and(|event| !matches!(event, Event::Transferred(_)))
+        };
+        self.inner().events.borrow().iter().any(wants_answer)
+    }
+
+    /// Whether the visitor is about to be greeted.
+    pub(super) fn is_greeting(self) -> bool {
+        self.inner().events.borrow().contains(&Some(Event::Opened))
     }
 
     /// Tells the engine what happened, and does what it says.
@@ -59,6 +69,7 @@ impl Session {
             self.remember_page();
         }
         inner.transfer.set(self.dialog().with_untracked(|dialog| dialog.transfer));
+        inner.consents_asked.set(inner.consents.get());
         let errand = untrack(|| self.errand(event));
         inner.brain.ask(
             errand.write().write(),
@@ -106,7 +117,8 @@ impl Session {
     /// The engine has answered about the oldest event, or will not.
     fn hear(self, reply: Option<Reply>) {
         let inner = self.inner();
-        let event = inner.events.borrow_mut().remove(0);
+        // It stays in the queue until it is done with: what happens meanwhile waits behind it.
+        let Some(event) = inner.events.borrow().first().cloned() else { return };
         match (event, reply) {
             (Some(event), Some(reply)) => self.take(&event, reply),
             (Some(event), None) => self.lose(&event),
@@ -114,13 +126,14 @@ impl Session {
                 let awaited = reply.served.awaited;
                 self.note(reply);
                 // A call that this page never made was made before a reload.
-                if let Some(awaited) = awaited.filter(|_| !inner.has_asked.get()) {
+                if let Some(awaited) = awaited.filter(|_| !inner.has_asked.replace(true)) {
                     self.expect_answer(awaited);
                 }
             }
             (None, None) => {}
         }
-        inner.has_asked.set(true);
+        inner.events.borrow_mut().remove(0);
+        self.change(Facet::Dialog, |_| ());
         self.ask();
     }
 
@@ -128,8 +141,7 @@ impl Session {
     fn take(self, event: &Event, reply: Reply) {
         let inner = self.inner();
         let turn = reply.turn.clone();
-        let with_person =
-            self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Reached { .. }));
+        let with_person = self.is_with_person();
         self.note(reply);
         self.remember_answers(&turn);
         self.change(Facet::Dialog, |model| {
@@ -143,10 +155,7 @@ impl Session {
                 model.dialog.flow = None;
             }
         });
-        // Nobody greets in the middle of a conversation or behind a closed door, and nobody answers beside a person.
-        let is_met = self.is_open().get_untracked() && self.rows().with_untracked(Vec::is_empty);
-        let late = *event == Event::Opened && !is_met;
-        if !late && !with_person {
+        if !self.comes_too_late(event) {
             turn.actions.into_iter().for_each(|action| self.act(action));
         }
         if matches!(event, Event::Transferred(_)) {
@@ -155,8 +164,23 @@ impl Session {
         self.keep_state();
     }
 
+    fn is_with_person(self) -> bool {
+        self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Reached { .. }))
+    }
+
+    /// Nobody greets in the middle of a conversation or behind a closed door, and nobody answers beside a person.
+    fn comes_too_late(self, event: &Event) -> bool {
+        let is_met = self.is_open().get_untracked() && self.rows().with_untracked(Vec::is_empty);
+        self.is_with_person() || *event == Event::Opened && !is_met
+    }
+
     /// How the visitor is served from now on.
-    fn note(self, reply: Reply) {
+    fn note(self, mut reply: Reply) {
+        let inner = self.inner();
+        if inner.consents_asked.get() != inner.consents.get() {
+            // It follows from what the visitor no longer agrees to; the next reply will not.
+            reply.served.forget_visitor();
+        }
         self.change(Facet::Served, |model| {
             model.served = reply.served;
             model.talk = reply.talk;
@@ -167,12 +191,28 @@ impl Session {
         });
     }
 
+    /// The visitor has agreed to something else: what followed from it is forgotten at once.
+    pub(super) fn consent_changed(self) {
+        let inner = self.inner();
+        inner.consents.set(inner.consents.get() + 1);
+        self.change(Facet::Served, |model| model.served.forget_visitor());
+        self.refresh();
+    }
+
     fn act(self, action: Action) {
         match action {
             Action::Say(message) => {
                 self.append(Body::Bot(message), Delivery::Sent);
             }
-            Action::HandOver(reason) => self.review(reason),
+            // One that is under way is not begun anew.
+            Action::HandOver(reason) => {
+                if !self
+                    .handoff()
+                    .with_untracked(|handoff| matches!(handoff, Handoff::Sending { .. }))
+                {
+                    self.review(reason);
+                }
+            }
             Action::Call(request) => self.call(request),
         }
     }
@@ -185,52 +225,51 @@ impl Session {
                 let again = ChoiceAction::Say(text.clone());
                 choices.insert(0, Choice { label: None, action: again });
             }
-            Event::Opened | Event::Asked(_) | Event::Started(_) => {}
-            _ => return,
+            Event::Opened | Event::Asked(_) | Event::Started(_) | Event::Answered { .. } => {}
+            Event::Triggered { .. } | Event::Wrote(_) | Event::Transferred(_) => return,
+        }
+        if self.comes_too_late(event) {
+            return;
         }
         let say = Say::Standard(Standard::NotLoaded);
         let message = Message { say, choices, cards: Vec::new(), entry: None };
-        self.change(Facet::Dialog, |model| model.dialog.last = LastTurn::Unknown);
+        self.change(Facet::Dialog, |model| {
+            model.dialog.last = LastTurn::Unknown;
+            if matches!(event, Event::Answered { .. }) {
+                // Nobody will bring that answer again.
+                model.dialog.flow = None;
+            }
+        });
         self.append(Body::Bot(message), Delivery::Sent);
         self.keep_state();
     }
 
-    /// Lets the engine weigh what is written to a person, and goes on, once.
+    /// Lets the engine weigh what is written to a person, beside whatever else it is asked, and goes on, once.
     /// A person does not wait long for the assistant.
-    pub(super) fn weigh(self, message: String, go_on: impl FnOnce() + 'static) {
+    pub(super) fn weigh(self, message: String, go_on: impl FnOnce(Option<Standing>) + 'static) {
         let inner = self.inner();
-        if inner.is_weighing.replace(true) {
-            return;
-        }
-        let go_on: RefCell<Option<Box<dyn FnOnce()>>> = RefCell::new(Some(Box::new(go_on)));
-        let go_on = Rc::new(move || {
+        let go_on: RefCell<Option<Box<dyn FnOnce(Option<Standing>)>>> =
+            RefCell::new(Some(Box::new(go_on)));
+        let go_on = Rc::new(move |standing| {
             let go_on = go_on.take().filter(|_| self.is_alive());
             if let Some(go_on) = go_on {
-                self.inner().is_weighing.set(false);
-                go_on();
+                go_on(standing);
             }
         });
         let errand = untrack(|| self.errand(Some(Event::Wrote(message))));
-        let weighed = go_on.clone();
+        let in_time = go_on.clone();
         inner.brain.ask(
             errand.write().write(),
             Box::new(move |reply| {
-                let reply = reply.as_deref().and_then(read).filter(|_| self.is_alive());
-                if let Some(reply) = reply {
-                    self.change(Facet::Dialog, |model| {
-                        model.dialog.standing = reply.turn.dialog.standing;
-                    });
-                }
-                weighed();
+                let reply = reply.as_deref().and_then(read);
+                in_time(reply.map(|reply| reply.turn.dialog.standing));
             }),
         );
-        if inner.is_weighing.get() {
-            let wait = inner.platform.sleep(WEIGHING_MS);
-            inner.platform.spawn(Box::pin(async move {
-                wait.await;
-                go_on();
-            }));
-        }
+        let wait = inner.platform.sleep(WEIGHING_MS);
+        inner.platform.spawn(Box::pin(async move {
+            wait.await;
+            go_on(None);
+        }));
     }
 }
 

@@ -61,7 +61,7 @@ impl Session {
             Some(Change::Profile) => {
                 let profile = inner.vault.profile();
                 self.change(Facet::Profile, |model| model.profile = profile);
-                self.refresh();
+                self.consent_changed();
             }
             Some(Change::History) => {
                 let history = inner.vault.history();

@@ -123,12 +123,13 @@ struct Inner {
     /// What the engine has yet to hear, the oldest first; about that one it has been asked.
     /// Without an event it is only asked how the visitor is served.
     events: RefCell<Vec<Option<Event>>>,
-    /// Whether the engine has replied yet.
+    /// Whether a call from before a reload was looked for.
     has_asked: Cell<bool>,
     /// Why a person was asked for when the errand went out.
     transfer: Cell<Option<TransferReason>>,
-    /// Whether a hand-over waits for the engine to weigh its words.
-    is_weighing: Cell<bool>,
+    /// How often the visitor has agreed to something else, now and when the errand went out.
+    consents: Cell<u32>,
+    consents_asked: Cell<u32>,
     vault: Vault,
     standard: fn(Standard, &str) -> &'static str,
     why: fn(TransferReason, &str) -> &'static str,
@@ -168,7 +169,8 @@ impl Session {
             events: RefCell::default(),
             has_asked: Cell::default(),
             transfer: Cell::default(),
-            is_weighing: Cell::default(),
+            consents: Cell::default(),
+            consents_asked: Cell::default(),
             vault,
             standard: setup.standard,
             why: setup.why,

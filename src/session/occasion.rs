@@ -111,8 +111,10 @@ impl Session {
     /// Whether speaking now would be speaking in between.
     fn is_busy(self) -> bool {
         let inner = self.inner();
+        let is_asked = inner.events.borrow().iter().any(Option::is_some);
         let model = inner.model.borrow();
-        !model.draft.is_empty()
+        is_asked
+            || !model.draft.is_empty()
             || model.dialog.flow.is_some()
             || model.handoff != Handoff::None
             || model.view != View::Chat

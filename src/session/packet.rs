@@ -4,9 +4,8 @@ use kefu_engine::dialog::{Dialog, Message, Say};
 use kefu_engine::pack::PriorityPoints;
 use kefu_engine::rich;
 use kefu_engine::transfer::{self, Standing, TransferReason};
-use kefu_wire::handoff::{
-    Handoff as Packet, Line, Page, Priority, PriorityPart, SharedProfile, Tag, VERSION,
-};
+pub(crate) use kefu_wire::handoff::Handoff as Packet;
+use kefu_wire::handoff::{Line, Page, Priority, PriorityPart, SharedProfile, Tag, VERSION};
 use serde::Serialize;
 
 use super::transcript::{Body, Row};
@@ -96,6 +95,21 @@ pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Packet 
         tags: if profile.is_some() { parts.tags.clone() } else { Vec::new() },
         department: if profile.is_some() { parts.department.clone() } else { String::new() },
     }
+}
+
+/// What the engine made of the words that go along.
+pub(crate) fn weigh(
+    packet: &mut Packet,
+    mut standing: Standing,
+    value: u32,
+    points: &PriorityPoints,
+) {
+    // Whoever took the profile out took along what follows from it.
+    let with_profile = packet.profile.is_some();
+    if !with_profile {
+        standing.valued = 0;
+    }
+    packet.priority = Some(priority(&standing, if with_profile { value } else { 0 }, points));
 }
 
 /// The packet as it goes over the network.

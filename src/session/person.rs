@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::channel::{self, Offer, Way};
 use super::handoff::{Cause, Handoff};
-use super::packet::{self, Parts, Shares, Words};
+use super::packet::{self, Packet, Parts, Shares, Words};
 use super::transcript::{Body, Delivery, Note, Row};
 use super::watch::Facet;
 use super::{Happened, Session, View, local};
@@ -52,16 +52,9 @@ impl Session {
 
     /// Hands the conversation over with what the visitor agreed to share.
     pub fn hand_over(self, shares: Shares, words: Words) {
-        let message = words.message.clone();
-        let pass_on = move || self.pass_on(shares, words);
-        if message.is_empty() {
-            pass_on();
-        } else {
-            self.weigh(message, pass_on);
+        if self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Sending { .. })) {
+            return;
         }
-    }
-
-    fn pass_on(self, shares: Shares, words: Words) {
         self.forget_expired_profile();
         let inner = self.inner();
         let live = untrack(|| self.offers()).iter().any(|offer| offer.way == Way::Live);
@@ -69,7 +62,7 @@ impl Session {
         let tags = self.shared_tags();
         let (department, value) =
             self.served().with_untracked(|served| (served.department.clone(), served.priority));
-        let packet = {
+        let mut packet = {
             let model = inner.model.borrow();
             let standard = |one: Standard| (inner.standard)(one, &model.locale);
             let pack = &inner.pack;
@@ -94,14 +87,38 @@ impl Session {
             packet::packet(&parts, shares, words)
         };
         self.learn_transfer();
-        if let Some(json) = packet::written(&packet) {
-            inner.vault.keep_packet(&json);
+        self.keep_packet(&packet);
+        if message.is_empty() {
+            self.show(View::Chat);
+            self.drive();
+            return;
         }
-        if !message.is_empty() {
-            self.append(Body::Visitor(message), Delivery::Sending);
-        }
+        self.append(Body::Visitor(message.clone()), Delivery::Sending);
         self.show(View::Chat);
-        self.drive();
+        // It is under way from here on, also for a reload; only how urgent it is remains to be seen.
+        let since = inner.platform.now();
+        let tab = inner.vault.tab();
+        self.change(Facet::Handoff, |model| {
+            model.handoff = Handoff::Sending { channel: String::new(), tab, since };
+        });
+        self.keep_state();
+        self.weigh(message, move |standing| {
+            if !self.is_sending_since(since) {
+                return;
+            }
+            if let Some(standing) = standing {
+                let points = &self.inner().pack.transfer.priority;
+                packet::weigh(&mut packet, standing, value, points);
+                self.keep_packet(&packet);
+            }
+            self.drive();
+        });
+    }
+
+    fn keep_packet(self, packet: &Packet) {
+        if let Some(json) = packet::written(packet) {
+            self.inner().vault.keep_packet(&json);
+        }
     }
 
     /// Tries again what failed, with the very same packet.

@@ -170,7 +170,7 @@ impl Session {
         self.inner().vault.keep_profile(profile.as_ref());
         self.change(Facet::Profile, |model| model.profile = profile);
         self.keep_to_consent();
-        self.refresh();
+        self.consent_changed();
         self.notice_trouble();
     }
 }

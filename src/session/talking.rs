@@ -63,7 +63,7 @@ impl Session {
     }
 
     pub(super) fn greet(self) {
-        if !self.awaits_engine() {
+        if !self.is_greeting() {
             self.respond(Event::Opened);
         }
     }

@@ -5,7 +5,9 @@ use kefu_widget::session::transcript::Body;
 use kefu_widget::session::{ChoiceAction, Say, Standard};
 use leptos::prelude::untrack;
 
-use crate::world::{Answer, CORNER_SHOP, DESK, Engines, STAFFED_SHOP, Tab, World};
+use crate::world::{
+    Answer, CORNER_SHOP, DESK, Engines, GEAR_STORE, PHONE_LAB, STAFFED_SHOP, Tab, World,
+};
 
 fn shows_that_it_waits(tab: &Tab) -> bool {
     untrack(|| tab.is_waiting())
@@ -118,4 +120,53 @@ fn a_hand_over_does_not_wait_long_for_the_engine_and_goes_once() {
     world.engines_are(Engines::Ready);
     world.advance_hours(1);
     assert_eq!(world.posts().len(), 1);
+}
+
+#[test]
+fn words_for_a_person_are_on_their_way_from_the_first_moment_on_also_over_a_reload() {
+    let world = World::new(STAFFED_SHOP);
+    world.answers(DESK, &[Answer::Status(200)]);
+    world.engines_are(Engines::Loading);
+    let tab = world.open_tab();
+    tab.open();
+    tab.ask_for_person();
+    tab.hand_over(
+        Shares::default(),
+        Words { message: "my kitchen is on fire".to_owned(), ..Words::default() },
+    );
+    assert_eq!(tab.stage().stage(), "sending");
+    let tab = world.reload(tab);
+    world.settle();
+    assert_eq!(world.only_post().packet.message, "my kitchen is on fire");
+    assert_eq!(tab.stage().stage(), "reached");
+}
+
+#[test]
+fn a_call_that_the_engine_does_not_live_to_hear_of_ends_its_flow_and_is_told() {
+    const ORDER: &str = "/api/order?no=KF20260001";
+    let world = World::new(GEAR_STORE);
+    world.site_answers(ORDER, Answer::Slow(2_000, 200), r#"{"status": "shipped"}"#);
+    let tab = world.open_tab();
+    tab.open();
+    tab.send("look up my order KF20260001");
+    world.engines_are(Engines::Lost);
+    world.advance(2_000);
+    assert_eq!(tab.last_said(), "bot: *NotLoaded*");
+    assert!(!shows_that_it_waits(&tab));
+}
+
+#[test]
+fn nobody_is_spoken_to_while_a_question_waits_for_its_answer() {
+    let world = World::new(PHONE_LAB);
+    world.show_page("/p/12");
+    world.scroll_to(60);
+    let tab = world.open_tab();
+    tab.open();
+    world.engines_are(Engines::Loading);
+    tab.send("is it waterproof");
+    world.advance_hours(1);
+    world.engines_are(Engines::Ready);
+    let said = tab.said();
+    let question = said.iter().position(|line| line == "visitor: is it waterproof").unwrap();
+    assert_eq!(said.len(), question + 2, "one question, one answer: {said:?}");
 }

@@ -7,7 +7,7 @@ use kefu_wire::handoff::Handoff;
 use leptos::prelude::untrack;
 use serde_json::{Value, json};
 
-use crate::world::{Answer, DESK, Tab, World};
+use crate::world::{Answer, DESK, Engines, Tab, World};
 
 const KNOWN_SHOP: &str = include_str!("known_shop.kefu.json");
 const KEY: &str = "kefu:history";
@@ -104,6 +104,23 @@ fn tabs_remember_together() {
     other.send("parcel");
     let kept = world.kept(KEY).unwrap();
     assert!(kept.contains("\"refund\"") && kept.contains("\"parcel\""), "{kept}");
+}
+
+#[test]
+fn what_followed_from_a_consent_goes_with_it_even_while_the_engine_is_busy() {
+    let (world, tab) = visit(&["reply", "personal"]);
+    world.answers(DESK, &[Answer::Status(200)]);
+    world.engines_are(Engines::Loading);
+    // The reply to this comes after the visitor has changed their mind, and still knows of the tags.
+    tab.send("refund");
+    agree_to(&tab, &["reply"]);
+    tab.hand_over_everything();
+    world.settle();
+    let packet = world.only_post().packet;
+    assert!(packet.profile.is_some());
+    assert_eq!(packet.tags, []);
+    world.engines_are(Engines::Ready);
+    assert!(!is_large(&tab));
 }
 
 #[test]

@@ -71,6 +71,13 @@ pub struct Awaited {
 }
 
 impl Served {
+    /// Takes out what follows from what is known of the visitor.
+    pub fn forget_visitor(&mut self) {
+        self.tags.clear();
+        self.department.clear();
+        self.priority = 0;
+    }
+
     pub(super) fn new(
         pack: &Pack,
         dialog: &Dialog,
