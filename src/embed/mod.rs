@@ -3,7 +3,7 @@
 mod config;
 mod look;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use kefu_engine::dialog::Standard;
@@ -35,6 +35,8 @@ thread_local! {
     static MOUNTED: RefCell<Option<Mounted>> = const { RefCell::new(None) };
     // Apart from the rest, since the session tells of its opening while the rest is in use.
     static BACK: RefCell<Option<BackStep>> = const { RefCell::new(None) };
+    // Whether the page is being told of something: the session is in the middle of what it tells of.
+    static TELLING: Cell<bool> = const { Cell::new(false) };
 }
 
 fn with_back(act: fn(&BackStep)) {
@@ -61,7 +63,7 @@ pub fn mount(
     assistant: js_sys::Function,
     emit: js_sys::Function,
 ) -> Result<(), JsValue> {
-    unmount();
+    leave();
     let config = Config::read(config);
     let pack = Front::of(pack);
     let document = page::document().ok_or("no document")?;
@@ -115,8 +117,18 @@ pub fn command(name: &str, value: &str) {
 }
 
 /// Takes the widget away and leaves nothing behind.
+///
+/// A page that wants so while it is told of something has its way as soon as the session has come to an end with it.
 #[wasm_bindgen]
 pub fn unmount() {
+    if TELLING.get() {
+        wasm_bindgen_futures::spawn_local(async { leave() });
+    } else {
+        leave();
+    }
+}
+
+fn leave() {
     drop(BACK.take());
     if let Some(mounted) = MOUNTED.take() {
         mounted.session.close();
@@ -161,8 +173,10 @@ fn tell(emit: &js_sys::Function, happened: &Happened) {
         Happened::Handoff(stage) => ("handoff", (*stage).to_owned()),
         Happened::Insight(json) => ("insight", json.clone()),
     };
+    let is_within = TELLING.replace(true);
     // A handler of the page that throws is the page's own trouble.
     let _ = emit.call2(&JsValue::NULL, &name.into(), &detail.into());
+    TELLING.set(is_within);
 }
 
 /// The widget's own sentences, for the people who read a hand-over.

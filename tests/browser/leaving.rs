@@ -103,6 +103,23 @@ async fn going_in_the_moment_something_is_said_throws_nothing() {
 }
 
 #[wasm_bindgen_test]
+async fn a_page_may_take_it_away_while_it_is_told_of_something() {
+    for event in ["message", "handoff", "close"] {
+        let witness = Witness::begin();
+        let visit = Visit::opened().await;
+        visit.leaves_at(event);
+        match event {
+            "handoff" => visit.press("Talk to a human"),
+            "close" => embed::command("close", ""),
+            _ => visit.submit("invoice"),
+        }
+        until("it is gone", || visit.shadow().child_element_count() == 0).await;
+        quiet().await;
+        assert_eq!(witness.thrown(), "", "{event}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn an_answer_from_the_desk_that_comes_too_late_reaches_nobody() {
     let witness = Witness::begin();
     let network = Network::answers(&[Answer::Held(200)]);

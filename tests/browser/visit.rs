@@ -35,6 +35,7 @@ type Heard = Rc<RefCell<Vec<(String, String)>>>;
 pub struct Visit {
     shadow: ShadowRoot,
     heard: Heard,
+    leaves_at: Rc<RefCell<&'static str>>,
     emit: Closure<dyn FnMut(String, String)>,
     /// Kept, since the widget calls it again after it failed.
     pub assistant: Assistant,
@@ -62,11 +63,18 @@ impl Visit {
         document().body().unwrap().append_child(&host).unwrap();
         let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).unwrap();
         let heard = Heard::default();
+        let leaves_at: Rc<RefCell<&'static str>> = Rc::default();
         let emit = {
-            let heard = heard.clone();
-            Closure::new(move |name, detail| heard.borrow_mut().push((name, detail)))
+            let (heard, leaves_at) = (heard.clone(), leaves_at.clone());
+            Closure::new(move |name: String, detail| {
+                let is_over = *leaves_at.borrow() == name;
+                heard.borrow_mut().push((name, detail));
+                if is_over {
+                    embed::unmount();
+                }
+            })
         };
-        let visit = Self { shadow, heard, emit, assistant: Assistant::of(pack) };
+        let visit = Self { shadow, heard, leaves_at, emit, assistant: Assistant::of(pack) };
         visit.mount(pack, config);
         visit
     }
@@ -76,6 +84,11 @@ impl Visit {
         let visit = Self::begin().await;
         visit.open().await;
         visit
+    }
+
+    /// From now on the page takes the widget away when it hears this event.
+    pub fn leaves_at(&self, event: &'static str) {
+        self.leaves_at.replace(event);
     }
 
     /// The loader puts the widget into the shadow root.
@@ -226,12 +239,17 @@ impl Visit {
         fill(&self.composer(), text);
     }
 
+    /// Writes something and sends it.
+    pub fn submit(&self, text: &str) {
+        self.write(text);
+        strike(&self.composer(), Key::named("Enter"));
+    }
+
     /// Writes and sends with Enter, and waits for an answer.
     pub async fn ask(&self, text: &str) {
         let newest = || self.all("[role=log] [data-author]").pop();
         let before = newest();
-        self.write(text);
-        strike(&self.composer(), Key::named("Enter"));
+        self.submit(text);
         until("it is answered", || {
             newest().is_some_and(|row| {
                 let fresh = !before.as_ref().is_some_and(|before| before.is_same_node(Some(&row)));
