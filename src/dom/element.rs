@@ -8,7 +8,7 @@ use web_sys::{HtmlElement, Node};
 
 use super::event::{Hear, Heard};
 use super::live::{Tell, follow, settled};
-use crate::platform::Listener;
+use crate::platform::{Listener, SizeObserver};
 
 /// An element of the page. A handle: copies are the same element.
 #[derive(Clone)]
@@ -223,6 +223,13 @@ impl Element {
             Listener::new(&self.0, event, move |event| untrack(|| heard.hear(Heard(event))));
         // Listens as long as the view lives: somebody may hold a piece of it for longer.
         let _ = ArenaItem::<Listener, LocalStorage>::new_with_storage(listener);
+        self
+    }
+
+    /// Calls back when its own size has changed.
+    pub fn on_resize(self, resized: impl Fn() + 'static) -> Self {
+        let observer = SizeObserver::new(&self.0, move |_| untrack(&resized));
+        let _ = ArenaItem::<Option<SizeObserver>, LocalStorage>::new_with_storage(observer);
         self
     }
 

@@ -1,8 +1,8 @@
-//! A DOM event listener that stops listening when it is dropped.
+//! Listeners that stop listening when they are dropped.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, EventTarget};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, EventTarget, ResizeObserver};
 
 /// Listens as long as it lives.
 pub struct Listener {
@@ -29,5 +29,27 @@ impl Drop for Listener {
     fn drop(&mut self) {
         let callback = self.closure.as_ref().unchecked_ref();
         let _ = self.target.remove_event_listener_with_callback(self.name, callback);
+    }
+}
+
+/// Tells when the size of an element changes, until it is dropped.
+pub struct SizeObserver {
+    observer: ResizeObserver,
+    _changed: Closure<dyn FnMut(JsValue)>,
+}
+
+impl SizeObserver {
+    /// Starts to observe; browsers that know nothing of sizes observe nothing.
+    pub fn new(element: &Element, changed: impl FnMut(JsValue) + 'static) -> Option<Self> {
+        let changed = Closure::<dyn FnMut(JsValue)>::new(changed);
+        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self { observer, _changed: changed })
+    }
+}
+
+impl Drop for SizeObserver {
+    fn drop(&mut self) {
+        self.observer.disconnect();
     }
 }

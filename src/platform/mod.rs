@@ -26,7 +26,7 @@ pub use brain::Assistant;
 #[cfg(target_arch = "wasm32")]
 pub use browser::Browser;
 #[cfg(target_arch = "wasm32")]
-pub use listener::Listener;
+pub use listener::{Listener, SizeObserver};
 
 /// A future that runs on the page's own thread and ends with the widget.
 pub type Task<T> = Pin<Box<dyn Future<Output = T>>>;

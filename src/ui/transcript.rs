@@ -59,8 +59,12 @@ pub(super) fn transcript(session: Session) -> Element {
         .live("aria-label", words.text(Text::Conversation))
         .keyed(items, move |item| show(session, &item, &asked))
         .when(move || session.is_waiting(), move || typing(words));
-    let (scrolled, end) = (list.clone(), list.clone());
-    let list = list.on("scroll", move |_| reading.scrolled(&scrolled));
+    let (scrolled, resized, end) = (list.clone(), list.clone(), list.clone());
+    let asked = question.clone();
+    // Buttons that appear below, a box that grows or a keyboard that comes up leave less room for it.
+    let list = list
+        .on("scroll", move |_| reading.scrolled(&scrolled))
+        .on_resize(move || reading.keep_to_end(&resized, &asked));
     reading.follow_news(list.clone(), question);
     let jump = move || {
         let news = move || rows.with(Vec::len) > reading.followed.get();
@@ -92,13 +96,15 @@ impl Reading {
             if open && self.at_end.get_untracked() {
                 self.followed.set(count);
                 let (list, question) = (list.clone(), question.clone());
-                next_frame(session, move || {
-                    let top = question.borrow().as_ref().map(Element::offset_top);
-                    let top = top.map_or(i32::MAX, |top| top - ROOM_ABOVE);
-                    list.set_scroll_top(top.min(list.scroll_height()));
-                });
+                next_frame(session, move || show_end(&list, &question));
             }
         });
+    }
+
+    fn keep_to_end(self, list: &Element, question: &Question) {
+        if self.session.is_alive() && self.at_end.get_untracked() {
+            show_end(list, question);
+        }
     }
 
     fn scrolled(self, list: &Element) {
@@ -118,6 +124,13 @@ impl Reading {
             });
         }
     }
+}
+
+/// Scrolls to the end, or as far as the visitor's last words stay in view.
+fn show_end(list: &Element, question: &Question) {
+    let top = question.borrow().as_ref().map(Element::offset_top);
+    let top = top.map_or(i32::MAX, |top| top - ROOM_ABOVE);
+    list.set_scroll_top(top.min(list.scroll_height()));
 }
 
 fn typing(words: Words) -> Element {

@@ -80,3 +80,14 @@ async fn an_answer_is_followed_to_the_end() {
         .await;
     assert_eq!(visit.last_said(), "bot: Ask for it after delivery.");
 }
+
+#[wasm_bindgen_test]
+async fn when_less_room_is_left_the_end_stays_in_view() {
+    let visit = with_a_long_conversation().await;
+    let list = visit.the("[role=log]");
+    let at_end = || list.scroll_height() - list.scroll_top() - list.client_height() < 2;
+    until("the end is in view", || list.scroll_top() > 0 && at_end()).await;
+    list.style().set_property("height", "90px").unwrap();
+    until("there is less room", || list.client_height() == 90).await;
+    until("the end is in view again", at_end).await;
+}
