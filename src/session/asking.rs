@@ -20,6 +20,9 @@ use super::{Choice, Message, Say, Session, Standard};
 /// So long a hand-over waits for the engine to weigh its words.
 const WEIGHING_MS: u32 = 1_000;
 
+/// What follows once the engine has weighed something, or has not in time.
+type GoOn = Box<dyn FnOnce(Option<Standing>)>;
+
 impl Session {
     /// Whether the engine has yet to answer something.
     pub(super) fn awaits_engine(self) -> bool {
@@ -248,8 +251,7 @@ impl Session {
     /// A person does not wait long for the assistant.
     pub(super) fn weigh(self, message: String, go_on: impl FnOnce(Option<Standing>) + 'static) {
         let inner = self.inner();
-        let go_on: RefCell<Option<Box<dyn FnOnce(Option<Standing>)>>> =
-            RefCell::new(Some(Box::new(go_on)));
+        let go_on: RefCell<Option<GoOn>> = RefCell::new(Some(Box::new(go_on)));
         let go_on = Rc::new(move |standing| {
             let go_on = go_on.take().filter(|_| self.is_alive());
             if let Some(go_on) = go_on {
