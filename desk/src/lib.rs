@@ -1,130 +1,237 @@
-//! The human side, first version: serves the shop, takes hand-overs and shows them to people.
+//! The human side: takes conversations over Chatwoot's client API, keeps them, and gives people a console to answer.
 //!
-//! Hand-overs live in memory and are gone when the desk stops. It listens on this machine alone: there
-//! is no log-in yet, so nobody else may reach it.
+//! One server for a site of normal size. Knows the wire, and nothing of the widget or the engine.
 
-mod headers;
-mod hook;
-mod inbox;
-mod orders;
-mod page;
+mod acts;
+mod cable;
+mod client;
+mod clock;
+mod console;
+mod desk;
+mod door;
+mod hub;
+mod limits;
+mod metrics;
+mod refusal;
+pub mod secrets;
+mod shape;
+pub mod site;
+pub mod store;
 
+use std::future::IntoFuture;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
-use axum::response::{Html, IntoResponse};
-use axum::routing::{get, post};
-use axum::{Json, Router, middleware};
-use kefu_wire::handoff::Handoff;
+use axum::http::StatusCode;
+use axum::routing::get;
+use kefu_wire::console::{NewAgent, Role};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use tower_http::compression::CompressionLayer;
-use tower_http::services::ServeDir;
+use tokio::time::{MissedTickBehavior, interval};
 
-pub use inbox::Trouble;
+use crate::clock::now;
+use crate::desk::Desk;
+use crate::refusal::Answer;
+use crate::store::Store;
 
-use inbox::Inbox;
+pub use crate::clock::now as now_ms;
 
 /// How long an answer that is on its way may take when the desk is told to stop.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How often the desk looks for conversations whose rest is over.
+const UPKEEP: Duration = Duration::from_secs(15);
+
+/// The first agent, until they have said who they are.
+const OWNER: &str = "owner@desk.invalid";
 
 /// What to serve, and where.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The folder of the shop.
-    pub dir: PathBuf,
-    /// The port on 127.0.0.1; 0 for any that is free.
-    pub port: u16,
-    /// How the webhook misbehaves, for tests of those who call it.
-    pub trouble: Trouble,
+    /// The folder of what is kept.
+    pub data: PathBuf,
+    /// Where to listen; port 0 for any that is free.
+    pub listen: SocketAddr,
+    /// Where visitors and agents find the desk, if not where it listens.
+    pub public_url: Option<String>,
+    /// The folder of the built site: the widget, the console, the demo.
+    pub site: Option<PathBuf>,
+    /// The sites that may talk to it; all, when there are none.
+    pub origins: Vec<String>,
+    /// The public name of the inbox, at the first start; a random one without it.
+    pub inbox_identifier: Option<String>,
+    /// Whether the address of a request stands in a header of the proxy before the desk.
+    pub is_behind_proxy: bool,
 }
 
 /// A desk at work. Dropping it stops it, too, without waiting for anything.
-#[derive(Debug)]
 pub struct Running {
     /// Where it listens.
     pub address: SocketAddr,
-    inbox: Arc<Inbox>,
+    /// The public name of the inbox.
+    pub inbox_identifier: String,
+    /// Where the owner sets a password; until they have.
+    pub owner_link: Option<String>,
+    desk: Arc<Desk>,
     stop: watch::Sender<bool>,
     server: JoinHandle<io::Result<()>>,
+}
+
+/// Why a desk does not start.
+#[derive(Debug)]
+pub enum Failure {
+    /// It cannot listen there.
+    Listen(SocketAddr, io::Error),
+    /// It cannot keep anything.
+    Store(store::Error),
+    /// This folder is none.
+    Site(PathBuf),
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Listen(at, error) if error.kind() == io::ErrorKind::AddrInUse => {
+                write!(f, "{at} is taken by another program; name a free port with --listen")
+            }
+            Self::Listen(at, error) => write!(f, "cannot listen on {at}: {error}"),
+            Self::Store(error) => write!(f, "{error}"),
+            Self::Site(path) => write!(
+                f,
+                "{} is not a folder; name that of the built site with --site, or leave it out",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Self::Store(error)
+    }
 }
 
 /// Starts a desk.
 ///
 /// # Errors
-/// When the folder cannot be read, or the port is taken (`AddrInUse`).
-pub async fn serve(options: Options) -> io::Result<Running> {
-    if !std::fs::metadata(&options.dir)?.is_dir() {
-        return Err(io::ErrorKind::NotADirectory.into());
+/// When it cannot listen, its folder is in use, or there is no such site.
+pub async fn serve(options: Options) -> Result<Running, Failure> {
+    if let Some(site) = options.site.as_ref().filter(|site| !site.is_dir()) {
+        return Err(Failure::Site(site.clone()));
     }
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
-    let address = listener.local_addr()?;
+    // The data first: a second desk on them must not even listen.
+    let store = Store::open(&options.data).await?;
+    let at = options.listen;
+    let listener = TcpListener::bind(at).await.map_err(|error| Failure::Listen(at, error))?;
+    let address = listener.local_addr().map_err(|error| Failure::Listen(at, error))?;
+    let public_url = options.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let public_url = public_url.trim_end_matches('/').to_owned();
     let (stop, mut stopping) = watch::channel(false);
-    let inbox = Arc::new(Inbox::new(options.trouble, stopping.clone()));
-    let router = Router::new()
-        .route("/hooks/handoff", post(hook::receive))
-        .route("/api/order", get(orders::look_up))
-        .route("/desk", get(show))
-        .route("/desk/", get(show))
-        .route("/desk/desk.css", get(style))
-        .route("/desk/handoffs.json", get(list))
-        .fallback_service(ServeDir::new(&options.dir))
-        .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(headers::add))
-        .with_state(Arc::clone(&inbox));
-    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+    let desk = Arc::new(Desk::new(store, &options, public_url, stopping.clone()).await?);
+    let owner_link = owner_link(&desk).await?;
+    tokio::spawn(keep_up(Arc::clone(&desk)));
+    let router = router(&desk, &options);
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         // An error means that the desk was dropped, which stops it as well.
         let _ = stopping.wait_for(|stop| *stop).await;
     });
     let server = tokio::spawn(server.into_future());
-    Ok(Running { address, inbox, stop, server })
+    let inbox_identifier = desk.identifier.clone();
+    Ok(Running { address, inbox_identifier, owner_link, desk, stop, server })
+}
+
+fn router(desk: &Arc<Desk>, options: &Options) -> Router {
+    let site = options.site.as_deref();
+    let own = Router::new()
+        .route("/health", get(health))
+        .route("/metrics", get(metrics))
+        .route("/cable", get(cable::connect))
+        .merge(client::router(desk))
+        .merge(console::router(site))
+        .with_state(Arc::clone(desk));
+    match site {
+        Some(site) => own.fallback_service(site::router(site)),
+        None => own,
+    }
+}
+
+/// The first start has nobody who could invite anybody: whoever reads what it prints is the owner.
+async fn owner_link(desk: &Desk) -> Result<Option<String>, store::Error> {
+    let agents = desk.store.agents().await?;
+    if agents.iter().any(|agent| agent.role == Role::Owner && agent.email != OWNER) {
+        return Ok(None);
+    }
+    let known = desk.store.agent_by_email(OWNER).await?;
+    let id = match known {
+        Some(known) if known.password.is_some() => return Ok(None),
+        Some(known) => Some(known.agent.id),
+        None => {
+            let owner = NewAgent {
+                email: OWNER.to_owned(),
+                name: "Owner".to_owned(),
+                role: Role::Owner,
+                sees_sensitive: true,
+                ..NewAgent::default()
+            };
+            desk.store.add_agent(&owner, now()).await?
+        }
+    };
+    let Some(id) = id else { return Ok(None) };
+    let token = desk.store.invite(id, now()).await?;
+    Ok(Some(desk.invitation_link(&token)))
+}
+
+async fn health(State(desk): State<Arc<Desk>>) -> Answer<&'static str> {
+    desk.store.figures(now()).await?;
+    Ok("ok\n")
+}
+
+async fn metrics(State(desk): State<Arc<Desk>>) -> Answer<(StatusCode, String)> {
+    let waiting = desk.presence().await?.waiting;
+    Ok((StatusCode::OK, desk.metrics.page(desk.hub.listeners(), waiting)))
+}
+
+async fn keep_up(desk: Arc<Desk>) {
+    let mut ticks = interval(UPKEEP);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            () = desk.stopped() => return,
+        }
+        let _turn = desk.turn().await;
+        if let Err(error) = desk.wake().await {
+            tracing::error!(%error, "conversations at rest could not be looked at");
+        }
+    }
 }
 
 impl Running {
-    /// The hand-overs that were taken, in the order in which they came.
-    pub fn handoffs(&self) -> Vec<Handoff> {
-        self.inbox.handoffs()
+    /// Invites somebody, as `kefu-desk agent add` does; gives the link with which they set a password.
+    ///
+    /// # Errors
+    /// When the address is taken, or the database fails.
+    pub async fn invite(&self, new: &NewAgent) -> Result<Option<String>, store::Error> {
+        let Some(id) = self.desk.store.add_agent(new, now()).await? else { return Ok(None) };
+        let token = self.desk.store.invite(id, now()).await?;
+        Ok(Some(self.desk.invitation_link(&token)))
     }
 
-    /// How often a hand-over was posted, whatever became of it.
-    pub fn attempts(&self) -> usize {
-        self.inbox.attempts()
-    }
-
-    /// From now on the webhook misbehaves like this.
-    pub fn set_trouble(&self, trouble: Trouble) {
-        self.inbox.set_trouble(trouble);
-    }
-
-    /// Stops taking requests and waits a moment for those that are under way.
+    /// Stops taking requests, tells those who listen, waits a moment for what is under way, and closes the data.
     pub async fn stop(mut self) {
         self.stop.send_replace(true);
         if tokio::time::timeout(PATIENCE, &mut self.server).await.is_err() {
             self.server.abort();
         }
+        self.desk.store.close().await;
     }
-}
-
-async fn show(State(inbox): State<Arc<Inbox>>) -> Html<String> {
-    Html(page::page(&newest_first(&inbox)))
-}
-
-async fn list(State(inbox): State<Arc<Inbox>>) -> Json<Vec<Handoff>> {
-    Json(newest_first(&inbox))
-}
-
-async fn style() -> impl IntoResponse {
-    ([(CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("desk.css"))
-}
-
-fn newest_first(inbox: &Inbox) -> Vec<Handoff> {
-    let mut handoffs = inbox.handoffs();
-    handoffs.reverse();
-    handoffs
 }

@@ -1,3 +1,7 @@
-//! What travels between the widget and the people behind it. Types only, no logic.
+//! What travels between the widget, the desk and the agents' console.
 
+pub mod cable;
+pub mod chatwoot;
+pub mod console;
 pub mod handoff;
+mod lenient;

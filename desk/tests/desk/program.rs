@@ -1,69 +1,69 @@
-//! The program itself: what it says on the command line.
+//! The program as it is called from a terminal.
 
-use std::io::{BufRead, BufReader};
-use std::net::{Ipv4Addr, TcpListener};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
-use crate::{Folder, get};
+use crate::world::{Desk, Folder};
 
-fn program() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_kefu-desk"))
-}
-
-#[track_caller]
-fn fails(output: &Output, told: &str) {
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{said}");
-    assert!(said.contains(told), "{said}");
-}
-
-#[test]
-fn it_says_where_shop_and_human_side_are() {
-    let folder = Folder::shop();
-    let mut child = program()
-        .arg("--dir")
-        .arg(&folder.0)
-        .args(["--port", "0"])
-        .stdout(Stdio::piped())
-        .spawn()
+fn run(words: &[&str], data: &Folder) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_kefu-desk"))
+        .args(words)
+        .arg("--data")
+        .arg(data.path())
+        .output()
         .unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    let address =
-        line.strip_prefix("Shop: http://").and_then(|rest| rest.split_once('/')).unwrap().0;
-    let said = format!("Shop: http://{address}/  Human side: http://{address}/desk\n");
-    let status = get(address.parse().unwrap(), "/desk").status;
-    child.kill().unwrap();
-    child.wait().unwrap();
-    assert_eq!(line, said);
-    assert_eq!(status, 200);
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(text).unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn agents_are_invited_and_disabled_while_the_desk_is_at_work() {
+    let desk = Desk::open().await;
+    let add = ["agent", "add", "li@shop.example", "小李", "--role", "supervisor"];
+    let (code, said) = run(&add, &desk.folder);
+    assert_eq!(code, Some(0), "{said}");
+    let token = said.lines().find_map(|line| line.strip_prefix("invitation=")).unwrap();
+    let link = format!("#invitation={token}");
+    let agent = crate::world::Agent::accept(&desk.base, &link, "").await;
+    assert_eq!(agent.get("/me").await["me"]["role"], "supervisor");
+    let (code, said) = run(&add, &desk.folder);
+    assert!(code == Some(2) && said.contains("already"), "{said}");
+    assert_eq!(run(&["agent", "disable", "li@shop.example"], &desk.folder).0, Some(0));
+    assert_eq!(run(&["agent", "disable", "nobody@shop.example"], &desk.folder).0, Some(2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_is_checked_and_copied_from_a_terminal() {
+    let desk = Desk::open().await;
+    assert_eq!(run(&["check"], &desk.folder), (Some(0), "All is well.\n".to_owned()));
+    assert_eq!(run(&["audit", "verify"], &desk.folder).0, Some(0));
+    let copy = Folder::new();
+    let file = copy.path().join("copy.sqlite");
+    let backup = ["backup", file.to_str().unwrap()];
+    assert_eq!(run(&backup, &desk.folder).0, Some(0));
+    assert!(file.exists());
+    assert_eq!(run(&backup, &desk.folder).0, Some(2), "a copy is not written over");
+    let (code, said) = run(&["keys", "rotate"], &desk.folder);
+    assert!(code == Some(2) && said.contains("stop it first"), "{said}");
+    assert_eq!(run(&["erase", "99"], &desk.folder).0, Some(2));
 }
 
 #[test]
-fn a_taken_port_is_told_with_the_way_out() {
-    let folder = Folder::shop();
-    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let port = taken.local_addr().unwrap().port().to_string();
-    let output = program().arg("--dir").arg(&folder.0).args(["--port", &port]).output().unwrap();
-    fails(
-        &output,
-        &format!("port {port} is taken by another program; name a free one with --port"),
-    );
-}
-
-#[test]
-fn what_is_not_understood_is_told_with_the_usage() {
-    for (words, told) in [
-        (&[][..], "which folder?"),
-        (&["--dir"], "--dir wants a value"),
-        (&["--dir", ".", "--port", "eighty"], "\"eighty\" is not a port"),
-        (&["--dir", ".", "--port", "65536"], "\"65536\" is not a port"),
-        (&["--dri", "."], "\"--dri\" is not known here"),
+fn wrong_words_are_told_and_change_nothing() {
+    let folder = Folder::new();
+    for (words, part) in [
+        (&[][..], "what is to be done?"),
+        (&["dance"], "\"dance\" is not known"),
+        (&["serve", "--listen", "here"], "no address to listen on"),
+        (&["serve", "--origin", "shop.example"], "begins with https://"),
+        (&["serve", "--site", "/does/not/exist"], "not a folder"),
+        (&["agent", "add", "li", "Li"], "no e-mail address"),
+        (&["agent", "add", "li@x", "Li", "--role", "king"], "no role"),
+        (&["check", "--loud"], "--loud is not known"),
+        (&["check"], "No such file"),
     ] {
-        let output = program().args(words).output().unwrap();
-        fails(&output, told);
-        fails(&output, "usage: kefu-desk --dir");
+        let (code, said) = run(words, &folder);
+        assert_eq!(code, Some(2), "{words:?}: {said}");
+        assert!(said.contains(part), "{words:?}: {said}");
     }
-    let output = program().args(["--dir", "no-such-folder"]).output().unwrap();
-    fails(&output, "no-such-folder is not a folder; name that of the built shop with --dir");
+    assert!(!folder.path().join("desk.sqlite").exists());
 }

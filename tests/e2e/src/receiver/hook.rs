@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use kefu_wire::handoff::{Handoff, VERSION};
 use serde_json::json;
 
-use crate::inbox::{Inbox, Kept, Mood};
+use super::inbox::{Inbox, Kept, Mood};
 
 /// A conversation of a thousand messages has about a tenth of this, in bytes.
 const LIMIT: usize = 1_000_000;

@@ -1,0 +1,313 @@
+//! What travels between the desk and its agents' console.
+
+use serde::{Deserialize, Serialize};
+
+use crate::chatwoot::{Message, Minutes};
+use crate::handoff::{Handoff, ProfileValue};
+
+/// The header that carries [`SignedIn::csrf`] with everything that changes something.
+pub const CSRF_HEADER: &str = "x-csrf-token";
+
+/// What somebody may do at the desk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Answers visitors.
+    #[default]
+    Agent,
+    /// Sees how everybody fares, and invites agents.
+    Supervisor,
+    /// Everything, the audit log too.
+    Owner,
+}
+
+/// Whether somebody takes conversations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Availability {
+    /// Yes.
+    Online,
+    /// Not just now.
+    Busy,
+    /// Not here.
+    #[default]
+    Away,
+}
+
+/// Where a conversation stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Somebody has to do something.
+    #[default]
+    Open,
+    /// An automaton has it.
+    Pending,
+    /// It is over, until the visitor writes again.
+    Resolved,
+    /// It rests until a moment, or until the visitor writes.
+    Snoozed,
+}
+
+/// `POST /desk/api/sign-in`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct SignIn {
+    /// E-mail address.
+    pub email: String,
+    /// Password.
+    pub password: String,
+}
+
+/// `POST /desk/api/invitation`: somebody who was invited sets a password.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Accept {
+    /// From the link.
+    pub token: String,
+    /// The name that visitors read; empty keeps the one of the invitation.
+    #[serde(default)]
+    pub name: String,
+    /// Password, of at least ten characters.
+    pub password: String,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedIn {
+    /// They themselves.
+    pub me: Agent,
+    /// Goes along with everything that changes something.
+    pub csrf: String,
+}
+
+/// Somebody who answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agent {
+    /// Number.
+    pub id: i64,
+    /// E-mail address.
+    pub email: String,
+    /// Name that visitors read.
+    pub name: String,
+    /// What they do at the site.
+    pub title: String,
+    /// What they may do.
+    pub role: Role,
+    /// Whether they take conversations.
+    pub availability: Availability,
+    /// Whether profiles are shown to them as they are.
+    pub sees_sensitive: bool,
+    /// Whether they may no longer sign in.
+    pub is_disabled: bool,
+}
+
+/// `POST /desk/api/agents`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct NewAgent {
+    /// E-mail address.
+    pub email: String,
+    /// Name.
+    pub name: String,
+    /// What they do at the site.
+    #[serde(default)]
+    pub title: String,
+    /// What they may do.
+    #[serde(default)]
+    pub role: Role,
+    /// Whether profiles are shown to them as they are.
+    #[serde(default)]
+    pub sees_sensitive: bool,
+}
+
+/// The answer to an invitation: where the invited sets a password.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Invited {
+    /// Works once, for two days.
+    pub link: String,
+}
+
+/// A conversation in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Number.
+    pub id: i64,
+    /// The visitor's name, or empty.
+    pub contact: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Who has it.
+    pub assignee: Option<i64>,
+    /// For which department.
+    pub department: String,
+    /// Why a person was asked for, one of the words of the hand-over.
+    pub reason: String,
+    /// From 0 to 100, with what waiting has added.
+    pub priority: u32,
+    /// Since when somebody waits, in milliseconds since 1970.
+    pub waiting_since: i64,
+    /// When something last happened.
+    pub active_at: i64,
+    /// The newest words, cut off.
+    pub newest: String,
+    /// So many of the visitor's messages nobody has read.
+    pub unread: u32,
+    /// The visitor's language.
+    pub locale: String,
+    /// How content the visitor was, 1 to 5.
+    pub rating: Option<i64>,
+}
+
+/// A conversation with everything that a person needs to go on with it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Details {
+    /// As in the list.
+    pub summary: Summary,
+    /// All messages, notes among the people of the site too, the oldest first.
+    pub messages: Vec<Message>,
+    /// The hand-over; the values of its profile are covered for those who may not see them.
+    pub handoff: Option<Handoff>,
+    /// Whether values are covered.
+    pub is_covered: bool,
+    /// When the visitor last read it, in seconds since 1970.
+    pub contact_seen_at: i64,
+}
+
+/// `POST …/reveal`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Reveal {
+    /// What it is needed for; it goes into the audit log.
+    pub reason: String,
+}
+
+/// The answer to it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Revealed {
+    /// The values as they were given.
+    pub values: Vec<ProfileValue>,
+}
+
+/// `POST …/messages`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Reply {
+    /// The words.
+    pub content: String,
+    /// Whether it is a note among the people of the site.
+    #[serde(default)]
+    pub is_note: bool,
+    /// Makes a retry the same message.
+    pub echo_id: String,
+}
+
+/// `POST …/assign`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Assign {
+    /// To whom; nobody puts it back into the queue.
+    pub agent: Option<i64>,
+    /// For which department, if it changes.
+    #[serde(default)]
+    pub department: Option<String>,
+}
+
+/// `POST …/snooze`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Snooze {
+    /// For so long.
+    pub minutes: u32,
+}
+
+/// A reply that is written once and used often.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Canned {
+    /// Number; 0 for a new one.
+    #[serde(default)]
+    pub id: i64,
+    /// Short name, typed after `/`.
+    pub short: String,
+    /// The words; `{{name}}` stands for the visitor's name.
+    pub content: String,
+}
+
+/// How the desk fares.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Figures {
+    /// So many wait.
+    pub waiting: u32,
+    /// So many are being talked to.
+    pub live: u32,
+    /// So many came within the last 24 hours.
+    pub today: u32,
+    /// So many of these are over.
+    pub resolved: u32,
+    /// How long the next one will wait.
+    pub expected_wait: Option<Minutes>,
+    /// Median seconds until the first reply, over the last 24 hours.
+    pub first_reply_seconds: Option<u32>,
+    /// Median seconds until it was over.
+    pub resolution_seconds: Option<u32>,
+    /// Answers to the survey, by their number from 1 to 5.
+    pub ratings: [u32; 5],
+    /// Why people were asked for, the most frequent first.
+    pub reasons: Vec<(String, u32)>,
+    /// Conversations by the hour of the last day, the oldest first.
+    pub by_hour: Vec<u32>,
+}
+
+/// A line of the audit log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditLine {
+    /// Number.
+    pub id: i64,
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+    /// Who.
+    pub actor: String,
+    /// Did what.
+    pub action: String,
+    /// With what.
+    pub subject: String,
+    /// Why, or how.
+    pub detail: String,
+}
+
+/// What the desk tells the consoles as it happens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// A conversation is new, or something about it changed.
+    Conversation {
+        /// As it stands now.
+        summary: Summary,
+    },
+    /// Somebody wrote.
+    Message {
+        /// What.
+        message: Box<Message>,
+    },
+    /// The visitor types, or stopped.
+    Typing {
+        /// In which conversation.
+        conversation: i64,
+        /// Who; nobody for the visitor.
+        agent: Option<i64>,
+        /// Whether they type.
+        is_typing: bool,
+    },
+    /// The visitor has read what was written.
+    Seen {
+        /// In which conversation.
+        conversation: i64,
+        /// When, in seconds since 1970.
+        at: i64,
+    },
+    /// Somebody looks at a conversation.
+    Looking {
+        /// Who.
+        agent: i64,
+        /// At which; at none when absent.
+        conversation: Option<i64>,
+    },
+    /// Somebody came, went or changed.
+    Agent {
+        /// As they are now.
+        agent: Agent,
+    },
+}

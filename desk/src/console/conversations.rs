@@ -1,0 +1,237 @@
+//! Conversations as agents see and change them.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use kefu_wire::chatwoot;
+use kefu_wire::console::{Assign, Details, Reply, Reveal, Revealed, Snooze, Summary};
+use kefu_wire::handoff::Handoff;
+use serde::Deserialize;
+
+use crate::clock::now;
+use crate::desk::Desk;
+use crate::door::Present;
+use crate::refusal::{Answer, Refusal};
+use crate::store::conversations::{Conversation, Wanted};
+
+/// So many conversations are listed at most.
+const MOST: i64 = 200;
+
+/// Longest message, in characters.
+const MESSAGE_LIMIT: usize = 10_000;
+
+/// What stands in the place of a value that is covered.
+const COVERED: &str = "•••";
+
+/// Which conversations are wanted.
+#[derive(Debug, Default, Deserialize)]
+pub struct View {
+    /// `queue`, `mine` or `all`.
+    #[serde(default)]
+    view: String,
+}
+
+/// `GET /conversations?view=…`
+pub async fn list(
+    State(desk): State<Arc<Desk>>,
+    present: Present,
+    Query(View { view }): Query<View>,
+) -> Answer<Json<Vec<Summary>>> {
+    let wanted = match view.as_str() {
+        "queue" => Wanted::Waiting,
+        "mine" => Wanted::Of(present.agent.id),
+        "all" => Wanted::All(MOST),
+        _ => return Err(Refusal::Invalid("view is queue, mine or all")),
+    };
+    let now = now();
+    let mut list = Vec::new();
+    for one in desk.store.conversations(wanted, now).await? {
+        list.push(desk.summary(&one, now).await?);
+    }
+    Ok(Json(list))
+}
+
+/// `GET /conversations/{id}`
+pub async fn show(
+    State(desk): State<Arc<Desk>>,
+    present: Present,
+    Path(id): Path<i64>,
+) -> Answer<Json<Details>> {
+    let one = find(&desk, id).await?;
+    let messages = desk.store.messages(id).await?;
+    let mut handoff = one.content.handoff.clone();
+    let is_covered = !present.agent.sees_sensitive && cover(handoff.as_mut());
+    desk.store.audit(&present.name(), "read", &subject(id), "", now()).await?;
+    Ok(Json(Details {
+        summary: desk.summary(&one, now()).await?,
+        messages: uncovered(desk.message_shapes(&messages).await?, &one, is_covered),
+        handoff,
+        is_covered,
+        contact_seen_at: one.contact_seen_at / 1_000,
+    }))
+}
+
+/// The first message of a conversation is the hand-over in words, with the profile in it: the console shows the parts.
+fn uncovered(
+    mut messages: Vec<chatwoot::Message>,
+    one: &Conversation,
+    is_covered: bool,
+) -> Vec<chatwoot::Message> {
+    let handoff = one.content.handoff.as_ref();
+    for message in &mut messages {
+        let is_handoff =
+            handoff.is_some_and(|handoff| message.echo_id.as_ref() == Some(&handoff.id));
+        if is_handoff && is_covered {
+            message.content = handoff.map(|handoff| handoff.message.clone()).unwrap_or_default();
+        }
+    }
+    messages
+}
+
+/// Puts dots in the place of the values of a profile, and of where to reach the visitor. Says whether there were any.
+fn cover(handoff: Option<&mut Handoff>) -> bool {
+    let Some(handoff) = handoff else { return false };
+    let values = handoff.profile.iter_mut().flat_map(|profile| &mut profile.values);
+    let mut covered = false;
+    for value in values.map(|one| &mut one.value).chain([&mut handoff.contact]) {
+        if !value.is_empty() {
+            COVERED.clone_into(value);
+            covered = true;
+        }
+    }
+    covered
+}
+
+/// `POST /conversations/{id}/reveal`: the values as they are, for a reason that is written down.
+pub async fn reveal(
+    State(desk): State<Arc<Desk>>,
+    present: Present,
+    Path(id): Path<i64>,
+    Json(Reveal { reason }): Json<Reveal>,
+) -> Answer<Json<Revealed>> {
+    let reason: String = reason.trim().chars().take(500).collect();
+    if reason.is_empty() {
+        return Err(Refusal::Invalid("say what it is needed for"));
+    }
+    let one = find(&desk, id).await?;
+    desk.store.audit(&present.name(), "reveal", &subject(id), &reason, now()).await?;
+    let mut values = Vec::new();
+    if let Some(handoff) = one.content.handoff {
+        values = handoff.profile.map(|profile| profile.values).unwrap_or_default();
+        if !handoff.contact.is_empty() {
+            let (field, value) = ("contact".to_owned(), handoff.contact);
+            values.push(kefu_wire::handoff::ProfileValue { field, value });
+        }
+    }
+    Ok(Json(Revealed { values }))
+}
+
+/// `POST /next`: the one that goes first among those that wait; none when nobody does.
+pub async fn next(State(desk): State<Arc<Desk>>, present: Present) -> Answer<Json<Option<i64>>> {
+    let _turn = desk.turn().await;
+    let waiting = desk.store.conversations(Wanted::Waiting, now()).await?;
+    let Some(mut one) = waiting.into_iter().next() else { return Ok(Json(None)) };
+    desk.claim(&mut one, &present.agent).await?;
+    Ok(Json(Some(one.id)))
+}
+
+/// `POST /conversations/{id}/messages`
+pub async fn write(
+    State(desk): State<Arc<Desk>>,
+    present: Present,
+    Path(id): Path<i64>,
+    Json(reply): Json<Reply>,
+) -> Answer<Json<chatwoot::Message>> {
+    if reply.content.trim().is_empty() {
+        return Err(Refusal::Invalid("a message without words says nothing"));
+    }
+    if reply.content.chars().nth(MESSAGE_LIMIT).is_some() {
+        return Err(Refusal::Invalid("a message has at most 10,000 characters"));
+    }
+    let _turn = desk.turn().await;
+    let mut one = find(&desk, id).await?;
+    Ok(Json(desk.agent_writes(&mut one, &present.agent, reply).await?))
+}
+
+/// `POST /conversations/{id}/claim`
+pub async fn claim(
+    State(desk): State<Arc<Desk>>,
+    present: Present,
+    Path(id): Path<i64>,
+) -> Answer<StatusCode> {
+    let _turn = desk.turn().await;
+    let mut one = find(&desk, id).await?;
+    desk.claim(&mut one, &present.agent).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /conversations/{id}/assign`
+pub async fn assign(
+    State(desk): State<Arc<Desk>>,
+    present: Present,
+    Path(id): Path<i64>,
+    Json(to): Json<Assign>,
+) -> Answer<StatusCode> {
+    let _turn = desk.turn().await;
+    let mut one = find(&desk, id).await?;
+    desk.assign(&mut one, &present.agent, to).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /conversations/{id}/resolve`
+pub async fn resolve(
+    State(desk): State<Arc<Desk>>,
+    present: Present,
+    Path(id): Path<i64>,
+) -> Answer<StatusCode> {
+    let _turn = desk.turn().await;
+    let mut one = find(&desk, id).await?;
+    desk.agent_ends(&mut one, &present.agent).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /conversations/{id}/snooze`
+pub async fn snooze(
+    State(desk): State<Arc<Desk>>,
+    _: Present,
+    Path(id): Path<i64>,
+    Json(Snooze { minutes }): Json<Snooze>,
+) -> Answer<StatusCode> {
+    let _turn = desk.turn().await;
+    let mut one = find(&desk, id).await?;
+    desk.snooze(&mut one, minutes).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /conversations/{id}/seen`
+pub async fn seen(
+    State(desk): State<Arc<Desk>>,
+    _: Present,
+    Path(id): Path<i64>,
+) -> Answer<StatusCode> {
+    let _turn = desk.turn().await;
+    let mut one = find(&desk, id).await?;
+    desk.agent_has_seen(&mut one).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /conversations/{id}/typing/{on|off}`
+pub async fn typing(
+    State(desk): State<Arc<Desk>>,
+    present: Present,
+    Path((id, state)): Path<(i64, String)>,
+) -> Answer<StatusCode> {
+    let one = find(&desk, id).await?;
+    desk.agent_types(&one, &present.agent, state == "on");
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn find(desk: &Desk, id: i64) -> Answer<Conversation> {
+    desk.store.conversation(id).await?.ok_or(Refusal::NotFound)
+}
+
+fn subject(id: i64) -> String {
+    format!("conversation {id}")
+}

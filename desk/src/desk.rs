@@ -1,0 +1,104 @@
+//! The desk at work: what is kept, who listens, and how often things may be done.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use tokio::sync::{Mutex as Turns, MutexGuard, watch};
+
+use crate::hub::Hub;
+use crate::limits::Limit;
+use crate::metrics::Metrics;
+use crate::store::{Outcome, Store};
+use crate::{Options, secrets};
+
+/// Requests of one address, as at Chatwoot.
+const REQUESTS_PER_MINUTE: u32 = 3_000;
+
+/// Messages of one contact.
+const MESSAGES_PER_MINUTE: u32 = 60;
+
+/// Attempts to sign in, for one account and for one address.
+const SIGN_INS_PER_MINUTE: u32 = 5;
+
+/// Everything that the desk's rooms share.
+pub struct Desk {
+    /// What is kept.
+    pub store: Store,
+    /// Who listens.
+    pub hub: Arc<Hub>,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// The public name of the inbox.
+    pub identifier: String,
+    /// With what a site vouches for its visitors.
+    pub hmac_token: String,
+    /// From what the tokens of listeners are derived.
+    pub pubsub_secret: String,
+    /// Where visitors and agents find the desk.
+    pub public_url: String,
+    /// The sites that may talk to it; all, when there are none.
+    pub origins: Vec<String>,
+    /// Requests by address.
+    pub requests: Limit,
+    /// Messages by contact.
+    pub messages: Limit,
+    /// Attempts to sign in, by account and by address.
+    pub sign_ins: Limit,
+    /// Whether the address of a request stands in a header of the proxy before the desk.
+    pub is_behind_proxy: bool,
+    /// Consoles that are open, by agent.
+    pub consoles: Mutex<HashMap<i64, usize>>,
+    /// Held by whoever changes a conversation, from reading it to keeping it.
+    pub turns: Turns<()>,
+    /// Turns true when the desk stops.
+    pub stopping: watch::Receiver<bool>,
+}
+
+impl Desk {
+    /// Puts the parts together; what is not there yet is made.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn new(
+        store: Store,
+        options: &Options,
+        public_url: String,
+        stopping: watch::Receiver<bool>,
+    ) -> Outcome<Self> {
+        let identifier = match &options.inbox_identifier {
+            Some(identifier) => {
+                let wanted = identifier.clone();
+                store.setting("inbox_identifier", || wanted).await?
+            }
+            None => store.setting("inbox_identifier", || secrets::token()[..24].to_owned()).await?,
+        };
+        Ok(Self {
+            hmac_token: store.secret("hmac_token").await?,
+            pubsub_secret: store.secret("pubsub_secret").await?,
+            identifier,
+            store,
+            hub: Arc::default(),
+            metrics: Metrics::default(),
+            public_url,
+            origins: options.origins.clone(),
+            requests: Limit::per_minute(REQUESTS_PER_MINUTE),
+            messages: Limit::per_minute(MESSAGES_PER_MINUTE),
+            sign_ins: Limit::per_minute(SIGN_INS_PER_MINUTE),
+            is_behind_proxy: options.is_behind_proxy,
+            consoles: Mutex::default(),
+            turns: Turns::default(),
+            stopping,
+        })
+    }
+
+    /// Waits for one's turn to change a conversation. SQLite writes one at a time, too.
+    pub async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turns.lock().await
+    }
+
+    /// Ends when the desk stops.
+    pub async fn stopped(&self) {
+        // An error means that the desk was dropped.
+        let _ = self.stopping.clone().wait_for(|stop| *stop).await;
+    }
+}

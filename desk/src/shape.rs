@@ -1,0 +1,160 @@
+//! What is kept, in the shapes that travel.
+
+use kefu_wire::chatwoot::{self, MessageType, Sender};
+use kefu_wire::console::{Agent, Summary};
+
+use crate::desk::Desk;
+use crate::secrets;
+use crate::store::Outcome;
+use crate::store::agents::availability_word;
+use crate::store::contacts::Contact;
+use crate::store::conversations::{Conversation, word};
+use crate::store::messages::Message;
+
+/// So many characters of the newest words stand in a list.
+const NEWEST: usize = 120;
+
+impl Desk {
+    /// The token with which a contact listens. It follows from the secret name, so that it need not be kept.
+    #[must_use]
+    pub fn pubsub_token(&self, source_id: &str) -> String {
+        secrets::hmac(&self.pubsub_secret, source_id)
+    }
+
+    /// A contact as its own browser sees it.
+    #[must_use]
+    pub fn contact_shape(&self, contact: &Contact, source_id: &str) -> chatwoot::Contact {
+        let profile = &contact.profile;
+        chatwoot::Contact {
+            source_id: source_id.to_owned(),
+            pubsub_token: self.pubsub_token(source_id),
+            id: contact.id,
+            name: profile.name.clone().unwrap_or_default(),
+            email: profile.email.clone(),
+            phone_number: profile.phone_number.clone(),
+        }
+    }
+
+    /// A message as it travels.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn message_shape(&self, message: &Message) -> Outcome<chatwoot::Message> {
+        let sender = match (message.new.kind, message.new.agent) {
+            (MessageType::Incoming, _) => {
+                Some(Sender { kind: "contact".to_owned(), ..Sender::default() })
+            }
+            (_, Some(agent)) => self.store.agent(agent).await?.as_ref().map(agent_shape),
+            (_, None) => None,
+        };
+        Ok(chatwoot::Message {
+            id: message.id,
+            content: message.new.body.content.clone(),
+            message_type: message.new.kind.number(),
+            content_type: message.new.content_type.to_owned(),
+            content_attributes: message.new.body.attributes.clone(),
+            created_at: message.created_at / 1_000,
+            conversation_id: message.conversation_id,
+            attachments: Vec::new(),
+            sender,
+            echo_id: message.new.echo_id.clone(),
+            is_private: message.new.is_private,
+        })
+    }
+
+    /// Messages as they travel.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn message_shapes(&self, messages: &[Message]) -> Outcome<Vec<chatwoot::Message>> {
+        let mut shapes = Vec::with_capacity(messages.len());
+        for message in messages {
+            shapes.push(self.message_shape(message).await?);
+        }
+        Ok(shapes)
+    }
+
+    /// A conversation as the visitor's browser sees it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn conversation_shape(
+        &self,
+        one: &Conversation,
+        contact: Option<chatwoot::Contact>,
+    ) -> Outcome<chatwoot::Conversation> {
+        let messages = self.store.public_messages(one.id, None).await?;
+        let agent = match one.assignee {
+            Some(agent) => self.store.agent(agent).await?,
+            None => None,
+        };
+        Ok(chatwoot::Conversation {
+            id: one.id,
+            uuid: one.uuid.clone(),
+            inbox_id: 1,
+            contact_last_seen_at: one.contact_seen_at / 1_000,
+            agent_last_seen_at: one.agent_seen_at / 1_000,
+            status: word(one.status).to_owned(),
+            messages: self.message_shapes(&messages).await?,
+            contact,
+            kefu_queue: self.place_in_queue(one).await?,
+            kefu_agent: agent.as_ref().map(agent_shape),
+        })
+    }
+
+    /// A conversation as it stands in a list of the console.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn summary(&self, one: &Conversation, now: i64) -> Outcome<Summary> {
+        let contact = self.store.contact_numbered(one.contact_id).await?;
+        let (newest, unread) = self.store.newest(one.id, one.agent_seen_at).await?;
+        let handoff = one.content.handoff.as_ref();
+        let newest = newest.map(|message| {
+            // The readable form of a hand-over is long; what the visitor wrote is what counts.
+            let own = handoff.filter(|handoff| message.new.echo_id.as_ref() == Some(&handoff.id));
+            match own {
+                Some(handoff) if handoff.message.is_empty() => {
+                    let mut lines = handoff.transcript.iter().flatten();
+                    let last = lines.rfind(|line| line.author == "visitor");
+                    last.map(|line| line.text.clone()).unwrap_or_default()
+                }
+                Some(handoff) => handoff.message.clone(),
+                None => message.new.body.content,
+            }
+        });
+        let text =
+            |name: &str| one.content.custom_attributes.get(name)?.as_str().map(str::to_owned);
+        Ok(Summary {
+            id: one.id,
+            contact: contact.and_then(|contact| contact.profile.name).unwrap_or_default(),
+            status: one.status,
+            assignee: one.assignee,
+            department: one.department.clone(),
+            reason: one.reason.clone(),
+            priority: one.priority(now),
+            waiting_since: one.waiting_since,
+            active_at: one.active_at,
+            newest: newest.unwrap_or_default().chars().take(NEWEST).collect(),
+            unread,
+            locale: handoff
+                .map(|handoff| handoff.locale.clone())
+                .or_else(|| text("language"))
+                .unwrap_or_default(),
+            rating: one.rating,
+        })
+    }
+}
+
+/// An agent as visitors see them.
+#[must_use]
+pub fn agent_shape(agent: &Agent) -> Sender {
+    Sender {
+        id: agent.id,
+        name: agent.name.clone(),
+        avatar_url: String::new(),
+        kind: "user".to_owned(),
+        kefu_title: agent.title.clone(),
+        kefu_availability: availability_word(agent.availability).to_owned(),
+    }
+}

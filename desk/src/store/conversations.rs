@@ -1,0 +1,346 @@
+//! Conversations: whose they are, where they stand, who has them.
+
+use kefu_wire::chatwoot::{Attributes, Minutes};
+use kefu_wire::console::Status;
+use kefu_wire::handoff::Handoff;
+use serde::{Deserialize, Serialize};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, query, query_scalar};
+
+use super::{Outcome, Store};
+use crate::secrets;
+
+/// Waits of so many conversations are looked back on to tell the next visitor how long it takes.
+const MEASURED: i64 = 20;
+
+/// With fewer than these nothing is promised.
+const LEAST_MEASURED: usize = 4;
+
+const COLUMNS: &str = "id, uuid, contact_id, status, assignee_id, department, reason, score, waiting_minute, \
+     waiting_most, sealed, created_at, waiting_since, active_at, contact_seen_at, agent_seen_at, rating, snoozed_until";
+
+/// A conversation.
+#[derive(Clone, Debug, Default)]
+pub struct Conversation {
+    /// Number.
+    pub id: i64,
+    /// Unique everywhere.
+    pub uuid: String,
+    /// Whose it is.
+    pub contact_id: i64,
+    /// Where it stands.
+    pub status: Status,
+    /// Who has it.
+    pub assignee: Option<i64>,
+    /// For which department.
+    pub department: String,
+    /// Why a person was asked for.
+    pub reason: String,
+    /// How urgent it was when it came, 0 to 100.
+    pub score: u32,
+    /// What every minute of waiting adds to that.
+    pub waiting_minute: u32,
+    /// The most that waiting adds.
+    pub waiting_most: u32,
+    /// What only the people of the site read.
+    pub content: Content,
+    /// When it came, in milliseconds since 1970.
+    pub created_at: i64,
+    /// Since when somebody waits for a person.
+    pub waiting_since: i64,
+    /// When something last happened.
+    pub active_at: i64,
+    /// When the visitor last read it.
+    pub contact_seen_at: i64,
+    /// When a person last read it.
+    pub agent_seen_at: i64,
+    /// How content the visitor was.
+    pub rating: Option<i64>,
+    /// Until when it rests.
+    pub snoozed_until: Option<i64>,
+}
+
+/// What only the people of the site read of a conversation.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Content {
+    /// What the widget said when it opened it.
+    #[serde(default)]
+    pub custom_attributes: Attributes,
+    /// The hand-over that began it.
+    #[serde(default)]
+    pub handoff: Option<Handoff>,
+    /// What the visitor said of how content they were.
+    #[serde(default)]
+    pub feedback: String,
+}
+
+impl Conversation {
+    /// How urgent it is now: what it came with, and what waiting has added.
+    #[must_use]
+    pub fn priority(&self, now: i64) -> u32 {
+        let is_waiting = self.status == Status::Open && self.assignee.is_none();
+        let minutes = if is_waiting { (now - self.waiting_since).max(0) / 60_000 } else { 0 };
+        let minutes = u32::try_from(minutes).unwrap_or(u32::MAX);
+        let waiting = self.waiting_minute.saturating_mul(minutes).min(self.waiting_most);
+        self.score.saturating_add(waiting).min(100)
+    }
+}
+
+/// Which conversations are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Open ones that nobody has.
+    Waiting,
+    /// Open ones of somebody.
+    Of(i64),
+    /// All, the newest first, so many of them.
+    All(i64),
+    /// A contact's.
+    OfContact(i64),
+}
+
+impl Store {
+    /// Begins a conversation.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_conversation(
+        &self,
+        contact: i64,
+        custom_attributes: Attributes,
+        now: i64,
+    ) -> Outcome<Conversation> {
+        let content = Content { custom_attributes, ..Content::default() };
+        let id: i64 = query_scalar(
+            "INSERT INTO conversations (uuid, contact_id, sealed, created_at, waiting_since, active_at)
+             VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        )
+        .bind(secrets::uuid())
+        .bind(contact)
+        .bind(self.seal("conversations", &content))
+        .bind(now)
+        .bind(now)
+        .bind(now)
+        .fetch_one(&self.writer)
+        .await?;
+        let made = self.conversation(id).await?;
+        made.ok_or_else(|| sqlx::Error::RowNotFound.into())
+    }
+
+    /// The conversation with this number.
+    ///
+    /// # Errors
+    /// When the database fails, or what it holds does not open.
+    pub async fn conversation(&self, id: i64) -> Outcome<Option<Conversation>> {
+        let row = query(sql("WHERE id = ?")).bind(id).fetch_optional(&self.readers).await?;
+        row.map(|row| self.read_conversation(&row)).transpose()
+    }
+
+    /// Conversations of a kind, in the order in which they are to be shown.
+    ///
+    /// # Errors
+    /// When the database fails, or what it holds does not open.
+    pub async fn conversations(&self, wanted: Wanted, now: i64) -> Outcome<Vec<Conversation>> {
+        let rows = match wanted {
+            Wanted::Waiting => {
+                query(sql("WHERE status = 'open' AND assignee_id IS NULL"))
+                    .fetch_all(&self.readers)
+                    .await?
+            }
+            Wanted::Of(agent) => query(sql(
+                "WHERE status IN ('open', 'snoozed') AND assignee_id = ? ORDER BY active_at DESC",
+            ))
+            .bind(agent)
+            .fetch_all(&self.readers)
+            .await?,
+            Wanted::All(most) => {
+                query(sql("ORDER BY active_at DESC LIMIT ?"))
+                    .bind(most)
+                    .fetch_all(&self.readers)
+                    .await?
+            }
+            Wanted::OfContact(contact) => {
+                query(sql("WHERE contact_id = ? ORDER BY id"))
+                    .bind(contact)
+                    .fetch_all(&self.readers)
+                    .await?
+            }
+        };
+        let mut found: Vec<Conversation> =
+            rows.iter().map(|row| self.read_conversation(row)).collect::<Outcome<_>>()?;
+        if wanted == Wanted::Waiting {
+            found.sort_by_key(|one| {
+                (std::cmp::Reverse(one.priority(now)), one.waiting_since, one.id)
+            });
+        }
+        Ok(found)
+    }
+
+    /// Keeps a conversation as it is now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep_conversation(&self, one: &Conversation) -> Outcome<()> {
+        query(
+            "UPDATE conversations SET status = ?, assignee_id = ?, department = ?, reason = ?, score = ?,
+             waiting_minute = ?, waiting_most = ?, sealed = ?, waiting_since = ?, active_at = ?,
+             contact_seen_at = ?, agent_seen_at = ?, rating = ?, snoozed_until = ? WHERE id = ?",
+        )
+        .bind(word(one.status))
+        .bind(one.assignee)
+        .bind(&one.department)
+        .bind(&one.reason)
+        .bind(one.score)
+        .bind(one.waiting_minute)
+        .bind(one.waiting_most)
+        .bind(self.seal("conversations", &one.content))
+        .bind(one.waiting_since)
+        .bind(one.active_at)
+        .bind(one.contact_seen_at)
+        .bind(one.agent_seen_at)
+        .bind(one.rating)
+        .bind(one.snoozed_until)
+        .bind(one.id)
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
+    /// Gives a waiting conversation to an agent, unless somebody was quicker. Says whether they have it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn claim(&self, id: i64, agent: i64, now: i64) -> Outcome<bool> {
+        let done = query(
+            "UPDATE conversations SET assignee_id = ?, claimed_at = ?, active_at = ?
+             WHERE id = ? AND assignee_id IS NULL AND status = 'open'",
+        )
+        .bind(agent)
+        .bind(now)
+        .bind(now)
+        .bind(id)
+        .execute(&self.writer)
+        .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Notes that a conversation is over, for the figures.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn note_end(&self, id: i64, now: i64) -> Outcome<()> {
+        query("UPDATE conversations SET resolved_at = ? WHERE id = ?")
+            .bind(now)
+            .bind(id)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Conversations whose rest is over.
+    ///
+    /// # Errors
+    /// When the database fails, or what it holds does not open.
+    pub async fn awakening(&self, now: i64) -> Outcome<Vec<Conversation>> {
+        let rows = query(sql("WHERE status = 'snoozed' AND snoozed_until <= ?"))
+            .bind(now)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(|row| self.read_conversation(row)).collect()
+    }
+
+    /// How long one waits in the queue at a position, from how often people were taken from it lately:
+    /// the quartiles of the gaps between them, once for each place.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn expected_wait(&self, position: u32) -> Outcome<Option<Minutes>> {
+        let claims: Vec<i64> = query_scalar(
+            "SELECT claimed_at FROM conversations WHERE claimed_at IS NOT NULL ORDER BY claimed_at DESC LIMIT ?",
+        )
+        .bind(MEASURED)
+        .fetch_all(&self.readers)
+        .await?;
+        let mut gaps: Vec<i64> = claims.windows(2).map(|two| two[0] - two[1]).collect();
+        gaps.sort_unstable();
+        if gaps.len() < LEAST_MEASURED - 1 {
+            return Ok(None);
+        }
+        let at = |quarter: usize| {
+            let gap = gaps[(gaps.len() - 1) * quarter / 4];
+            let minutes = (gap * i64::from(position) + 59_999) / 60_000;
+            u32::try_from(minutes).unwrap_or(u32::MAX)
+        };
+        Ok(Some(Minutes { from: at(1), to: at(3).max(1) }))
+    }
+
+    fn read_conversation(&self, row: &SqliteRow) -> Outcome<Conversation> {
+        Ok(Conversation {
+            id: row.get(0),
+            uuid: row.get(1),
+            contact_id: row.get(2),
+            status: status(row.get(3)),
+            assignee: row.get(4),
+            department: row.get(5),
+            reason: row.get(6),
+            score: row.get(7),
+            waiting_minute: row.get(8),
+            waiting_most: row.get(9),
+            content: self.unseal("conversations", &row.get::<Vec<u8>, _>(10))?,
+            created_at: row.get(11),
+            waiting_since: row.get(12),
+            active_at: row.get(13),
+            contact_seen_at: row.get(14),
+            agent_seen_at: row.get(15),
+            rating: row.get(16),
+            snoozed_until: row.get(17),
+        })
+    }
+}
+
+/// The statement that reads conversations, with what comes after it. All parts of it are constants.
+fn sql(rest: &'static str) -> sqlx::AssertSqlSafe<String> {
+    sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM conversations {rest}"))
+}
+
+/// As a status stands in the database and on the wire.
+#[must_use]
+pub fn word(status: Status) -> &'static str {
+    match status {
+        Status::Open => "open",
+        Status::Pending => "pending",
+        Status::Resolved => "resolved",
+        Status::Snoozed => "snoozed",
+    }
+}
+
+fn status(word: &str) -> Status {
+    match word {
+        "pending" => Status::Pending,
+        "resolved" => Status::Resolved,
+        "snoozed" => Status::Snoozed,
+        _ => Status::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waiting_raises_the_priority_up_to_a_limit_and_never_beyond_100() {
+        let minutes = |count: i64| count * 60_000;
+        let one = Conversation {
+            score: 40,
+            waiting_minute: 2,
+            waiting_most: 30,
+            ..Conversation::default()
+        };
+        let at = |minute| one.priority(minutes(minute));
+        assert_eq!([0, 1, 5, 15, 600].map(at), [40, 42, 50, 70, 70]);
+        let taken = Conversation { assignee: Some(1), ..one.clone() };
+        assert_eq!(taken.priority(minutes(600)), 40);
+        let urgent = Conversation { score: 90, ..one };
+        assert_eq!(urgent.priority(minutes(600)), 100);
+    }
+}

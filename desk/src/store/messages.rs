@@ -1,0 +1,211 @@
+//! What is said.
+
+use kefu_wire::chatwoot::{Attributes, MessageType};
+use serde::{Deserialize, Serialize};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, query, query_scalar};
+
+use super::{Outcome, Store};
+
+/// So many messages are given at a time, as at Chatwoot.
+pub const PAGE: i64 = 20;
+
+const COLUMNS: &str =
+    "id, conversation_id, kind, content_type, is_private, agent_id, echo_id, sealed, created_at";
+
+/// A message.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Number; later ones are greater.
+    pub id: i64,
+    /// Number of its conversation.
+    pub conversation_id: i64,
+    /// What it says.
+    pub new: NewMessage,
+    /// When it came, in milliseconds since 1970.
+    pub created_at: i64,
+}
+
+/// A message that has no number yet.
+#[derive(Clone, Debug, Default)]
+pub struct NewMessage {
+    /// Who writes.
+    pub kind: MessageType,
+    /// `text` or `input_csat`.
+    pub content_type: &'static str,
+    /// Whether it is a note among the people of the site.
+    pub is_private: bool,
+    /// Which of them wrote it.
+    pub agent: Option<i64>,
+    /// Makes a retry the same message.
+    pub echo_id: Option<String>,
+    /// What it says.
+    pub body: Body,
+}
+
+/// What a message says.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Body {
+    /// The words.
+    pub content: String,
+    /// What its type needs.
+    #[serde(default)]
+    pub attributes: Attributes,
+}
+
+/// Whether a message was new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is, and is kept now.
+    New,
+    /// It came before, and nothing changed.
+    Already,
+}
+
+impl Store {
+    /// Keeps a message once, however often it comes with the same `echo_id`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_message(
+        &self,
+        conversation: i64,
+        new: &NewMessage,
+        now: i64,
+    ) -> Outcome<(Message, Kept)> {
+        let mut change = self.writer.begin().await?;
+        let added = query(
+            "INSERT INTO messages (conversation_id, kind, content_type, is_private, agent_id, echo_id, sealed, created_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation_id, echo_id) DO NOTHING",
+        )
+        .bind(conversation)
+        .bind(new.kind.number())
+        .bind(new.content_type)
+        .bind(new.is_private)
+        .bind(new.agent)
+        .bind(&new.echo_id)
+        .bind(self.seal("messages", &new.body))
+        .bind(now)
+        .execute(&mut *change)
+        .await?;
+        let (id, kept) = if added.rows_affected() > 0 {
+            (added.last_insert_rowid(), Kept::New)
+        } else {
+            let known =
+                query_scalar("SELECT id FROM messages WHERE conversation_id = ? AND echo_id = ?")
+                    .bind(conversation)
+                    .bind(&new.echo_id)
+                    .fetch_one(&mut *change)
+                    .await?;
+            (known, Kept::Already)
+        };
+        if kept == Kept::New {
+            query("UPDATE conversations SET active_at = ? WHERE id = ?")
+                .bind(now)
+                .bind(conversation)
+                .execute(&mut *change)
+                .await?;
+            if new.kind == MessageType::Outgoing && !new.is_private {
+                query(
+                    "UPDATE conversations SET first_reply_at = coalesce(first_reply_at, ?) WHERE id = ?",
+                )
+                .bind(now)
+                .bind(conversation)
+                .execute(&mut *change)
+                .await?;
+            }
+        }
+        let row = query(sql("WHERE id = ?")).bind(id).fetch_one(&mut *change).await?;
+        let message = self.read_message(&row)?;
+        change.commit().await?;
+        Ok((message, kept))
+    }
+
+    /// A page of messages that a visitor may see, the oldest first: the newest, or those before a number.
+    ///
+    /// # Errors
+    /// When the database fails, or what it holds does not open.
+    pub async fn public_messages(
+        &self,
+        conversation: i64,
+        before: Option<i64>,
+    ) -> Outcome<Vec<Message>> {
+        let rows = query(sql(
+            "WHERE conversation_id = ? AND is_private = 0 AND id < ? ORDER BY id DESC LIMIT ?",
+        ))
+        .bind(conversation)
+        .bind(before.unwrap_or(i64::MAX))
+        .bind(PAGE)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().rev().map(|row| self.read_message(row)).collect()
+    }
+
+    /// All messages of a conversation, the oldest first.
+    ///
+    /// # Errors
+    /// When the database fails, or what it holds does not open.
+    pub async fn messages(&self, conversation: i64) -> Outcome<Vec<Message>> {
+        let rows = query(sql("WHERE conversation_id = ? ORDER BY id"))
+            .bind(conversation)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(|row| self.read_message(row)).collect()
+    }
+
+    /// The newest message that a visitor may see, and how many of theirs nobody has read since a moment.
+    ///
+    /// # Errors
+    /// When the database fails, or what it holds does not open.
+    pub async fn newest(&self, conversation: i64, seen_at: i64) -> Outcome<(Option<Message>, u32)> {
+        let row = query(sql(
+            "WHERE conversation_id = ? AND is_private = 0 AND kind < 2 ORDER BY id DESC LIMIT 1",
+        ))
+        .bind(conversation)
+        .fetch_optional(&self.readers)
+        .await?;
+        let unread: u32 = query_scalar(
+            "SELECT count(*) FROM messages WHERE conversation_id = ? AND kind = 0 AND created_at > ?",
+        )
+        .bind(conversation)
+        .bind(seen_at)
+        .fetch_one(&self.readers)
+        .await?;
+        Ok((row.map(|row| self.read_message(&row)).transpose()?, unread))
+    }
+
+    /// Puts another body into a message, such as the answer to a survey.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn change_message(&self, id: i64, body: &Body) -> Outcome<()> {
+        query("UPDATE messages SET sealed = ? WHERE id = ?")
+            .bind(self.seal("messages", body))
+            .bind(id)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    fn read_message(&self, row: &SqliteRow) -> Outcome<Message> {
+        let is_survey = row.get::<&str, _>(3) == "input_csat";
+        Ok(Message {
+            id: row.get(0),
+            conversation_id: row.get(1),
+            new: NewMessage {
+                kind: MessageType::of(row.get(2)),
+                content_type: if is_survey { "input_csat" } else { "text" },
+                is_private: row.get(4),
+                agent: row.get(5),
+                echo_id: row.get(6),
+                body: self.unseal("messages", &row.get::<Vec<u8>, _>(7))?,
+            },
+            created_at: row.get(8),
+        })
+    }
+}
+
+/// The statement that reads messages, with what comes after it. All parts of it are constants.
+fn sql(rest: &'static str) -> sqlx::AssertSqlSafe<String> {
+    sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM messages {rest}"))
+}

@@ -1,0 +1,88 @@
+//! A site's own server as tests need it: serves the shop and takes hand-overs by webhook, well or badly.
+
+mod hook;
+mod inbox;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::routing::post;
+use kefu_wire::handoff::Handoff;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+pub use inbox::Trouble;
+
+use inbox::Inbox;
+
+/// How long an answer that is on its way may take when the receiver is told to stop.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What to serve.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The folder of the shop.
+    pub dir: PathBuf,
+    /// How the webhook misbehaves.
+    pub trouble: Trouble,
+}
+
+/// A receiver at work. Dropping it stops it, too, without waiting for anything.
+#[derive(Debug)]
+pub struct Receiver {
+    /// Where it listens.
+    pub address: SocketAddr,
+    inbox: Arc<Inbox>,
+    stop: watch::Sender<bool>,
+    server: JoinHandle<io::Result<()>>,
+}
+
+/// Starts a receiver on a free port of this machine.
+///
+/// # Errors
+/// When no port is free.
+pub async fn serve(options: Options) -> io::Result<Receiver> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let address = listener.local_addr()?;
+    let (stop, mut stopping) = watch::channel(false);
+    let inbox = Arc::new(Inbox::new(options.trouble, stopping.clone()));
+    let hook =
+        Router::new().route("/hooks/handoff", post(hook::receive)).with_state(Arc::clone(&inbox));
+    let router = kefu_desk::site::router(&options.dir).merge(hook);
+    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+        // An error means that the receiver was dropped, which stops it as well.
+        let _ = stopping.wait_for(|stop| *stop).await;
+    });
+    let server = tokio::spawn(server.into_future());
+    Ok(Receiver { address, inbox, stop, server })
+}
+
+impl Receiver {
+    /// The hand-overs that were taken, in the order in which they came.
+    pub fn handoffs(&self) -> Vec<Handoff> {
+        self.inbox.handoffs()
+    }
+
+    /// How often a hand-over was posted, whatever became of it.
+    pub fn attempts(&self) -> usize {
+        self.inbox.attempts()
+    }
+
+    /// From now on the webhook misbehaves like this.
+    pub fn set_trouble(&self, trouble: Trouble) {
+        self.inbox.set_trouble(trouble);
+    }
+
+    /// Stops taking requests and waits a moment for those that are under way.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        if tokio::time::timeout(PATIENCE, &mut self.server).await.is_err() {
+            self.server.abort();
+        }
+    }
+}
