@@ -547,4 +547,84 @@ texts! {
         "浏览器空间已满，新消息只保留到关闭页面。",
         "瀏覽器空間已滿，新訊息只保留到關閉頁面。",
         "Your browser has no room left; new messages last only until you close the page.";
+    Typing:
+        "正在输入…",
+        "正在輸入…",
+        "Typing…";
+    Seen:
+        "已读",
+        "已讀",
+        "Read";
+    Joined:
+        "{} 来为您服务了",
+        "{} 來為您服務了",
+        "{} is here for you";
+    Ended:
+        "人工服务已结束，又轮到自动助手了",
+        "真人服務已結束，又輪到自動助手了",
+        "The conversation with our people has ended; the automatic assistant is back";
+    Rated:
+        "谢谢您的评价",
+        "謝謝您的評價",
+        "Thank you for telling us";
+    TalkingTo:
+        "{} 正在为您服务",
+        "{} 正在為您服務",
+        "You are talking to {}";
+    QueuePlace:
+        "正在排队，您是第 {} 位。",
+        "正在排隊，您是第 {} 位。",
+        "You are number {} in the queue.";
+    QueueWait:
+        "预计 {} 分钟。",
+        "預計 {} 分鐘。",
+        "About {} min.";
+    NobodyOnline:
+        "现在没有人在线，您可以留言。",
+        "現在沒有人在線，您可以留言。",
+        "Nobody is at the desk right now; you can leave a message.";
+    NobodyThere:
+        "现在没有人在线。您的话已经收到，有人上线就回复您。",
+        "現在沒有人在線。您的話已經收到，有人上線就回覆您。",
+        "Nobody is there right now. We have your message and answer as soon as somebody is.";
+    CutOff:
+        "连接断了，正在重连。您写的话会保留，连上就发出。",
+        "連線斷了，正在重連。您寫的話會保留，連上就送出。",
+        "The connection is down and we are trying again. What you write is kept and goes out then.";
+    EndChat:
+        "结束人工服务",
+        "結束真人服務",
+        "End this conversation";
+    LeaveQueue:
+        "不等了，回到自动助手",
+        "不等了，回到自動助手",
+        "Leave, back to the assistant";
+    RateTitle:
+        "这次服务您满意吗？",
+        "這次服務您滿意嗎？",
+        "How content are you with the help you got?";
+    Rate1:
+        "很不满意",
+        "很不滿意",
+        "Not at all";
+    Rate2:
+        "不满意",
+        "不滿意",
+        "Not really";
+    Rate3:
+        "一般",
+        "普通",
+        "So-so";
+    Rate4:
+        "满意",
+        "滿意",
+        "Content";
+    Rate5:
+        "很满意",
+        "很滿意",
+        "Very content";
+    RateNot:
+        "不评价",
+        "不評價",
+        "Rather not say";
 }

@@ -9,12 +9,16 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Storage, Window};
 
 use super::{
-    Area, Millis, Moment, PageInfo, Platform, PostError, Request, StorageError, Task, WallClock,
-    intl,
+    Area, Millis, Moment, PageInfo, Platform, PostError, Request, Socket, StorageError, Task,
+    WallClock, intl, socket,
 };
 
 /// Once this many tasks are remembered, the ended ones are forgotten.
 const SWEEP_TASKS_AT: usize = 16;
+
+/// Digits of an id.
+const HEX: [&str; 16] =
+    ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f"];
 
 /// The browser around us.
 pub struct Browser {
@@ -44,18 +48,14 @@ impl Platform for Browser {
     }
 
     fn new_id(&self) -> String {
-        // `randomUUID` exists only on https pages; the fallback needs to be unique, not secret.
-        let crypto = self.window.crypto().ok();
-        let has = |name: &str| {
-            crypto.as_ref().is_some_and(|c| js_sys::Reflect::has(c, &name.into()).unwrap_or(false))
-        };
-        match &crypto {
-            Some(crypto) if has("randomUUID") => crypto.random_uuid(),
-            _ => {
-                let random = || (js_sys::Math::random() * 4_294_967_296.0) as u32;
-                format!("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random())
-            }
+        // Not `randomUUID`, which exists on https pages only; nobody may guess the name of a contact.
+        let mut bytes = [0; 16];
+        if let Ok(crypto) = self.window.crypto() {
+            let _ = crypto.get_random_values_with_u8_array(&mut bytes);
         }
+        bytes.iter().fold(String::new(), |id, byte| {
+            id + HEX[usize::from(byte >> 4)] + HEX[usize::from(byte & 15)]
+        })
     }
 
     fn wall_clock(&self, time_zone: &str) -> WallClock {
@@ -132,7 +132,11 @@ impl Platform for Browser {
         }
         let built = match request.json {
             Some(json) => builder
-                .method(gloo_net::http::Method::POST)
+                .method(if request.patches {
+                    gloo_net::http::Method::PATCH
+                } else {
+                    gloo_net::http::Method::POST
+                })
                 .header("Content-Type", "application/json")
                 .body(json),
             None => builder.build(),
@@ -159,6 +163,14 @@ impl Platform for Browser {
             drop(guard);
             first.factor_first().0
         })
+    }
+
+    fn connect(&self, url: &str) -> Box<dyn Socket> {
+        Box::new(socket::WebSocketOf::open(&self.window, url))
+    }
+
+    fn lead(&self) -> Task<Box<dyn std::any::Any>> {
+        Box::pin(socket::lead(self.window.clone()))
     }
 
     fn sleep(&self, ms: u32) -> Task<()> {

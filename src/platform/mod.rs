@@ -15,6 +15,8 @@ mod intl;
 mod listener;
 #[cfg(target_arch = "wasm32")]
 pub mod page;
+#[cfg(target_arch = "wasm32")]
+mod socket;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -73,6 +75,16 @@ pub struct Request<'a> {
     pub timeout_ms: u32,
     /// Whether what is answered is read, beyond the status.
     pub wants_body: bool,
+    /// Whether what is posted changes something that is there: `PATCH`.
+    pub patches: bool,
+}
+
+/// A socket. Closed when it is dropped.
+pub trait Socket {
+    /// Says something; nothing once it is closed.
+    fn send(&self, text: &str);
+    /// The next text that the other side says; nothing once it is closed.
+    fn next(&self) -> Task<Option<String>>;
 }
 
 /// What a clock on a wall shows, somewhere.
@@ -152,6 +164,10 @@ pub trait Platform {
 
     /// Makes a request; the answer is the HTTP status, and the body where it was wanted.
     fn request(&self, request: Request<'_>) -> Task<Result<(u16, String), PostError>>;
+    /// Opens a socket, at an address of the web or a path of the site.
+    fn connect(&self, url: &str) -> Box<dyn Socket>;
+    /// Waits until this tab leads among those of the site; it does until what is given is dropped.
+    fn lead(&self) -> Task<Box<dyn std::any::Any>>;
     /// Waits.
     fn sleep(&self, ms: u32) -> Task<()>;
     /// Runs a task until it ends or the widget does.

@@ -20,6 +20,7 @@ impl Session {
                 idempotency_key: &key,
                 timeout_ms: call.timeout_ms,
                 wants_body: true,
+                patches: false,
             };
             let answer = platform.request(request).await;
             self.answered(call.id, answer.unwrap_or_default());

@@ -45,7 +45,12 @@ impl Session {
                 if let Some(row) = inner.vault.row(&id) {
                     self.change(Facet::Rows, |model| place(&mut model.rows, row));
                     self.count_unread();
+                    self.send_what_waits();
                 }
+            }
+            Some(Change::Thread) => {
+                let thread = inner.vault.thread();
+                self.change(Facet::Thread, |model| model.thread = thread);
             }
             Some(Change::State) => {
                 let state = inner.vault.state();
@@ -56,6 +61,7 @@ impl Session {
                     self.change(Facet::Locale, |model| model.locale = locale);
                 }
                 self.expect_end();
+                self.attend();
                 self.refresh();
             }
             Some(Change::Profile) => {
@@ -76,6 +82,7 @@ impl Session {
                 });
                 self.other_tab_wrote(Some(Vault::PROFILE));
                 self.other_tab_wrote(Some(Vault::HISTORY));
+                self.other_tab_wrote(Some(Vault::THREAD));
                 self.other_tab_wrote(Some(Vault::STATE));
             }
             None => {}

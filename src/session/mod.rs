@@ -8,6 +8,7 @@ mod calling;
 pub mod channel;
 pub mod handoff;
 mod keeping;
+pub mod live;
 pub mod named;
 mod occasion;
 pub mod packet;
@@ -19,6 +20,7 @@ pub mod transcript;
 mod vault;
 mod visitor;
 mod watch;
+mod written;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -140,6 +142,7 @@ struct Inner {
     /// Tells of changes, facet by facet.
     changed: [ArcTrigger; Facet::COUNT],
     visit: RefCell<occasion::Visit>,
+    attendance: live::Attendance,
 }
 
 impl Session {
@@ -155,6 +158,7 @@ impl Session {
             rows,
             dialog: state.dialog,
             handoff: state.handoff,
+            thread: vault.thread(),
             profile: vault.profile(),
             history: vault.history(),
             began: setup.platform.now(),
@@ -178,6 +182,7 @@ impl Session {
             chosen: RefCell::new(state.locale),
             model: RefCell::new(model),
             visit: RefCell::default(),
+            attendance: live::Attendance::default(),
             changed: Default::default(),
         });
         let place = LIVING.with_borrow_mut(|living| {
@@ -233,6 +238,8 @@ impl Session {
         self.handoff().with(|handoff| matches!(handoff, Handoff::Sending { .. }))
             || self.dialog().with(Dialog::is_waiting)
             || self.awaits_engine()
+            || self.is_live()
+                && self.thread().with(|thread| thread.as_ref().is_some_and(|one| one.typing))
     }
 
     /// Opens the panel; the first time the visitor is greeted.
@@ -248,6 +255,7 @@ impl Session {
             self.greet();
         }
         self.mark_seen();
+        self.tell_seen();
         self.tell(Happened::Opened);
     }
 

@@ -6,10 +6,10 @@ use kefu_engine::rich;
 use kefu_engine::transfer::{self, Standing, TransferReason};
 pub(crate) use kefu_wire::handoff::Handoff as Packet;
 use kefu_wire::handoff::{Line, Page, Priority, PriorityPart, SharedProfile, Tag, VERSION};
-use serde::Serialize;
 
-use super::transcript::{Body, Row};
+use super::transcript::{Body, Row, Said};
 use super::vault::SavedProfile;
+pub(crate) use super::written::written;
 use crate::platform::Platform;
 
 /// What goes along; the visitor can take each part out before it goes.
@@ -112,11 +112,6 @@ pub(crate) fn weigh(
     packet.priority = Some(priority(&standing, if with_profile { value } else { 0 }, points));
 }
 
-/// The packet as it goes over the network.
-pub(crate) fn written(packet: &impl Serialize) -> Option<String> {
-    serde_json::to_string(packet).ok()
-}
-
 /// A later message of the visitor, after the hand-over `first` was taken.
 pub(crate) fn follow_up(
     platform: &dyn Platform,
@@ -173,7 +168,7 @@ fn priority(standing: &Standing, value: u32, rates: &PriorityPoints) -> Priority
 
 fn line(row: &Row, parts: &Parts<'_>) -> Option<Line> {
     let (text, entry) = match &*row.body {
-        Body::Visitor(text) | Body::Agent(text) => (text.clone(), None),
+        Body::Visitor(text) | Body::Agent(Said { text, .. }) => (text.clone(), None),
         Body::Bot(message) => (message_words(message, parts), message.entry.clone()),
         // What the widget says of itself is no news to a person.
         Body::System(_) => return None,

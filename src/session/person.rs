@@ -25,6 +25,7 @@ impl Session {
         self.change(Facet::Dialog, |model| model.dialog.transfer = Some(reason));
         self.keep_state();
         self.show(View::Person);
+        self.look_who_is_there();
         self.tell(Happened::Handoff("requested"));
     }
 
@@ -32,7 +33,13 @@ impl Session {
     pub fn offers(self) -> Vec<Offer> {
         let inner = self.inner();
         let clock = |zone: &str| local(inner.platform.wall_clock(zone));
-        self.locale().with(|locale| channel::offers(&inner.pack, locale, &clock))
+        let mut offers = self.locale().with(|locale| channel::offers(&inner.pack, locale, &clock));
+        // Whatever the hours say, nobody is promised who is not there.
+        if self.presence().is_some_and(|presence| presence.online == 0) {
+            let live = |offer: &&mut Offer| self.live_channel(&offer.id).is_some();
+            offers.iter_mut().filter(live).for_each(|offer| offer.way = Way::Message);
+        }
+        offers
     }
 
     /// Whether people are there, and if not, when they are back: `(day and time, holiday)`.
@@ -116,9 +123,7 @@ impl Session {
     }
 
     fn keep_packet(self, packet: &Packet) {
-        if let Some(json) = packet::written(packet) {
-            self.inner().vault.keep_packet(&json);
-        }
+        self.inner().vault.keep_packet(&packet::written(packet));
     }
 
     /// Tries again what failed, with the very same packet.
@@ -127,28 +132,32 @@ impl Session {
         self.drive();
     }
 
-    /// Sends the kept packet to the first webhook that takes it.
+    /// Sends the kept packet to the first channel that takes it.
     fn drive(self) {
         let inner = self.inner();
         let Some((packet, json)) = inner.vault.packet() else {
             self.set_handoff(Handoff::None);
             return;
         };
-        let mut webhooks = untrack(|| self.offers());
-        webhooks.retain(|offer| !matches!(offer.way, Way::Link { .. }));
+        let mut offers = untrack(|| self.offers());
+        offers.retain(|offer| !matches!(offer.way, Way::Link { .. }));
         let platform = inner.platform.clone();
         let tab = inner.vault.tab();
         let task = async move {
             let mut cause = Cause::Network;
-            for offer in webhooks {
+            for offer in offers {
                 let Some(url) = self.url_of(&offer.id) else { continue };
+                let live = self.live_channel(&offer.id);
                 // Renewed for each channel, so that the other tabs see that somebody is still at it.
                 let since = platform.now();
                 let (channel, tab) = (offer.id.clone(), tab.clone());
                 self.set_handoff(Handoff::Sending { channel, tab, since });
                 // The visitor may call it off while we wait.
                 let go_on = || self.is_sending_since(since);
-                let answer = channel::webhook::post(&*platform, &url, &json, &packet, &go_on).await;
+                let answer = match &live {
+                    Some(channel) => self.open_thread(channel, &packet, &json, &go_on).await,
+                    None => channel::webhook::post(&*platform, &url, &json, &packet, &go_on).await,
+                };
                 if !go_on() {
                     return;
                 }
@@ -167,7 +176,10 @@ impl Session {
     /// The words that went along fare as the hand-over did.
     pub(super) fn settle(self, delivery: Delivery) {
         let rows = self.rows().get_untracked();
-        for row in rows.iter().filter(|row| row.delivery.get_untracked() != Delivery::Sent) {
+        let is_open = |row: &&Row| {
+            matches!(row.delivery.get_untracked(), Delivery::Sending | Delivery::Failed)
+        };
+        for row in rows.iter().filter(is_open) {
             self.set_delivery(row, delivery);
         }
     }
@@ -188,6 +200,7 @@ impl Session {
         // What the assistant had begun is the person's now.
         self.change(Facet::Dialog, |model| model.dialog.flow = None);
         self.set_handoff(Handoff::Reached { channel: offer.id.clone(), packet, live });
+        self.attend();
     }
 
     /// What the visitor says once people have taken over.
@@ -211,14 +224,19 @@ impl Session {
 
     fn deliver(self, row: &Row, text: &str, packet: &str, channel: &str, live: bool) {
         let inner = self.inner();
+        if self.live_channel(channel).is_some() {
+            self.set_delivery(row, Delivery::Sending);
+            return self.send_what_waits();
+        }
         let locale = self.locale().get_untracked();
         let message = packet::follow_up(&*inner.platform, packet, row, text, &locale, live);
         self.set_delivery(row, Delivery::Sending);
-        let (Some(url), Some(json)) = (self.url_of(channel), packet::written(&message)) else {
+        let Some(url) = self.url_of(channel) else {
             // The channel is gone from the pack.
             self.set_delivery(row, Delivery::Failed);
             return;
         };
+        let json = packet::written(&message);
         let (platform, row) = (inner.platform.clone(), row.clone());
         let task = async move {
             let answer =
@@ -243,9 +261,8 @@ impl Session {
             Handoff::Sending { .. } | Handoff::Failed { .. } => Note::CalledOff,
         };
         self.inner().vault.drop_packet();
-        if note == Note::CalledOff {
-            self.settle(Delivery::Failed);
-        }
+        self.settle(Delivery::Failed);
+        self.leave_thread();
         self.append(Body::System(note), Delivery::Sent);
         self.set_handoff(Handoff::None);
     }
@@ -276,6 +293,7 @@ impl Session {
                 self.expect_end();
             }
         }
+        self.attend();
         let on_their_way = |row: &&Row| row.delivery.get_untracked() == Delivery::Sending;
         let handoff = self.handoff().get_untracked();
         let rows = self.rows().get_untracked();

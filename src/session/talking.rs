@@ -12,6 +12,7 @@ impl Session {
     pub fn set_draft(self, text: &str) {
         self.change(Facet::Draft, |model| model.draft = text.to_owned());
         self.inner().vault.keep_draft(text);
+        self.tell_typing(!text.is_empty());
     }
 
     /// Sends what the visitor wrote: to the engine, or to the people once they have taken over.

@@ -30,9 +30,18 @@ pub enum Body {
     /// The assistant's message.
     Bot(Message),
     /// A person's words.
-    Agent(String),
+    Agent(Said),
     /// What happened.
     System(Note),
+}
+
+/// A person's words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    /// Their name; may be empty.
+    pub name: String,
+    /// The words.
+    pub text: String,
 }
 
 /// What happened to the conversation.
@@ -54,6 +63,12 @@ pub enum Note {
     ProfileSaved,
     /// The profile was erased.
     ProfileErased,
+    /// This person has the conversation now.
+    Joined(String),
+    /// People have ended the conversation.
+    Ended,
+    /// The visitor has said how content they are.
+    Rated,
 }
 
 /// What became of a visitor's message.
@@ -66,6 +81,8 @@ pub enum Delivery {
     Sending,
     /// It did not arrive; it can be tried again.
     Failed,
+    /// A person has read it.
+    Seen,
 }
 
 /// A row as it is kept.
@@ -175,12 +192,13 @@ pub(crate) fn place(rows: &mut Vec<Row>, row: Row) -> bool {
     true
 }
 
+kept_struct!(Said { name, text });
 kept_struct!(SavedRow { at, body, delivery });
 kept_enum!(Body {
     ;
     Visitor(String) = "visitor",
     Bot(Message) = "bot",
-    Agent(String) = "agent",
+    Agent(Said) = "agent",
     System(Note) = "system",
 });
 kept_enum!(Note {
@@ -188,9 +206,12 @@ kept_enum!(Note {
     CalledOff = "called_off",
     BackToAssistant = "back_to_assistant",
     ProfileSaved = "profile_saved",
-    ProfileErased = "profile_erased";
+    ProfileErased = "profile_erased",
+    Ended = "ended",
+    Rated = "rated";
     Reached(String) = "reached",
     MessageLeft(String) = "message_left",
     LinkOpened(String) = "link_opened",
+    Joined(String) = "joined",
 });
-kept_enum!(Delivery { Sent = "sent", Sending = "sending", Failed = "failed" });
+kept_enum!(Delivery { Sent = "sent", Sending = "sending", Failed = "failed", Seen = "seen" });

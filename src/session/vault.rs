@@ -16,6 +16,7 @@ use kefu_engine::trigger::Seen;
 use kefu_wire::handoff::{Consent, ProfileValue};
 
 use super::handoff::Handoff;
+use super::live::Thread;
 use super::named::Named;
 use super::transcript::{Row, SavedRow, place};
 use crate::platform::{Area, Millis, Platform, StorageError};
@@ -49,6 +50,7 @@ pub struct SavedProfile {
 pub(crate) enum Change {
     Row(String),
     State,
+    Thread,
     Profile,
     History,
     Everything,
@@ -63,6 +65,7 @@ pub(crate) struct Vault {
 
 impl Vault {
     pub(crate) const STATE: &str = "kefu:state";
+    pub(crate) const THREAD: &str = "kefu:thread";
     pub(crate) const PROFILE: &str = "kefu:profile";
     pub(crate) const HISTORY: &str = "kefu:history";
 
@@ -100,6 +103,15 @@ impl Vault {
 
     pub(crate) fn keep_state(&self, state: &State) {
         self.keep(Area::Lasting, Self::STATE, state);
+    }
+
+    /// The conversation with people, where they answer in the panel.
+    pub(crate) fn thread(&self) -> Option<Thread> {
+        self.load(Area::Lasting, Self::THREAD)
+    }
+
+    pub(crate) fn keep_thread(&self, thread: &Thread) {
+        self.keep(Area::Lasting, Self::THREAD, thread);
     }
 
     pub(crate) fn profile(&self) -> Option<SavedProfile> {
@@ -187,6 +199,7 @@ impl Vault {
         match key {
             None => Some(Change::Everything),
             Some(Self::STATE) => Some(Change::State),
+            Some(Self::THREAD) => Some(Change::Thread),
             Some(Self::PROFILE) => Some(Change::Profile),
             Some(Self::HISTORY) => Some(Change::History),
             Some(key) => key.strip_prefix(ROW).map(|id| Change::Row(id.to_owned())),

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::handoff::Handoff;
+use super::live::Thread;
 use super::transcript::Row;
 use super::vault::SavedProfile;
 use super::{Trouble, View};
@@ -21,6 +22,8 @@ pub(super) struct Model {
     pub(super) rows: Vec<Row>,
     pub(super) dialog: Dialog,
     pub(super) handoff: Handoff,
+    /// The conversation with people, where they answer in the panel.
+    pub(super) thread: Option<Thread>,
     pub(super) profile: Option<SavedProfile>,
     /// What is remembered of the visitor, as far as they agreed to it.
     pub(super) history: History,
@@ -49,6 +52,7 @@ pub(super) enum Facet {
     Rows,
     Dialog,
     Handoff,
+    Thread,
     Profile,
     Draft,
     View,

@@ -5,13 +5,13 @@ use super::choices::choices;
 use super::words::{Words, standard};
 use crate::dom::{Element, el};
 use crate::session::rich::{Block, Inline, plain};
-use crate::session::transcript::Body;
+use crate::session::transcript::{Body, Said};
 use crate::session::{CardView, Message, Say, Session};
 
 /// The body of a row, as elements of it.
 pub(super) fn body(session: Session, body: &Body) -> Vec<Element> {
     match body {
-        Body::Visitor(text) | Body::Agent(text) => {
+        Body::Visitor(text) | Body::Agent(Said { text, .. }) => {
             vec![el("div.bubble").child(inlines(session, el("p"), plain(text)))]
         }
         Body::Bot(message) => bot(session, message),

@@ -44,6 +44,11 @@ pub(super) fn header(session: Session) -> Element {
 /// The line under the name: an automatic assistant says that it is one.
 fn who_answers(session: Session) -> String {
     let words = Words(session);
+    let agent = session.thread().with(|thread| thread.as_ref().and_then(|one| one.agent.clone()));
+    if let Some(agent) = agent.filter(|_| session.is_live()) {
+        let dot = if agent.title.is_empty() { "" } else { " · " };
+        return [&agent.name, dot, &agent.title].concat();
+    }
     let with_people = session.handoff().with(|handoff| matches!(handoff, Handoff::Reached { .. }));
     let tagline = session.pack_text(|pack| &pack.brand.tagline);
     match (with_people, tagline.is_empty()) {

@@ -19,5 +19,6 @@ mod profile_form;
 mod row;
 mod shares;
 mod status_bar;
+mod survey;
 mod transcript;
 pub mod words;

@@ -10,6 +10,7 @@ use super::person::person;
 use super::press::next_frame;
 use super::profile_form::profile_form;
 use super::status_bar::status_bar;
+use super::survey::survey;
 use super::transcript::transcript;
 use crate::dom::{Element, el, follow};
 use crate::session::{Session, View};
@@ -18,7 +19,7 @@ use crate::session::{Session, View};
 pub fn panel(session: Session) -> [Element; 2] {
     let view = session.view();
     let input = input_box(session);
-    let foot = status_bar(session, el("div.foot"));
+    let foot = survey(session, status_bar(session, el("div.foot")));
     let foot = quick_replies(session, foot).child(composer(session, input.clone()));
     let chat = el("div.chat")
         .flag("hidden", move || view.get() != View::Chat)

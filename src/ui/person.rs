@@ -5,6 +5,7 @@ use super::field::labelled;
 use super::icon::{Shape, icon};
 use super::press::word;
 use super::shares::shares_view;
+use super::status_bar::expected_wait;
 use super::words::Words;
 use crate::dom::{Element, State, el, soon};
 use crate::i18n::Text;
@@ -64,6 +65,9 @@ fn is_link(offer: &Offer) -> bool {
 fn who_is_there(session: Session, open: impl Fn() -> bool + Copy + 'static) -> Element {
     let words = Words(session);
     let sentence = move || match session.closed_until() {
+        None if session.presence().is_some_and(|presence| presence.online == 0) => {
+            words.say(Text::NobodyOnline).to_owned()
+        }
         Some((next, holiday)) if !open() => {
             let back = if next.is_empty() {
                 words.say(Text::PeopleAway).to_owned()
@@ -76,9 +80,14 @@ fn who_is_there(session: Session, open: impl Fn() -> bool + Copy + 'static) -> E
                 words.with(Text::HolidayToday, &holiday) + " " + &back
             }
         }
-        _ => words.say(Text::PeopleThere).to_owned(),
+        _ => {
+            let wait = session.presence().map(|presence| expected_wait(words, &presence));
+            let there = words.say(Text::PeopleThere).to_owned();
+            wait.filter(|wait| !wait.is_empty()).map_or(there.clone(), |wait| there + " " + &wait)
+        }
     };
-    let there = move || word(open() || session.closed_until().is_none());
+    let is_nobody = move || session.presence().is_some_and(|presence| presence.online == 0);
+    let there = move || word(open() || session.closed_until().is_none() && !is_nobody());
     el("p.presence").live("data-there", there).says(sentence)
 }
 

@@ -11,10 +11,11 @@ use crate::session::{Moment, Session};
 
 /// A row of the transcript.
 ///
-/// `named` says whether the author is shown, as at the first of several in a row.
-pub(super) fn row(session: Session, row: &Row, named: bool) -> Element {
+/// `shows_name` says whether the author is shown, as at the first of several in a row.
+pub(super) fn row(session: Session, row: &Row, shows_name: bool) -> Element {
+    let named = row.clone();
     let (author, at) = (row.author(), row.at);
-    let seen = named && matches!(author, Author::Bot | Author::Agent);
+    let seen = shows_name && matches!(author, Author::Bot | Author::Agent);
     let name = el(if seen { "span.author" } else { "span.unseen" });
     let time = el("time")
         .attr("datetime", &session.write_iso(at))
@@ -26,7 +27,7 @@ pub(super) fn row(session: Session, row: &Row, named: bool) -> Element {
     }
     el("div.row")
         .attr("data-author", author.word())
-        .child(name.says(move || Words(session).author(author)))
+        .child(name.says(move || Words(session).author(&named)))
         .children(body(session, &row.body))
         .child(meta)
 }
@@ -41,6 +42,7 @@ fn delivery(session: Session, home: Element, row: &Row) -> Element {
                 Delivery::Sent => "sent",
                 Delivery::Sending => "sending",
                 Delivery::Failed => "failed",
+                Delivery::Seen => "seen",
             };
             name.to_owned()
         })
@@ -49,6 +51,7 @@ fn delivery(session: Session, home: Element, row: &Row) -> Element {
                 Delivery::Sent => Text::Sent,
                 Delivery::Sending => Text::Sending,
                 Delivery::Failed => Text::NotSent,
+                Delivery::Seen => Text::Seen,
             };
             words.say(word).to_owned()
         });

@@ -9,6 +9,7 @@ use super::row::row;
 use super::words::Words;
 use crate::dom::{Element, State, el, follow};
 use crate::i18n::Text;
+use crate::session::handoff::Handoff;
 use crate::session::transcript::{Author, Row};
 use crate::session::{Moment, Session};
 
@@ -58,7 +59,7 @@ pub(super) fn transcript(session: Session) -> Element {
     let list = el("div.rows role=log aria-live=off tabindex=0")
         .live("aria-label", words.text(Text::Conversation))
         .keyed(items, move |item| show(session, &item, &asked))
-        .when(move || session.is_waiting(), move || typing(words));
+        .when(move || session.is_waiting(), move || typing(session));
     let (scrolled, resized, end) = (list.clone(), list.clone(), list.clone());
     let asked = question.clone();
     // Buttons that appear below, a box that grows or a keyboard that comes up leave less room for it.
@@ -133,9 +134,12 @@ fn show_end(list: &Element, question: &Question) {
     list.set_scroll_top(top.min(list.scroll_height()));
 }
 
-fn typing(words: Words) -> Element {
+fn typing(session: Session) -> Element {
     let dots = el("span aria-hidden=true").children(vec![el("i"), el("i"), el("i")]);
-    el("p.typing").child(dots).says(words.text(Text::Waiting))
+    let is_sending =
+        move || session.handoff().with(|handoff| matches!(handoff, Handoff::Sending { .. }));
+    let text = move || if is_sending() { Text::Waiting } else { Text::Typing };
+    el("p.typing").child(dots).says(move || Words(session).say(text()).to_owned())
 }
 
 fn show(session: Session, item: &Item, question: &Question) -> Vec<Element> {

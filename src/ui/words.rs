@@ -3,7 +3,7 @@
 use crate::i18n::{Locale, Text};
 use crate::session::channel::{Offer, Place, Way};
 use crate::session::handoff::Cause;
-use crate::session::transcript::{Author, Body, Note, Row};
+use crate::session::transcript::{Body, Note, Row, Said};
 use crate::session::{
     Choice, ChoiceAction, FieldKind, Invalid, Say, Session, Standard, TransferReason, rich,
 };
@@ -35,13 +35,14 @@ impl Words {
         text.with(self.locale(), value)
     }
 
-    /// The name of an author.
-    pub fn author(self, author: Author) -> String {
-        let text = match author {
-            Author::Visitor => Text::You,
-            Author::Agent => Text::Agent,
-            Author::System => return String::new(),
-            Author::Bot => {
+    /// The name of who wrote a row.
+    pub fn author(self, row: &Row) -> String {
+        let text = match &*row.body {
+            Body::Agent(said) if !said.name.is_empty() => return said.name.clone(),
+            Body::Visitor(_) => Text::You,
+            Body::Agent(_) => Text::Agent,
+            Body::System(_) => return String::new(),
+            Body::Bot(_) => {
                 let own = self.0.pack_text(|pack| &pack.brand.assistant);
                 return if own.is_empty() { self.say(Text::Assistant).to_owned() } else { own };
             }
@@ -64,6 +65,9 @@ impl Words {
             Note::BackToAssistant => self.say(Text::BackToAssistantNote).to_owned(),
             Note::ProfileSaved => self.say(Text::ProfileSaved).to_owned(),
             Note::ProfileErased => self.say(Text::ProfileErased).to_owned(),
+            Note::Joined(name) => self.with(Text::Joined, name),
+            Note::Ended => self.say(Text::Ended).to_owned(),
+            Note::Rated => self.say(Text::Rated).to_owned(),
         }
     }
 
@@ -107,14 +111,14 @@ impl Words {
     /// Who said a row, and what: as a person would be given it.
     pub fn said(self, row: &Row) -> String {
         let words = match &*row.body {
-            Body::Visitor(text) | Body::Agent(text) => text.clone(),
+            Body::Visitor(text) | Body::Agent(Said { text, .. }) => text.clone(),
             Body::System(note) => return self.note(note),
             Body::Bot(message) => match &message.say {
                 Say::Text(text) => rich::words(text),
                 Say::Standard(one) => self.say(standard(*one)).to_owned(),
             },
         };
-        self.author(row.author()) + ": " + &words
+        self.author(row) + ": " + &words
     }
 
     /// A row as a screen reader hears it: with the buttons under it.

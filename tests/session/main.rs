@@ -9,6 +9,7 @@ mod calendar;
 mod flows;
 mod handing_over;
 mod keeping;
+mod live;
 mod occasions;
 mod profile;
 mod talking;

@@ -70,8 +70,8 @@ pub(crate) fn offers(pack: &Front, locale: &str, clock: WallClockOf<'_>) -> Vec<
     let offered = pack.channels.iter().filter_map(|channel| {
         let open = open(pack, Some(channel), clock) == Open::Now;
         let way = match (channel.kind, open) {
-            (ChannelKind::Webhook, true) => Way::Live,
-            (ChannelKind::Webhook, false) => Way::Message,
+            (ChannelKind::Webhook | ChannelKind::Chatwoot, true) => Way::Live,
+            (ChannelKind::Webhook | ChannelKind::Chatwoot, false) => Way::Message,
             (ChannelKind::Link, true) => {
                 Way::Link { url: channel.url.clone(), place: place(&channel.url) }
             }

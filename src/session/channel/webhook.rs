@@ -26,6 +26,7 @@ pub(crate) async fn post(
             idempotency_key,
             timeout_ms: TIMEOUT_MS,
             wants_body: false,
+            patches: false,
         };
         let answer = platform.request(request).await;
         match outcome(answer.map(|(status, _)| status)) {

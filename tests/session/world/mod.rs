@@ -5,6 +5,7 @@
 //! `settle` then lets everything happen that can happen without time passing, and `advance` lets time pass.
 
 mod brain;
+mod chat;
 mod platform;
 mod tab;
 
@@ -20,6 +21,7 @@ use leptos::prelude::*;
 
 pub use brain::Engines;
 use brain::HereAndNow;
+pub use chat::{Chat, Fate};
 pub use platform::{Answer, Called, Posted, Storage};
 use platform::{FakePlatform, Shared};
 pub use tab::{STANDARD, Tab};
@@ -174,6 +176,18 @@ impl World {
             let held = self.shared.held.take();
             held.into_iter().for_each(|ask| ask());
         }
+    }
+
+    // ---- People -----------------------------------------------------------------------------
+
+    /// The desk where people answer.
+    pub fn chat(&self) -> &Chat {
+        &self.shared.chat
+    }
+
+    /// A person writes.
+    pub fn person_writes(&self, name: &str, words: &str) {
+        self.shared.chat.writes(name, words, self.shared.clock.get());
     }
 
     // ---- Network ----------------------------------------------------------------------------

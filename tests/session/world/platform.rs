@@ -11,12 +11,14 @@ use std::task::{Context, Wake, Waker};
 
 use futures::channel::oneshot;
 use kefu_widget::platform::{
-    Area, Millis, Moment, PageInfo, Platform, PostError, Request, StorageError, Task, WallClock,
+    Area, Millis, Moment, PageInfo, Platform, PostError, Request, Socket, StorageError, Task,
+    WallClock,
 };
 use kefu_widget::session::Session;
 use kefu_wire::handoff::Handoff as Packet;
 
 use super::Engines;
+use super::chat::{API, Chat};
 use crate::calendar;
 
 /// What the other end of the network does with a request.
@@ -87,6 +89,9 @@ pub(super) struct Shared {
     pub(super) calls: RefCell<Vec<Called>>,
     pub(super) about: RefCell<String>,
     pub(super) scrolled: Cell<u32>,
+    pub(super) chat: Rc<Chat>,
+    /// The tabs that lead or wait to, in their order, and how to tell them.
+    leaders: RefCell<Vec<(u32, Option<oneshot::Sender<()>>)>>,
     timers: RefCell<Vec<(u64, oneshot::Sender<()>)>>,
     pub(super) tabs: RefCell<Vec<(Rc<FakePlatform>, Session)>>,
     pub(super) engines: Cell<Engines>,
@@ -122,11 +127,21 @@ impl Shared {
             calls: RefCell::default(),
             about: RefCell::default(),
             scrolled: Cell::default(),
+            chat: Rc::default(),
+            leaders: RefCell::default(),
             timers: RefCell::default(),
             tabs: RefCell::default(),
             engines: Cell::default(),
             held: RefCell::default(),
             woken: Arc::default(),
+        }
+    }
+
+    /// The first one leads.
+    fn appoint(&self) {
+        if let Some(tell) = self.leaders.borrow_mut().first_mut().and_then(|(_, tell)| tell.take())
+        {
+            let _ = tell.send(());
         }
     }
 
@@ -185,6 +200,19 @@ impl Shared {
             let _ = waiting.send(());
         }
         rung
+    }
+}
+
+/// A tab's place among those that want to lead; the next one does when it is dropped.
+struct Lead {
+    shared: Rc<Shared>,
+    number: u32,
+}
+
+impl Drop for Lead {
+    fn drop(&mut self) {
+        self.shared.leaders.borrow_mut().retain(|(number, _)| *number != self.number);
+        self.shared.appoint();
     }
 }
 
@@ -307,7 +335,16 @@ impl Platform for FakePlatform {
     }
 
     fn request(&self, request: Request<'_>) -> Task<Result<(u16, String), PostError>> {
-        let Request { url, json, idempotency_key, timeout_ms, wants_body } = request;
+        let Request { url, json, idempotency_key, timeout_ms, wants_body, patches } = request;
+        if url.starts_with(API) {
+            let method = match (patches, &json) {
+                (true, _) => "PATCH",
+                (false, Some(_)) => "POST",
+                (false, None) => "GET",
+            };
+            let answer = self.shared.chat.answer(method, url, json.as_deref(), self.now());
+            return Box::pin(future::ready(answer.ok_or(PostError::Network)));
+        }
         let at = self.shared.clock.get() - self.shared.start;
         let (url, idempotency_key) = (url.to_owned(), idempotency_key.to_owned());
         let body = self.shared.bodies.borrow().get(&url).cloned().unwrap_or_default();
@@ -338,6 +375,21 @@ impl Platform for FakePlatform {
             }
             Answer::Slow(..) | Answer::Never => Box::pin(late(timeout_ms, Err(PostError::Timeout))),
         }
+    }
+
+    fn connect(&self, _: &str) -> Box<dyn Socket> {
+        self.shared.chat.connect()
+    }
+
+    fn lead(&self) -> Task<Box<dyn std::any::Any>> {
+        let (tell, told) = oneshot::channel();
+        let place = Lead { shared: self.shared.clone(), number: self.number };
+        self.shared.leaders.borrow_mut().push((self.number, Some(tell)));
+        self.shared.appoint();
+        Box::pin(async move {
+            let _ = told.await;
+            Box::new(place) as Box<dyn std::any::Any>
+        })
     }
 
     fn sleep(&self, ms: u32) -> Task<()> {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use kefu_widget::session::handoff::Handoff;
 use kefu_widget::session::packet::{Shares, Words};
-use kefu_widget::session::transcript::{Body, Delivery, Row};
+use kefu_widget::session::transcript::{Body, Delivery, Row, Said};
 use kefu_widget::session::{Happened, Say, Session};
 use leptos::prelude::*;
 
@@ -88,7 +88,7 @@ impl Tab {
 
 fn line(row: &Row) -> String {
     let words = match &*row.body {
-        Body::Visitor(text) | Body::Agent(text) => text.clone(),
+        Body::Visitor(text) | Body::Agent(Said { text, .. }) => text.clone(),
         Body::System(note) => format!("*{note:?}*"),
         Body::Bot(message) => match &message.say {
             Say::Text(text) => text.clone(),

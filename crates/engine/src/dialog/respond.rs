@@ -226,7 +226,7 @@ impl Engine {
     }
 
     fn someone_is_there(&self, now: LocalTime) -> bool {
-        let always = |channel: &Channel| channel.kind == ChannelKind::Webhook && channel.always;
+        let always = |channel: &Channel| channel.kind != ChannelKind::Link && channel.always;
         let open = self.pack.hours.as_ref().is_none_or(|hours| hours.at(now) == Open::Now);
         open || self.pack.channels.iter().any(always)
     }

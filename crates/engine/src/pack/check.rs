@@ -344,6 +344,9 @@ impl Check<'_> {
                 let link = channel.url.clone();
                 self.report(&format!("{at}/url"), Problem::BadLink { link });
             }
+            if !prune::has_inbox(channel) {
+                self.report(&at, Problem::NoInbox);
+            }
             self.unique(&channel.id, &mut seen, &at);
         }
     }

@@ -293,6 +293,8 @@ pub enum Problem {
     },
     /// Simpler words are asked for, and no entry has any.
     NoSimpleAnswer,
+    /// A channel of the kind `chatwoot` that names no inbox.
+    NoInbox,
     /// No way to reach a person.
     NoChannel,
     /// No entry to answer from.

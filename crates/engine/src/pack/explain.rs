@@ -248,6 +248,10 @@ impl fmt::Display for Problem {
                 f,
                 "no entry has \"simple\" words, so this changes nothing; add them to the entries that need them"
             ),
+            Self::NoInbox => write!(
+                f,
+                "this channel names no inbox; write \"inbox_identifier\" as the desk printed it at its start, or as it stands in Chatwoot's settings of the inbox"
+            ),
             Self::NoChannel => write!(
                 f,
                 "there is no way to reach a person; add one to \"channels\", a phone number is enough"

@@ -37,7 +37,7 @@ pub(super) fn form(profile: &mut Option<Profile>) {
 
 pub(super) fn channels(channels: &mut Vec<Channel>) {
     unique(channels, |channel| &channel.id);
-    channels.retain(is_reachable);
+    channels.retain(|channel| is_reachable(channel) && has_inbox(channel));
 }
 
 pub(super) fn looks(theme: &mut Theme) {
@@ -103,10 +103,15 @@ pub(super) fn is_consent_possible(form: &Profile) -> bool {
     !form.purposes.is_empty() && link::is_safe(&form.policy.url)
 }
 
+/// Whether the widget knows which inbox it writes to, where it writes to one.
+pub(super) fn has_inbox(channel: &Channel) -> bool {
+    channel.kind != ChannelKind::Chatwoot || !channel.inbox_identifier.trim().is_empty()
+}
+
 /// Whether the widget may open, or post to, the channel's link.
 pub(super) fn is_reachable(channel: &Channel) -> bool {
     match channel.kind {
         ChannelKind::Link => link::is_safe(&channel.url),
-        ChannelKind::Webhook => link::is_endpoint(&channel.url),
+        ChannelKind::Webhook | ChannelKind::Chatwoot => link::is_endpoint(&channel.url),
     }
 }

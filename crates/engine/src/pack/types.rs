@@ -303,6 +303,8 @@ words! {
         Link = "link",
         /// The widget posts the hand-over to your server.
         Webhook = "webhook",
+        /// People answer in the panel itself: the bundled desk, or a Chatwoot installation.
+        Chatwoot = "chatwoot",
     }
 }
 
@@ -314,10 +316,13 @@ record! {
             id: String,
             /// How it reaches people.
             kind: ChannelKind,
-            /// The link, or the address the webhook posts to (https, or a path of the site).
+            /// The link, the address the webhook posts to (https, or a path of the site), or that of the installation:
+            /// `/` for a desk that serves the site, else such as `https://chat.example.com`.
             url: String,
         }
         optional {
+            /// For `chatwoot`: the public name of its inbox of the kind "API".
+            inbox_identifier: String,
             /// What the visitor reads.
             label: Localized,
             /// When people are there, if it differs from the pack's `hours`.

@@ -1,0 +1,380 @@
+//! Talking with people in the panel itself, over Chatwoot's client API.
+//!
+//! What the visitor writes waits in the rows until it is acknowledged, in its order; whether a message whose answer
+//! was lost has arrived is found out by fetching, never by sending it again. One tab of the site leads: it holds the
+//! socket and sends, the others see what it keeps.
+
+mod cable;
+mod outbox;
+mod thread;
+mod wire;
+
+use std::cell::{Cell, RefCell};
+
+use kefu_engine::json::Value;
+use kefu_engine::pack::{Channel, ChannelKind};
+use leptos::prelude::untrack;
+
+use super::handoff::{ATTEMPTS, Cause, Handoff, pause_before};
+use super::transcript::{Body, Delivery, Note, Row, Said, SavedRow};
+use super::watch::{Facet, Watch};
+use super::{Happened, Session};
+use crate::platform::Millis;
+
+pub use thread::{Agent, Queue, Thread};
+use wire::{Api, Fault, Message};
+
+/// The desk hears that the visitor types at most this often.
+const TYPING_MS: Millis = 3_000;
+
+/// What a page remembers of talking with people, beside what is kept.
+#[derive(Default)]
+pub(super) struct Attendance {
+    /// Whether this page waits to lead, or does.
+    is_attending: Cell<bool>,
+    /// Whether it leads.
+    leads: Cell<bool>,
+    /// Whether it is sending what waits.
+    is_sending: Cell<bool>,
+    /// When the desk last heard that the visitor types; 0 when it heard that they stopped.
+    typed_at: Cell<Millis>,
+    /// Why the last try to reach the desk failed; for the visitor, as long as it is so.
+    is_cut_off: Cell<bool>,
+    /// Who is there, as the desk said when the visitor last looked.
+    presence: RefCell<Option<Queue>>,
+}
+
+impl Session {
+    /// The conversation with people, if there was one.
+    pub fn thread(self) -> Watch<Option<Thread>> {
+        self.watch(Facet::Thread, |model| &model.thread)
+    }
+
+    /// Whether the desk cannot be reached just now, although a person has the conversation.
+    pub fn is_cut_off(self) -> bool {
+        self.thread().track();
+        self.is_live() && self.inner().attendance.is_cut_off.get()
+    }
+
+    /// Who is there, as the desk says; nothing where it does not say, or was not asked yet.
+    pub fn presence(self) -> Option<Queue> {
+        self.thread().track();
+        self.inner().attendance.presence.borrow().clone()
+    }
+
+    /// Whether a person has the conversation here in the panel.
+    pub fn is_live(self) -> bool {
+        let channel = self.handoff().with(|handoff| match handoff {
+            Handoff::Reached { channel, .. } => Some(channel.clone()),
+            _ => None,
+        });
+        channel.is_some_and(|channel| self.live_channel(&channel).is_some())
+    }
+
+    /// The channel of this id, if people answer in the panel by it.
+    pub(super) fn live_channel(self, id: &str) -> Option<Channel> {
+        let inner = self.inner();
+        let mut channels = inner.pack.channels.iter();
+        channels.find(|channel| channel.id == id && channel.kind == ChannelKind::Chatwoot).cloned()
+    }
+
+    fn api(self) -> Option<(Api, Thread)> {
+        let thread = self.thread().get_untracked()?;
+        let channel = self.live_channel(&thread.channel)?;
+        Some((Api::of(self.inner().platform.clone(), &channel, &thread.source), thread))
+    }
+
+    fn change_thread(self, change: impl FnOnce(&mut Thread)) {
+        let thread = self.change(Facet::Thread, |model| {
+            let thread = model.thread.get_or_insert_default();
+            change(thread);
+            thread.clone()
+        });
+        self.inner().vault.keep_thread(&thread);
+    }
+
+    fn set_cut_off(self, is_cut_off: bool) {
+        if self.inner().attendance.is_cut_off.replace(is_cut_off) != is_cut_off {
+            self.change(Facet::Thread, |_| ());
+        }
+    }
+
+    // ---- Reaching people --------------------------------------------------------------------
+
+    /// Asks the desk who is there, for the visitor to decide by.
+    pub(super) fn look_who_is_there(self) {
+        let inner = self.inner();
+        let live = |channel: &&Channel| channel.kind == ChannelKind::Chatwoot;
+        let Some(channel) = inner.pack.channels.iter().find(live) else { return };
+        let api = Api::of(inner.platform.clone(), channel, "");
+        inner.platform.spawn(Box::pin(async move {
+            if let Ok(inbox) = api.inbox().await {
+                let presence = inbox.get("kefu_presence").map(wire::presence);
+                self.inner().attendance.presence.replace(presence);
+                self.change(Facet::Thread, |_| ());
+            }
+        }));
+    }
+
+    /// Hands the packet over: a contact, a conversation, a first message. What was done in an earlier attempt is
+    /// found and not done again.
+    pub(super) async fn open_thread(
+        self,
+        channel: &Channel,
+        packet: &str,
+        json: &str,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<(), Cause> {
+        let mut last = Cause::Network;
+        for attempt in 1..=ATTEMPTS {
+            let pause = pause_before(attempt);
+            if pause > 0 {
+                self.inner().platform.sleep(pause).await;
+            }
+            if !go_on() {
+                break;
+            }
+            match self.step_in(channel, packet, json).await {
+                Ok(()) => return Ok(()),
+                Err(Fault::Never) => return Err(Cause::Refused),
+                Err(Fault::Again(cause)) => last = cause,
+                // The desk does not know us any more: we begin anew.
+                Err(Fault::Gone) => {
+                    last = Cause::Refused;
+                    self.change_thread(|thread| *thread = Thread::default());
+                }
+            }
+        }
+        Err(last)
+    }
+
+    async fn step_in(self, channel: &Channel, packet: &str, json: &str) -> Result<(), Fault> {
+        let platform = self.inner().platform.clone();
+        let known = self.thread().with_untracked(|thread| {
+            thread.as_ref().is_some_and(|thread| thread.channel == channel.id)
+        });
+        if !known {
+            let (channel, source) = (channel.id.clone(), platform.new_id());
+            self.change_thread(|thread| *thread = Thread { channel, source, ..Thread::default() });
+        }
+        let handoff = Value::parse(json).unwrap_or_default();
+        let Some((api, mut thread)) = self.api() else { return Err(Fault::Never) };
+        let is_new = thread.token.is_empty();
+        if is_new {
+            let contact = api.create_contact(&handoff).await?;
+            thread.token = wire::text(&contact, "pubsub_token");
+            let token = thread.token.clone();
+            self.change_thread(|thread| thread.token = token);
+        }
+        let mut is_begun = thread.conversation != 0;
+        if thread.conversation == 0 {
+            // An attempt whose answer was lost may have begun one.
+            let begun = if is_new { None } else { Api::empty_one(&api.conversations().await?) };
+            is_begun = begun.is_some();
+            let conversation = match begun {
+                Some(id) => id,
+                None => wire::numbered(&api.create_conversation(&handoff).await?)?,
+            };
+            thread.conversation = conversation;
+            self.change_thread(|thread| {
+                *thread = Thread { conversation, is_over: false, ..thread.begun_anew() };
+            });
+        }
+        let words = wire::readable(&handoff);
+        let sent = if is_begun {
+            let messages = Api::page(&api.messages(thread.conversation, None).await?)?;
+            let is_it =
+                |one: &Message| one.is_own() && (one.echo_id == packet || one.content == words);
+            messages.into_iter().find(is_it).map(|message| message.id)
+        } else {
+            None
+        };
+        let sent = match sent {
+            Some(sent) => sent,
+            None => wire::numbered(&api.send(thread.conversation, &words, packet, json).await?)?,
+        };
+        self.change_thread(|thread| {
+            thread.own = sent;
+            thread.newest = sent;
+        });
+        Ok(())
+    }
+
+    /// The visitor leaves the queue, or the conversation.
+    pub(super) fn leave_thread(self) {
+        let Some((api, thread)) = self.api() else { return };
+        if thread.conversation == 0 {
+            return;
+        }
+        self.change_thread(|thread| *thread = Thread { conversation: 0, ..thread.begun_anew() });
+        let platform = self.inner().platform.clone();
+        let task = async move {
+            for attempt in 1..=ATTEMPTS {
+                platform.sleep(pause_before(attempt)).await;
+                if !matches!(api.end(thread.conversation).await, Err(Fault::Again(_))) {
+                    break;
+                }
+            }
+        };
+        self.inner().platform.spawn(Box::pin(task));
+    }
+
+    // ---- What people do ---------------------------------------------------------------------
+
+    /// Takes in messages of the desk, the oldest first: what is new is shown, and what of ours is there counts as sent.
+    fn take_in(self, messages: Vec<Message>) {
+        for message in messages {
+            let (newest, own) = self.thread().with_untracked(|thread| {
+                thread.as_ref().map_or((u64::MAX, u64::MAX), |thread| (thread.newest, thread.own))
+            });
+            if message.is_own() && message.id > own {
+                self.acknowledge(&message);
+            }
+            if message.id <= newest || message.is_private {
+                continue;
+            }
+            let id = message.id;
+            if message.is_survey() {
+                let open = (!message.is_answered).then_some(id);
+                self.change_thread(|thread| thread.survey = open);
+            } else if message.is_agents() {
+                self.agent_wrote(&message);
+            }
+            self.change_thread(|thread| thread.newest = id);
+        }
+    }
+
+    fn agent_wrote(self, message: &Message) {
+        let Message { id, at, content, sender, .. } = message;
+        if !sender.name.is_empty() {
+            self.meet(Some(sender.clone()));
+        }
+        self.change_thread(|thread| thread.typing = false);
+        let said = Said { name: sender.name.clone(), text: content.clone() };
+        let newest = self.rows().with_untracked(|rows| rows.last().map_or(0, |row| row.at));
+        let at = (*at).max(newest + 1);
+        let id = format!("{at:014}-m{id}");
+        self.put(Row::new(&id, SavedRow { at, body: Body::Agent(said), delivery: Delivery::Sent }));
+        self.tell_seen();
+    }
+
+    /// Somebody has the conversation now, or nobody has it any more.
+    fn meet(self, agent: Option<Agent>) {
+        let known = self
+            .thread()
+            .with_untracked(|thread| thread.as_ref().and_then(|thread| thread.agent.clone()));
+        if known == agent {
+            return;
+        }
+        if let Some(agent) = &agent
+            && known.is_none_or(|known| known.name != agent.name)
+        {
+            self.append(Body::System(Note::Joined(agent.name.clone())), Delivery::Sent);
+        }
+        self.change_thread(|thread| {
+            thread.queue = None;
+            thread.agent = agent;
+        });
+    }
+
+    /// A person ended the conversation: the assistant is back.
+    fn thread_ended(self) {
+        if !untrack(|| self.is_live()) {
+            return;
+        }
+        self.change_thread(|thread| {
+            thread.is_over = true;
+            thread.typing = false;
+            thread.queue = None;
+        });
+        self.append(Body::System(Note::Ended), Delivery::Sent);
+        self.set_handoff(Handoff::None);
+    }
+
+    /// People have read what the visitor wrote so far.
+    fn was_read(self) {
+        let rows = self.rows().get_untracked();
+        let unread = |row: &&Row| {
+            matches!(*row.body, Body::Visitor(_)) && row.delivery.get_untracked() == Delivery::Sent
+        };
+        let began =
+            rows.iter().rposition(|row| matches!(&*row.body, Body::System(Note::Reached(_))));
+        let theirs =
+            rows.get(began.map_or(0, |began| began.saturating_sub(1))..).unwrap_or_default();
+        for row in theirs.iter().filter(unread) {
+            self.set_delivery(row, Delivery::Seen);
+        }
+    }
+
+    // ---- What the visitor does --------------------------------------------------------------
+
+    /// The visitor types, or has stopped.
+    pub(super) fn tell_typing(self, is_typing: bool) {
+        if !untrack(|| self.is_live()) {
+            return;
+        }
+        let inner = self.inner();
+        let (now, last) = (inner.platform.now(), inner.attendance.typed_at.get());
+        let is_news = if is_typing { now >= last + TYPING_MS } else { last > 0 };
+        if !is_news {
+            return;
+        }
+        inner.attendance.typed_at.set(if is_typing { now } else { 0 });
+        if let Some((api, thread)) = self.api() {
+            inner.platform.spawn(Box::pin(async move {
+                // Whoever does not hear of it misses nothing.
+                let _ = api.typing(thread.conversation, is_typing).await;
+            }));
+        }
+    }
+
+    /// The visitor has what people wrote before their eyes.
+    pub(super) fn tell_seen(self) {
+        let is_looking = self.is_open().get_untracked() && untrack(|| self.is_live());
+        let Some((api, thread)) = self.api().filter(|_| is_looking) else { return };
+        if thread.seen < thread.newest {
+            self.change_thread(|thread| thread.seen = thread.newest);
+            self.inner().platform.spawn(Box::pin(async move {
+                // It is told again with the next message.
+                let _ = api.seen(thread.conversation).await;
+            }));
+        }
+    }
+
+    /// The visitor says how content they are, from 1 to 5.
+    pub fn rate(self, rating: u32) {
+        let Some((api, thread)) = self.api() else { return };
+        let Some(survey) = thread.survey else { return };
+        self.change_thread(|thread| thread.survey = None);
+        let platform = self.inner().platform.clone();
+        let task = async move {
+            for attempt in 1..=ATTEMPTS {
+                platform.sleep(pause_before(attempt)).await;
+                match api.rate(thread.conversation, survey, rating).await {
+                    Ok(_) => {
+                        self.append(Body::System(Note::Rated), Delivery::Sent);
+                        return;
+                    }
+                    Err(Fault::Again(_)) => {}
+                    Err(_) => return,
+                }
+            }
+            // It can be said again.
+            self.change_thread(|thread| thread.survey = Some(survey));
+        };
+        self.inner().platform.spawn(Box::pin(task));
+    }
+
+    /// The visitor does not want to say how content they are.
+    pub fn decline_rating(self) {
+        self.change_thread(|thread| thread.survey = None);
+    }
+
+    /// A row goes to its place, here and in the other tabs.
+    fn put(self, row: Row) {
+        self.change(Facet::Rows, |model| super::transcript::place(&mut model.rows, row.clone()));
+        self.keep_row(&row);
+        self.count_unread();
+        self.tell(Happened::Message(row.author()));
+    }
+}

@@ -1,0 +1,79 @@
+//! What a browser knows of its conversation with people.
+
+use kefu_engine::kept_struct;
+
+/// The conversation with people, as it is kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Thread {
+    /// Id of the channel.
+    pub(crate) channel: String,
+    /// The contact's secret name.
+    pub(crate) source: String,
+    /// Opens the socket; empty until there is a contact.
+    pub(crate) token: String,
+    /// Its number at the desk; 0 until there is one.
+    pub(crate) conversation: u64,
+    /// Number of the newest message that was taken in.
+    pub(crate) newest: u64,
+    /// Number of the visitor's own newest message that was acknowledged.
+    pub(crate) own: u64,
+    /// Number of the newest message of which the desk was told that the visitor saw it.
+    pub(crate) seen: u64,
+    /// Who has it.
+    pub agent: Option<Agent>,
+    /// Where it stands in the queue.
+    pub queue: Option<Queue>,
+    /// Whether the agent types.
+    pub typing: bool,
+    /// The question how content the visitor is, as long as it is open.
+    pub survey: Option<u64>,
+    /// Whether a person ended it.
+    pub(crate) is_over: bool,
+}
+
+/// Somebody who answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agent {
+    /// Name.
+    pub name: String,
+    /// What they do at the site; may be empty.
+    pub title: String,
+}
+
+/// A place in the queue, or what is known of the queue before one is in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Queue {
+    /// 1 is the next.
+    pub position: u32,
+    /// At least so many minutes.
+    pub from: u32,
+    /// At most so many minutes; 0 where nothing was measured.
+    pub to: u32,
+    /// So many people take conversations now.
+    pub online: u32,
+}
+
+impl Thread {
+    /// The same contact, with nothing of the last conversation.
+    pub(super) fn begun_anew(&self) -> Self {
+        let Self { channel, source, token, .. } = self.clone();
+        Self { channel, source, token, ..Self::default() }
+    }
+}
+
+kept_struct!(Thread {
+    channel,
+    source,
+    token,
+    conversation,
+    newest,
+    own,
+    seen,
+    agent,
+    queue,
+    typing,
+    survey,
+    is_over
+});
+kept_struct!(Agent { name, title });
+kept_struct!(Queue { position, from, to, online });
