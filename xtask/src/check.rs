@@ -68,15 +68,22 @@ fn native_lints(top: &Path) -> Outcome {
 
 fn browser_lints(top: &Path) -> Outcome {
     let target = setup::wasm_target()?;
-    let what =
-        ["--package", "kefu-widget", "--lib", "--bins", "--tests", "--target", setup::TARGET];
-    if target.has_clippy() {
-        return child::run(
-            target.cargo(top).arg("clippy").args(what).args(["--", "-D", "warnings"]),
-        );
+    let widget: &[&str] = &["--package", "kefu-widget", "--lib", "--bins", "--tests"];
+    let console: &[&str] = &["--package", "kefu-console", "--bins"];
+    if !target.has_clippy() {
+        println!("  Debian packages no clippy for this compiler; compiling without it");
     }
-    println!("  Debian packages no clippy for this compiler; compiling without it");
-    child::run(target.cargo(top).arg("check").args(what))
+    for what in [widget, console] {
+        let mut command = target.cargo(top);
+        if target.has_clippy() {
+            command.arg("clippy").args(what).args(["--target", setup::TARGET]);
+            command.args(["--", "-D", "warnings"]);
+        } else {
+            command.arg("check").args(what).args(["--target", setup::TARGET]);
+        }
+        child::run(&mut command)?;
+    }
+    Ok(())
 }
 
 fn documented(top: &Path) -> Outcome {

@@ -2,14 +2,25 @@
 
 use crate::{child, dist, failure::Outcome, place, setup};
 
+/// The inbox that the demo shop's pack names.
+const INBOX: &str = "shanye-demo";
+
+/// The agent of the demonstration.
+const AGENT: &str = "小李";
+
 /// Builds the shop and serves it together with the desk until the person stops it.
 pub fn run(port: &str) -> Outcome {
     let tools = setup::build_tools()?;
     let dist = dist::run(&tools)?;
-    println!("▸ Starting the desk (compiling it usually takes 2 minutes the first time)");
-    let mut desk = child::cargo(&place::top()?);
-    desk.args(["run", "--release", "--package", "kefu-desk", "--", "--dir"])
+    println!("▸ Starting the desk (compiling it usually takes 3 minutes the first time)");
+    let top = place::top()?;
+    let mut desk = child::cargo(&top);
+    desk.args(["run", "--release", "--package", "kefu-desk", "--", "serve", "--site"])
         .arg(dist)
-        .args(["--port", port]);
+        .arg("--data")
+        .arg(top.join("target/demo"))
+        .args(["--listen", &format!("127.0.0.1:{port}")])
+        .args(["--inbox", INBOX, "--demo-agent", AGENT])
+        .env("RUST_LOG", "warn");
     child::run(&mut desk)
 }

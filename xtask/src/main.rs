@@ -7,6 +7,7 @@ mod cache;
 mod check;
 mod child;
 mod command_line;
+mod console;
 mod demo;
 mod dist;
 mod failure;

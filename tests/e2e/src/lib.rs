@@ -6,6 +6,8 @@
 
 mod browser;
 mod door;
+pub mod live;
+pub mod receiver;
 mod shop;
 mod visit;
 pub mod words;
@@ -13,8 +15,8 @@ pub mod words;
 use std::path::PathBuf;
 
 pub use browser::Device;
-pub use kefu_desk::Trouble;
 pub use kefu_wire::handoff::Handoff;
+pub use receiver::Trouble;
 pub use serde_json::{Value, json};
 pub use shop::Shop;
 pub use visit::{Row, Visit};

@@ -1,7 +1,9 @@
 // What a person perceives of the widget: roles, names and words. Runs in front of every script of a test.
 const host = () => document.querySelector('kefu-chat');
-const root = () => host()?.shadowRoot ?? document.createDocumentFragment();
-const focused = () => root().activeElement ?? (document.activeElement === host() ? null : document.activeElement);
+// The agents' console is a page of its own, and no widget on one.
+const isConsole = location.pathname.startsWith('/desk');
+const root = () => isConsole ? document.body : host()?.shadowRoot ?? document.createDocumentFragment();
+const focused = () => (isConsole ? document : root()).activeElement ?? (document.activeElement === host() ? null : document.activeElement);
 const tidy = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
 
 const TAGS = {
@@ -15,7 +17,7 @@ const roleOf = (element) =>
   element.getAttribute('role') ?? (element.tagName === 'INPUT' ? INPUTS[element.type] ?? 'textbox' : TAGS[element.tagName]);
 
 function nameOf(element) {
-  const by = (element.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => id && root().getElementById(id)?.textContent);
+  const by = (element.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => id && (isConsole ? document : root()).getElementById(id)?.textContent);
   const label = element.labels?.length ? [...element.labels].map((one) => one.textContent).join(' ') : null;
   const legend = element.tagName === 'FIELDSET' ? element.querySelector('legend')?.textContent : null;
   const alt = element.tagName === 'IMG' ? element.alt : null;

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs, process};
 
-use kefu_desk::{Options, Trouble};
 use serde_json::Value;
 
 use crate::browser::{Browser, Device};
 use crate::door::Door;
 use crate::given;
+use crate::receiver::{self, Options, Trouble};
 use crate::visit::Visit;
 
 const PACK: &str = "shop.kefu.json";
@@ -25,19 +25,32 @@ impl Shop {
     /// The demo shop as it was built, but with people there around the clock,
     /// so that no test depends on the hour at which it runs.
     pub fn new() -> Self {
-        Self::as_built().pack(|pack| {
-            let pack = pack.as_object_mut().expect("a pack is an object");
-            for what_depends_on_the_time in ["hours", "greetings", "triggers"] {
-                pack.remove(what_depends_on_the_time);
-            }
+        Self::as_built().pack(at_any_hour)
+    }
+
+    /// The demo shop as it was built, but with a webhook in the place of its desk.
+    pub fn as_built() -> Self {
+        Self::built().pack(|pack| {
+            let desk = pack["channels"][0].as_object_mut().expect("there is a channel");
+            desk.remove("inbox_identifier");
+            desk.insert("kind".to_owned(), "webhook".into());
+            desk.insert("url".to_owned(), "/hooks/handoff".into());
         })
     }
 
-    /// The demo shop as it was built.
-    pub fn as_built() -> Self {
+    /// The demo shop as it was built, without what depends on the hour.
+    pub(crate) fn with_people_in_the_panel() -> Self {
+        Self::built().pack(at_any_hour)
+    }
+
+    fn built() -> Self {
         let folder = Folder::new();
         copy(&given("KEFU_DIST"), &folder.0);
         Self { folder, trouble: Trouble::None }
+    }
+
+    pub(crate) fn into_folder(self) -> Folder {
+        self.folder
     }
 
     /// Changes the site pack.
@@ -143,11 +156,11 @@ impl Shop {
     /// Opens the shop, and one of its pages on a device.
     pub async fn visit_at(self, path: &str, device: Device) -> Visit {
         let dir = self.folder.0.clone();
-        let options = Options { dir, port: 0, trouble: self.trouble };
-        let desk = kefu_desk::serve(options).await.expect("the desk opens");
+        let options = Options { dir, trouble: self.trouble };
+        let desk = receiver::serve(options).await.expect("the desk opens");
         let door = Door::open(desk.address).await.expect("the door opens");
         let browser = Browser::start(device).await;
-        let visit = Visit::new(browser, door, desk, self.folder);
+        let visit = Visit::new(browser, door, Some(desk), self.folder);
         visit.go_to(path).await;
         visit
     }
@@ -162,6 +175,13 @@ impl Shop {
 
     fn read(&self, path: &str) -> String {
         fs::read_to_string(self.folder.0.join(path)).expect("the file can be read")
+    }
+}
+
+fn at_any_hour(pack: &mut Value) {
+    let pack = pack.as_object_mut().expect("a pack is an object");
+    for what_depends_on_the_time in ["hours", "greetings", "triggers"] {
+        pack.remove(what_depends_on_the_time);
     }
 }
 

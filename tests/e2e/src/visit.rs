@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
-use kefu_desk::{Options, Running, Trouble};
 use kefu_wire::handoff::Handoff;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -12,6 +11,7 @@ use thirtyfour::{Key, WebElement};
 
 use crate::browser::Browser;
 use crate::door::Door;
+use crate::receiver::{self, Options, Receiver, Trouble};
 use crate::shop::Folder;
 
 const PERCEIVE: &str = include_str!("perceive.js");
@@ -42,14 +42,19 @@ pub struct Row {
 pub struct Visit {
     browser: Browser,
     door: Door,
-    desk: Option<Running>,
+    desk: Option<Receiver>,
     folder: Folder,
     patience: Cell<Duration>,
 }
 
 impl Visit {
-    pub(crate) fn new(browser: Browser, door: Door, desk: Running, folder: Folder) -> Self {
-        Self { browser, door, desk: Some(desk), folder, patience: Cell::new(PATIENCE) }
+    pub(crate) fn new(
+        browser: Browser,
+        door: Door,
+        desk: Option<Receiver>,
+        folder: Folder,
+    ) -> Self {
+        Self { browser, door, desk, folder, patience: Cell::new(PATIENCE) }
     }
 
     /// From now on waits long enough for a hand-over that nobody answers.
@@ -60,7 +65,7 @@ impl Visit {
     // ---- The shop's side ----
 
     /// The human side.
-    pub fn desk(&self) -> &Running {
+    pub fn desk(&self) -> &Receiver {
         self.desk.as_ref().expect("the shop is open")
     }
 
@@ -75,8 +80,8 @@ impl Visit {
     /// Puts the shop back on the net, where it was.
     pub async fn reopen_the_shop(&mut self) {
         let dir = self.folder.path().to_owned();
-        let options = Options { dir, port: 0, trouble: Trouble::None };
-        let desk = kefu_desk::serve(options).await.expect("the desk opens again");
+        let options = Options { dir, trouble: Trouble::None };
+        let desk = receiver::serve(options).await.expect("the desk opens again");
         self.door.lead(Some(desk.address));
         self.desk = Some(desk);
     }
@@ -196,9 +201,12 @@ impl Visit {
 
     /// Lets the browser come to rest: whatever was to follow the last event has followed.
     pub async fn settle(&self) {
-        let script = "const done = arguments[arguments.length - 1];
-            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));";
-        self.browser.driver.execute_async(script, vec![]).await.expect("the browser comes to rest");
+        // Not by a script that the driver waits for: it leaves a timer of its own in the page.
+        let script = "const rest = Symbol.for('rest');
+            window[rest] = false;
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { window[rest] = true; })));";
+        self.run(script).await;
+        self.until("the browser comes to rest", "window[Symbol.for('rest')]").await;
     }
 
     /// Waits until no animation of the widget runs any more, but for those that never end.

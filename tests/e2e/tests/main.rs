@@ -5,6 +5,7 @@ mod assistant;
 mod before_intent;
 mod commands;
 mod keeping;
+mod live;
 mod looks;
 mod never_dead;
 mod opening;

@@ -43,7 +43,7 @@ enum Forbidden {
     StrayWhiteSpace,
 }
 
-const RULES: [Rule; 17] = [
+const RULES: [Rule; 18] = [
     Rule {
         covers: |path| within(path, "src/ui"),
         forbids: Forbidden::Paths(&["crate::platform", "kefu_wire", "kefu_engine"]),
@@ -163,6 +163,13 @@ const RULES: [Rule; 17] = [
         instead: "the module imports nothing; what it needs of the world comes with an errand",
         bad: ("crates/brain/src/lib.rs", "use wasm_bindgen::prelude::*;"),
         good: ("crates/brain/src/lib.rs", "use kefu_engine::errand;"),
+    },
+    Rule {
+        covers: |path| within(path, "desk/console/src"),
+        forbids: Forbidden::Paths(&["kefu_engine", "kefu_widget", "kefu_cli", "kefu_desk"]),
+        instead: "the console meets the desk only in the types of kefu_wire",
+        bad: ("desk/console/src/app.rs", "use kefu_desk::store::Store;"),
+        good: ("desk/console/src/app.rs", "use kefu_wire::console::Summary;"),
     },
     Rule {
         covers: |path| within(path, "desk/src"),

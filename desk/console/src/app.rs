@@ -1,0 +1,160 @@
+//! The whole page: the door, or the desk behind it.
+
+use kefu_wire::console::{Availability, Role};
+use leptos::prelude::*;
+
+use crate::conversation::Conversation;
+use crate::door::Door;
+use crate::figures::Figures;
+use crate::list::List;
+use crate::room;
+use crate::state::{Desk, View};
+use crate::team::Team;
+use crate::texts::{
+    ALL, AVAILABILITY, AWAY, BUSY, DISCONNECTED, FIGURES, LANGUAGE, MINE, ONLINE, QUEUE, SIGN_OUT,
+    TEAM, Text,
+};
+
+/// The console.
+#[component]
+pub fn App() -> impl IntoView {
+    let desk = Desk::new();
+    provide_context(desk);
+    desk.look_who_is_here();
+    Effect::new(move || {
+        let language = if desk.is_english.get() { "en" } else { "zh-CN" };
+        if let Some(root) = document().document_element() {
+            // A page without a language is read all the same.
+            let _ = root.set_attribute("lang", language);
+        }
+    });
+    view! {
+        <Show when=move || desk.is_ready.get()>
+            <Show when=move || desk.me.with(Option::is_some) fallback=Door>
+                <Behind/>
+            </Show>
+        </Show>
+    }
+}
+
+/// What is seen by those who are signed in.
+#[component]
+fn Behind() -> impl IntoView {
+    let desk = Desk::here();
+    let is_list = move || matches!(desk.view.get(), View::Queue | View::Mine | View::All);
+    view! {
+        <header class="bar">
+            <strong class="brand">"Kefu"</strong>
+            <nav>
+                <Tab view=View::Queue text=QUEUE/>
+                <Tab view=View::Mine text=MINE/>
+                <Tab view=View::All text=ALL/>
+                <Tab view=View::Figures text=FIGURES/>
+                <Tab view=View::Team text=TEAM/>
+            </nav>
+            <AvailabilityChoice/>
+            <button class="quiet" on:click=move |_| desk.switch_language()>
+                {move || desk.say(LANGUAGE)}
+            </button>
+            <button class="quiet" on:click=move |_| desk.leave()>{move || desk.say(SIGN_OUT)}</button>
+        </header>
+        <div class="notices" role="status" aria-live="polite">
+            <Show when=move || !desk.is_connected.get()>
+                <p class="notice">{move || desk.say(DISCONNECTED)}</p>
+            </Show>
+            <Show when=move || desk.notice.with(|notice| !notice.is_empty())>
+                <p class="notice bad">
+                    {move || desk.notice.get()}
+                    <button class="quiet" on:click=move |_| desk.notice.set(String::new())>"×"</button>
+                </p>
+            </Show>
+        </div>
+        <Show when=is_list fallback=Rest>
+            <div class="columns" data-open=move || desk.open.get().is_some().to_string()>
+                <List/>
+                <Conversation/>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn Rest() -> impl IntoView {
+    let desk = Desk::here();
+    view! {
+        <Show when=move || desk.view.get() == View::Figures fallback=Team>
+            <Figures/>
+        </Show>
+    }
+}
+
+/// A view to choose.
+#[component]
+fn Tab(
+    /// Which.
+    view: View,
+    /// What it is called.
+    text: Text,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let current = move || (desk.view.get() == view).then_some("page");
+    view! {
+        <button class="tab" aria-current=current on:click=move |_| desk.show(view)>
+            {move || desk.say(text)}
+        </button>
+    }
+}
+
+/// Whether this agent takes conversations.
+#[component]
+fn AvailabilityChoice() -> impl IntoView {
+    let desk = Desk::here();
+    let mine = move || {
+        let id = desk.own_id();
+        desk.agents.with(|agents| {
+            agents
+                .iter()
+                .find(|agent| agent.id == id)
+                .map(|agent| agent.availability)
+                .unwrap_or_default()
+        })
+    };
+    let choice = move |availability, text: Text| {
+        view! {
+            <button
+                class="choice"
+                aria-pressed=move || (mine() == availability).to_string()
+                on:click=move |_| {
+                    room::ask_to_notify();
+                    desk.act("PUT", "/availability".to_owned(), availability);
+                }
+            >
+                <span class="dot" data-availability=word(availability) aria-hidden="true"></span>
+                {move || desk.say(text)}
+            </button>
+        }
+    };
+    view! {
+        <div class="availability" role="group" aria-label=move || desk.say(AVAILABILITY)>
+            {choice(Availability::Online, ONLINE)}
+            {choice(Availability::Busy, BUSY)}
+            {choice(Availability::Away, AWAY)}
+        </div>
+    }
+}
+
+/// As it stands in attributes.
+#[must_use]
+pub fn word(availability: Availability) -> &'static str {
+    match availability {
+        Availability::Online => "online",
+        Availability::Busy => "busy",
+        Availability::Away => "away",
+    }
+}
+
+/// Whether somebody may invite others.
+#[must_use]
+pub fn may_invite(role: Role) -> bool {
+    role >= Role::Supervisor
+}

@@ -1,0 +1,86 @@
+//! How the desk fares, now and over the last day.
+
+use kefu_wire::console::Figures as Counted;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::api;
+use crate::moment::duration;
+use crate::state::Desk;
+use crate::texts::{
+    BY_HOUR, CSAT, FIRST_REPLY, LIVE, NOT_MEASURED, REASONS, RESOLUTION, RESOLVED, TODAY, Text,
+    WAITING, reason,
+};
+
+/// The figures; counted anew every time they are looked at, and with the clock.
+#[component]
+pub fn Figures() -> impl IntoView {
+    let desk = Desk::here();
+    let counted = RwSignal::new(None::<Counted>);
+    Effect::new(move || {
+        desk.now.track();
+        spawn_local(async move {
+            match api::get("/figures").await {
+                Ok(figures) => counted.set(Some(figures)),
+                Err(fault) => desk.tell(&fault),
+            }
+        });
+    });
+    view! { <main class="figures">{move || counted.get().map(|one| page(desk, one))}</main> }
+}
+
+fn page(desk: Desk, one: Counted) -> impl IntoView {
+    let number = move |title: Text, value: String| {
+        view! {
+            <div class="figure">
+                <dt>{move || desk.say(title)}</dt>
+                <dd>{value}</dd>
+            </div>
+        }
+    };
+    let none = move || desk.say(NOT_MEASURED).to_owned();
+    let time = move |seconds: Option<u32>| seconds.map_or_else(none, duration);
+    let answers: u32 = one.ratings.iter().sum();
+    let content: u32 = one.ratings[3..].iter().sum();
+    let csat = match answers {
+        0 => none(),
+        _ => format!("{} % ({answers})", content * 100 / answers),
+    };
+    let most = one.by_hour.iter().copied().max().unwrap_or_default().max(1);
+    let bars = one.by_hour.iter().enumerate().map(|(hour, count)| {
+        let ago = 24 - hour;
+        let label = format!("−{ago} h: {count}");
+        let title = label.clone();
+        view! {
+            <li title=title>
+                <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+                    <rect x="0" width="1" y=1.0 - f64::from(*count) / f64::from(most) height="1"/>
+                </svg>
+                <span class="unseen">{label}</span>
+            </li>
+        }
+    });
+    let reasons = one.reasons.into_iter().map(|(word, count)| {
+        let why = reason(&word);
+        view! { <li><span>{move || desk.say(why)}</span> <b>{count}</b></li> }
+    });
+    view! {
+        <dl class="numbers">
+            {number(WAITING, one.waiting.to_string())}
+            {number(LIVE, one.live.to_string())}
+            {number(TODAY, one.today.to_string())}
+            {number(RESOLVED, one.resolved.to_string())}
+            {number(FIRST_REPLY, time(one.first_reply_seconds))}
+            {number(RESOLUTION, time(one.resolution_seconds))}
+            {number(CSAT, csat)}
+        </dl>
+        <section>
+            <h2>{move || desk.say(BY_HOUR)}</h2>
+            <ol class="hours">{bars.collect_view()}</ol>
+        </section>
+        <section>
+            <h2>{move || desk.say(REASONS)}</h2>
+            <ul class="reasons">{reasons.collect_view()}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,108 @@
+//! Hearing what happens at the desk as it happens, and being heard.
+
+use std::cell::RefCell;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use serde_json::json;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, MessageEvent, Notification, NotificationPermission, WebSocket};
+
+use crate::state::Desk;
+
+/// The connection is opened again after this long.
+const PAUSE_MS: u32 = 2_000;
+
+/// How often the times on the page go on.
+const TICK_MS: u32 = 5_000;
+
+struct Room {
+    socket: WebSocket,
+    _heard: Closure<dyn FnMut(MessageEvent)>,
+    _opened: Closure<dyn FnMut(Event)>,
+    _closed: Closure<dyn FnMut(Event)>,
+}
+
+thread_local! {
+    static ROOM: RefCell<Option<Room>> = const { RefCell::new(None) };
+    /// What this agent looks at.
+    static LOOKING: RefCell<Option<i64>> = const { RefCell::new(None) };
+}
+
+/// Listens as long as somebody is signed in.
+pub fn listen(desk: Desk) {
+    spawn_local(async move {
+        while desk.me.with_untracked(Option::is_some) {
+            desk.now.set(js_sys::Date::now());
+            if !desk.is_connected.get_untracked() {
+                open(desk);
+                TimeoutFuture::new(PAUSE_MS).await;
+            } else {
+                TimeoutFuture::new(TICK_MS).await;
+            }
+        }
+        if let Some(room) = ROOM.take() {
+            // It ends with the page at the latest.
+            let _ = room.socket.close();
+        }
+        desk.is_connected.set(false);
+    });
+}
+
+fn open(desk: Desk) {
+    let Some(window) = web_sys::window() else { return };
+    let origin = window.location().origin().unwrap_or_default().replacen("http", "ws", 1);
+    let Ok(socket) = WebSocket::new(&format!("{origin}/desk/cable")) else { return };
+    let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let text = event.data().as_string().unwrap_or_default();
+        // What a later desk tells may be unknown here.
+        if let Ok(event) = serde_json::from_str(&text) {
+            desk.hear(event);
+        }
+    });
+    let opened = Closure::<dyn FnMut(Event)>::new(move |_| {
+        desk.is_connected.set(true);
+        // What happened meanwhile is fetched.
+        desk.fetch_list();
+        desk.fetch_details();
+        look_at(LOOKING.with_borrow(|looking| *looking));
+    });
+    let closed = Closure::<dyn FnMut(Event)>::new(move |_| desk.is_connected.set(false));
+    socket.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    socket.set_onopen(Some(opened.as_ref().unchecked_ref()));
+    socket.set_onclose(Some(closed.as_ref().unchecked_ref()));
+    let room = Room { socket, _heard: heard, _opened: opened, _closed: closed };
+    if let Some(old) = ROOM.replace(Some(room)) {
+        old.socket.set_onclose(None);
+        let _ = old.socket.close();
+    }
+}
+
+/// Tells the others which conversation is looked at here.
+pub fn look_at(conversation: Option<i64>) {
+    LOOKING.set(conversation);
+    ROOM.with_borrow(|room| {
+        if let Some(room) = room {
+            // Told again with the next connection.
+            let _ = room.socket.send_with_str(&json!({ "looking": conversation }).to_string());
+        }
+    });
+}
+
+/// Asks whether this agent wants to be told while they look elsewhere.
+pub fn ask_to_notify() {
+    if Notification::permission() == NotificationPermission::Default {
+        // Whoever says no is not told.
+        let _ = Notification::request_permission();
+    }
+}
+
+/// Tells an agent who looks elsewhere; without any words of the visitor, since others may see the screen.
+pub fn notify(words: &str) {
+    let is_hidden = document().has_focus().is_ok_and(|has_focus| !has_focus);
+    if is_hidden && Notification::permission() == NotificationPermission::Granted {
+        let _ = Notification::new(words);
+    }
+}

@@ -1,0 +1,365 @@
+//! What the console knows, and the verbs that change it.
+
+use kefu_wire::chatwoot::Message;
+use kefu_wire::console::{Agent, Canned, Details, Event, SignedIn, Status, Summary};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::api::{self, Fault};
+use crate::room;
+use crate::texts::{NEW_MESSAGE, NOT_REACHED, REFUSED};
+
+/// Where the language stands that this agent chose.
+const LANGUAGE: &str = "kefu:console:language";
+
+/// What is shown beside the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Who waits.
+    Queue,
+    /// One's own conversations.
+    Mine,
+    /// All of them.
+    All,
+    /// How the desk fares.
+    Figures,
+    /// Who else is there, and what is written often.
+    Team,
+}
+
+/// What the console knows. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Who is signed in; nothing until that is known or somebody is.
+    pub me: RwSignal<Option<SignedIn>>,
+    /// Whether it is known who is signed in.
+    pub is_ready: RwSignal<bool>,
+    /// What is shown.
+    pub view: RwSignal<View>,
+    /// The conversations of the view.
+    pub list: RwSignal<Vec<Summary>>,
+    /// The conversation that is open.
+    pub open: RwSignal<Option<i64>>,
+    /// All of it.
+    pub details: RwSignal<Option<Details>>,
+    /// Everybody at the desk.
+    pub agents: RwSignal<Vec<Agent>>,
+    /// What is written often.
+    pub canned: RwSignal<Vec<Canned>>,
+    /// Whether the visitor of the open conversation types.
+    pub is_visitor_typing: RwSignal<bool>,
+    /// Who looks at which conversation.
+    pub looking: RwSignal<Vec<(i64, i64)>>,
+    /// Whether the desk tells what happens.
+    pub is_connected: RwSignal<bool>,
+    /// What went wrong last.
+    pub notice: RwSignal<String>,
+    /// Whether this agent reads English.
+    pub is_english: RwSignal<bool>,
+    /// Now, in milliseconds since 1970, every few seconds.
+    pub now: RwSignal<f64>,
+}
+
+impl Desk {
+    /// A console in front of a closed door.
+    pub fn new() -> Self {
+        let chosen = storage().and_then(|storage| storage.get_item(LANGUAGE).ok().flatten());
+        let browser = web_sys::window().and_then(|window| window.navigator().language());
+        let language = chosen.or(browser).unwrap_or_default();
+        Self {
+            me: RwSignal::new(None),
+            is_ready: RwSignal::new(false),
+            view: RwSignal::new(View::Queue),
+            list: RwSignal::new(Vec::new()),
+            open: RwSignal::new(None),
+            details: RwSignal::new(None),
+            agents: RwSignal::new(Vec::new()),
+            canned: RwSignal::new(Vec::new()),
+            is_visitor_typing: RwSignal::new(false),
+            looking: RwSignal::new(Vec::new()),
+            is_connected: RwSignal::new(false),
+            notice: RwSignal::new(String::new()),
+            is_english: RwSignal::new(!language.starts_with("zh")),
+            now: RwSignal::new(js_sys::Date::now()),
+        }
+    }
+
+    /// The desk, for a component.
+    pub fn here() -> Self {
+        use_context::<Self>().unwrap_or_else(Self::new)
+    }
+
+    /// Changes the language, for later, too.
+    pub fn switch_language(self) {
+        let is_english = !self.is_english.get_untracked();
+        self.is_english.set(is_english);
+        if let Some(storage) = storage() {
+            // Whoever cannot keep it chooses again next time.
+            let _ = storage.set_item(LANGUAGE, if is_english { "en" } else { "zh" });
+        }
+    }
+
+    /// The token for what this agent changes.
+    pub fn csrf(self) -> String {
+        self.me.with_untracked(|me| me.as_ref().map(|me| me.csrf.clone()).unwrap_or_default())
+    }
+
+    /// The number of this agent.
+    pub fn own_id(self) -> i64 {
+        self.me.with(|me| me.as_ref().map_or(0, |me| me.me.id))
+    }
+
+    /// The name of an agent.
+    pub fn name_of(self, id: i64) -> String {
+        self.agents.with(|agents| {
+            agents
+                .iter()
+                .find(|agent| agent.id == id)
+                .map(|agent| agent.name.clone())
+                .unwrap_or_default()
+        })
+    }
+
+    // ---- Coming and going -------------------------------------------------------------------
+
+    /// Looks whether somebody is signed in still.
+    pub fn look_who_is_here(self) {
+        spawn_local(async move {
+            if let Ok(me) = api::get::<SignedIn>("/me").await {
+                self.enter(me);
+            }
+            self.is_ready.set(true);
+        });
+    }
+
+    /// Somebody has come in.
+    pub fn enter(self, me: SignedIn) {
+        self.me.set(Some(me));
+        self.fetch_people();
+        self.fetch_list();
+        room::listen(self);
+    }
+
+    /// Somebody goes.
+    pub fn leave(self) {
+        let csrf = self.csrf();
+        spawn_local(async move {
+            // Gone is gone, whether the desk heard of it or not.
+            let _ = api::send::<_, ()>("POST", "/sign-out", &(), &csrf).await;
+            self.me.set(None);
+            self.open.set(None);
+            self.details.set(None);
+            self.list.set(Vec::new());
+        });
+    }
+
+    // ---- Fetching ---------------------------------------------------------------------------
+
+    fn fetch_people(self) {
+        spawn_local(async move {
+            if let Ok(agents) = api::get("/agents").await {
+                self.agents.set(agents);
+            }
+            if let Ok(canned) = api::get("/canned").await {
+                self.canned.set(canned);
+            }
+        });
+    }
+
+    /// Fetches the conversations of the view.
+    pub fn fetch_list(self) {
+        let view = match self.view.get_untracked() {
+            View::Queue => "queue",
+            View::Mine => "mine",
+            View::All => "all",
+            View::Figures | View::Team => return,
+        };
+        spawn_local(async move {
+            match api::get(&format!("/conversations?view={view}")).await {
+                Ok(list) => self.list.set(list),
+                Err(fault) => self.tell(&fault),
+            }
+        });
+    }
+
+    /// Shows another view.
+    pub fn show(self, view: View) {
+        self.view.set(view);
+        self.list.set(Vec::new());
+        self.fetch_list();
+    }
+
+    /// Opens a conversation.
+    pub fn open_conversation(self, id: i64) {
+        self.open.set(Some(id));
+        self.is_visitor_typing.set(false);
+        self.details.set(None);
+        room::look_at(Some(id));
+        self.fetch_details();
+    }
+
+    /// Closes it.
+    pub fn close_conversation(self) {
+        self.open.set(None);
+        self.details.set(None);
+        room::look_at(None);
+    }
+
+    /// Fetches all of the open conversation, and says that it was read.
+    pub fn fetch_details(self) {
+        let Some(id) = self.open.get_untracked() else { return };
+        let csrf = self.csrf();
+        spawn_local(async move {
+            match api::get::<Details>(&format!("/conversations/{id}")).await {
+                Ok(details) if self.open.get_untracked() == Some(id) => {
+                    let is_mine = details.summary.assignee == Some(self.me_id());
+                    self.details.set(Some(details));
+                    if is_mine {
+                        // It is said again with the next message.
+                        let _ = api::send::<_, ()>(
+                            "POST",
+                            &format!("/conversations/{id}/seen"),
+                            &(),
+                            &csrf,
+                        )
+                        .await;
+                    }
+                }
+                Ok(_) => {}
+                Err(fault) => self.tell(&fault),
+            }
+        });
+    }
+
+    fn me_id(self) -> i64 {
+        self.me.with_untracked(|me| me.as_ref().map_or(0, |me| me.me.id))
+    }
+
+    /// Does something to the desk, and tells when it did not work.
+    pub fn act<B: serde::Serialize + 'static>(self, verb: &'static str, path: String, body: B) {
+        let csrf = self.csrf();
+        spawn_local(async move {
+            if let Err(fault) = api::send::<_, ()>(verb, &path, &body, &csrf).await {
+                self.tell(&fault);
+            }
+        });
+    }
+
+    /// Takes the conversation that goes first.
+    pub fn take_next(self) {
+        let csrf = self.csrf();
+        spawn_local(async move {
+            match api::send::<_, Option<i64>>("POST", "/next", &(), &csrf).await {
+                Ok(Some(Some(id))) => self.open_conversation(id),
+                Ok(_) => self.fetch_list(),
+                Err(fault) => self.tell(&fault),
+            }
+        });
+    }
+
+    /// Says what went wrong.
+    pub fn tell(self, fault: &Fault) {
+        match fault {
+            Fault::SignInFirst => self.me.set(None),
+            Fault::NotReached => {
+                self.notice.set(untrack(|| self.say(NOT_REACHED)).to_owned());
+            }
+            Fault::Refused { why, .. } => {
+                self.notice.set(untrack(|| self.say(REFUSED)).to_owned() + why);
+            }
+        }
+    }
+
+    // ---- What the desk tells ----------------------------------------------------------------
+
+    /// Takes in what happened.
+    pub fn hear(self, event: Event) {
+        match event {
+            Event::Conversation { summary } => self.renew(summary),
+            Event::Message { message } => self.heard_message(*message),
+            Event::Typing { conversation, agent: None, is_typing } => {
+                if self.open.get_untracked() == Some(conversation) {
+                    self.is_visitor_typing.set(is_typing);
+                }
+            }
+            Event::Typing { .. } => {}
+            Event::Seen { conversation, at } => self.details.update(|details| {
+                if let Some(details) = details.as_mut().filter(|one| one.summary.id == conversation)
+                {
+                    details.contact_seen_at = at;
+                }
+            }),
+            Event::Looking { agent, conversation } => self.looking.update(|looking| {
+                looking.retain(|(one, _)| *one != agent);
+                looking.extend(conversation.map(|conversation| (agent, conversation)));
+            }),
+            Event::Agent { agent } => self.agents.update(|agents| {
+                match agents.iter_mut().find(|one| one.id == agent.id) {
+                    Some(known) => *known = agent,
+                    None => agents.push(agent),
+                }
+            }),
+        }
+    }
+
+    fn renew(self, summary: Summary) {
+        let belongs = match self.view.get_untracked() {
+            View::Queue => summary.status == Status::Open && summary.assignee.is_none(),
+            View::Mine => {
+                matches!(summary.status, Status::Open | Status::Snoozed)
+                    && summary.assignee == Some(self.me_id())
+            }
+            View::All => true,
+            View::Figures | View::Team => false,
+        };
+        let is_queue = self.view.get_untracked() == View::Queue;
+        self.details.update(|details| {
+            if let Some(details) = details.as_mut().filter(|one| one.summary.id == summary.id) {
+                details.summary = summary.clone();
+            }
+        });
+        self.list.update(|list| {
+            list.retain(|one| one.id != summary.id);
+            if belongs {
+                list.push(summary);
+            }
+            if is_queue {
+                list.sort_by_key(|one| {
+                    (std::cmp::Reverse(one.priority), one.waiting_since, one.id)
+                });
+            } else {
+                list.sort_by_key(|one| std::cmp::Reverse(one.active_at));
+            }
+        });
+    }
+
+    fn heard_message(self, message: Message) {
+        let id = message.conversation_id;
+        let is_open = self.open.get_untracked() == Some(id);
+        let is_visitors = message.message_type == 0;
+        if is_open {
+            if is_visitors {
+                self.is_visitor_typing.set(false);
+            }
+            self.details.update(|details| {
+                let Some(details) = details else { return };
+                if details.messages.iter().all(|known| known.id != message.id) {
+                    details.messages.push(message);
+                }
+            });
+            let is_mine = self.details.with_untracked(|details| {
+                details.as_ref().is_some_and(|one| one.summary.assignee == Some(self.me_id()))
+            });
+            if is_visitors && is_mine {
+                self.act("POST", format!("/conversations/{id}/seen"), ());
+            }
+        }
+        if is_visitors {
+            room::notify(untrack(|| self.say(NEW_MESSAGE)));
+        }
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}

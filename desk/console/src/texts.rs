@@ -1,0 +1,131 @@
+//! Every word of the console in each of its languages. A missing one does not compile.
+
+use leptos::prelude::*;
+
+use crate::state::Desk;
+
+/// A text in Chinese and in English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text(pub &'static str, pub &'static str);
+
+macro_rules! texts {
+    ($($name:ident = $zh:literal, $en:literal;)*) => {
+        $(pub const $name: Text = Text($zh, $en);)*
+    };
+}
+
+texts! {
+    QUEUE = "排队", "Queue";
+    MINE = "我的", "Mine";
+    ALL = "全部", "All";
+    FIGURES = "数据", "Figures";
+    TEAM = "同事", "Team";
+    ONLINE = "在线", "Online";
+    BUSY = "忙碌", "Busy";
+    AWAY = "离开", "Away";
+    AVAILABILITY = "我的状态", "My availability";
+    LANGUAGE = "English", "中文";
+    SIGN_OUT = "退出", "Sign out";
+    SIGN_IN = "登录", "Sign in";
+    EMAIL = "邮箱", "E-mail";
+    PASSWORD = "密码", "Password";
+    NAME = "名字（访客会看到）", "Name (visitors read it)";
+    TITLE = "职位", "Title";
+    SET_PASSWORD = "设置密码", "Set a password";
+    PASSWORD_RULE = "至少 10 个字符", "At least 10 characters";
+    WRONG_SIGN_IN = "邮箱或密码不对", "The address or the password is wrong";
+    TOO_OFTEN = "试得太频繁，请一分钟后再来", "Too many attempts; wait a minute";
+    INVITATION_USED = "这个邀请已经用过或过期了，请要一个新的", "This invitation was used or is too old; ask for a new one";
+    NOT_REACHED = "连不上服务器，请再试一次", "The desk could not be reached; try again";
+    NOBODY_WAITS = "没有人在等", "Nobody is waiting";
+    NOTHING_HERE = "这里还没有对话", "No conversations here yet";
+    CHOOSE = "选一个对话，或者接起下一位", "Choose a conversation, or take the next one";
+    NEXT = "接起下一位", "Take the next one";
+    VISITOR = "访客", "Visitor";
+    ASSISTANT = "自动助手", "Assistant";
+    CLAIM = "接起", "Take it";
+    RESOLVE = "解决", "Resolve";
+    SNOOZE = "一小时后再看", "Snooze for an hour";
+    HAND_TO = "转给…", "Hand to…";
+    BACK_TO_QUEUE = "放回队列", "Back to the queue";
+    REPLY = "回复", "Reply";
+    NOTE = "内部备注", "Note";
+    WRITE_REPLY = "写给访客…  输入 / 选常用语", "Write to the visitor…  Type / for canned replies";
+    WRITE_NOTE = "只有同事看得到…", "Only your colleagues see this…";
+    SEND = "发送", "Send";
+    NOT_SENT = "没有发出去：", "Not sent: ";
+    TYPES = "正在输入…", "is typing…";
+    LOOKS = "也在看", "is looking, too";
+    SEEN = "访客已读", "Read by the visitor";
+    BACK = "返回列表", "Back to the list";
+    CONVERSATIONS = "对话列表", "Conversations";
+    MESSAGES = "对话内容", "Messages";
+    ABOUT = "访客资料", "About the visitor";
+    PRIORITY = "优先级", "Priority";
+    REASON = "为什么转人工", "Why a person";
+    MESSAGE = "留言", "Message";
+    CONTACT = "联系方式", "Contact";
+    PAGE = "页面", "Page";
+    TRIED = "已经答过", "Answered already";
+    TAGS = "标签", "Tags";
+    PROFILE = "资料", "Profile";
+    CONSENT = "同意的用途", "Agreed to";
+    BEFORE = "转人工之前", "Before the hand-over";
+    COVERED = "资料已遮盖。查看要写明理由，理由会留在审计日志里。", "The values are covered. Say why you need them; the reason goes into the audit log.";
+    WHY_REVEAL = "查看的理由", "Why you need them";
+    REVEAL = "查看", "Reveal";
+    URGENCY = "紧急", "urgency";
+    MOOD = "情绪", "mood";
+    TOPIC = "话题", "topic";
+    VALUE = "客户价值", "value";
+    PER_MINUTE = "每等一分钟 +", "each minute of waiting +";
+    WAITING = "在等", "Waiting";
+    LIVE = "进行中", "Live";
+    TODAY = "24 小时内", "Last 24 hours";
+    RESOLVED = "已解决", "Resolved";
+    FIRST_REPLY = "首次回复（中位）", "First reply (median)";
+    RESOLUTION = "解决用时（中位）", "Resolution (median)";
+    CSAT = "满意度", "Satisfaction";
+    REASONS = "转人工的原因", "Reasons";
+    BY_HOUR = "每小时的对话", "Conversations by the hour";
+    NOT_MEASURED = "还没有", "None yet";
+    INVITE = "邀请", "Invite";
+    INVITE_SOMEBODY = "邀请同事", "Invite somebody";
+    ROLE = "角色", "Role";
+    ROLE_AGENT = "客服", "Agent";
+    ROLE_SUPERVISOR = "主管", "Supervisor";
+    ROLE_OWNER = "所有者", "Owner";
+    INVITE_LINK = "把这个链接发给 TA，两天内有效，只能用一次：", "Send them this link; it works once, within two days:";
+    CANNED = "常用语", "Canned replies";
+    SHORT = "短名", "Short name";
+    CONTENT = "内容，{{name}} 会换成访客的名字", "Words; {{name}} becomes the visitor's name";
+    KEEP = "保存", "Keep";
+    REMOVE = "删除", "Remove";
+    DISCONNECTED = "连接断了，正在重连…", "The connection is down; trying again…";
+    NEW_MESSAGE = "有新消息", "New message";
+    REFUSED = "不行：", "That did not work: ";
+}
+
+/// Why a person was asked for, as people say it.
+#[must_use]
+pub fn reason(word: &str) -> Text {
+    match word {
+        "button" => Text("按了转人工", "Pressed the button"),
+        "asked_for_human" => Text("点名要真人", "Asked for a person"),
+        "unanswered" => Text("没找到答案", "Found no answer"),
+        "flow" => Text("流程转来", "Led here by a flow"),
+        "flow_failed" => Text("流程没走通", "A flow failed"),
+        "complaint" => Text("投诉或不满", "Complaint"),
+        "repeated" => Text("反复问同一件事", "Asked the same again"),
+        "topic" => Text("敏感话题", "A topic for people"),
+        "valued" => Text("重要客户遇到问题", "A valued visitor in trouble"),
+        _ => Text("其他", "Other"),
+    }
+}
+
+impl Desk {
+    /// A text in the language of this agent; follows it.
+    pub fn say(self, text: Text) -> &'static str {
+        if self.is_english.get() { text.1 } else { text.0 }
+    }
+}

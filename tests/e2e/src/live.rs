@@ -1,0 +1,103 @@
+//! A shop whose people answer in the panel: the real desk with its own data, visitors and agents in real browsers.
+
+use std::net::SocketAddr;
+
+use kefu_desk::{Options, Running};
+use kefu_wire::console::{NewAgent, Role};
+
+use crate::browser::{Browser, Device};
+use crate::door::Door;
+use crate::keys::Key;
+use crate::shop::{Folder, Shop};
+use crate::visit::Visit;
+
+/// The inbox that the demo shop's pack names.
+const INBOX: &str = "shanye-demo";
+
+const PASSWORD: &str = "correct horse";
+
+/// The desk of a shop, which can be closed and opened again on the same data.
+pub struct LiveShop {
+    site: Folder,
+    data: Folder,
+    desk: Option<Running>,
+    address: SocketAddr,
+}
+
+impl LiveShop {
+    /// The demo shop as it was built, with people there around the clock, and nobody at the desk yet.
+    pub async fn open() -> Self {
+        let site = Shop::with_people_in_the_panel().into_folder();
+        let data = Folder::new();
+        let desk = serve(&site, &data, SocketAddr::from(([127, 0, 0, 1], 0))).await;
+        Self { address: desk.address, site, data, desk: Some(desk) }
+    }
+
+    /// Takes the desk off the net, and the shop with it.
+    pub async fn close(&mut self) {
+        if let Some(desk) = self.desk.take() {
+            desk.stop().await;
+        }
+    }
+
+    /// Opens it again where it was.
+    pub async fn reopen(&mut self) {
+        self.desk = Some(serve(&self.site, &self.data, self.address).await);
+    }
+
+    /// A visitor in front of the shop.
+    pub async fn visitor(&self, device: Device) -> Visit {
+        let visit = self.browser(device).await;
+        visit.go_to("/").await;
+        visit
+    }
+
+    /// An agent who has come in, and takes conversations.
+    pub async fn agent(&self, name: &str) -> Visit {
+        let agent = self.agent_on(name, Device::LAPTOP).await;
+        agent.click("button", "在线").await;
+        agent.until("the desk knows it", "all('button', '在线')[0]?.ariaPressed === 'true'").await;
+        agent
+    }
+
+    /// An agent who has come in on a device, and takes no conversations yet.
+    pub async fn agent_on(&self, name: &str, device: Device) -> Visit {
+        let new = NewAgent {
+            email: format!("{name}@shop.example"),
+            name: name.to_owned(),
+            title: "客服".to_owned(),
+            role: Role::Supervisor,
+            ..NewAgent::default()
+        };
+        let desk = self.desk.as_ref().expect("the desk is open");
+        let link = desk.invite(&new).await.expect("the desk keeps it").expect("the name is free");
+        let invitation = link.split('#').nth(1).expect("a link has an invitation");
+        let agent = self.browser(device).await;
+        agent.go_to(&format!("/desk/#{invitation}")).await;
+        agent.click("textbox", "密码").await;
+        agent.press(PASSWORD).await;
+        agent.press(Key::Enter).await;
+        agent.find("button", "排队").await;
+        agent
+    }
+
+    async fn browser(&self, device: Device) -> Visit {
+        let door = Door::open(self.address).await.expect("the door opens");
+        Visit::new(Browser::start(device).await, door, None, Folder::new())
+    }
+}
+
+async fn serve(site: &Folder, data: &Folder, listen: SocketAddr) -> Running {
+    let options = Options {
+        data: data.path().to_owned(),
+        listen,
+        public_url: None,
+        site: Some(site.path().to_owned()),
+        origins: Vec::new(),
+        inbox_identifier: Some(INBOX.to_owned()),
+        is_behind_proxy: false,
+    };
+    kefu_desk::serve(options)
+        .await
+        .unwrap_or_else(|error| panic!("the desk does not open: {error}"))
+}

@@ -1,0 +1,235 @@
+//! A visitor and people of the site, each in a browser of their own, talking.
+
+use kefu_e2e::live::LiveShop;
+use kefu_e2e::{Device, Visit, given};
+
+/// A visitor who has asked the assistant something, and then for a person.
+async fn handed_over(shop: &LiveShop) -> Visit {
+    let visitor = shop.visitor(Device::LAPTOP).await;
+    visitor.open_chat().await;
+    visitor.ask("运费怎么算").await;
+    visitor.hears("bot", "满 99 元包邮").await;
+    hand_over(&visitor, "转给客服").await;
+    visitor
+}
+
+async fn hand_over(visitor: &Visit, button: &str) {
+    visitor.click("button", "转人工").await;
+    visitor.click("button", button).await;
+    visitor.hears("system", "在线客服").await;
+}
+
+/// The agent opens the conversation that stands first, and takes it.
+async fn takes(agent: &Visit) {
+    agent.click("button", "排队").await;
+    agent.click("button", "接起下一位").await;
+    agent.find("textbox", "写给访客…  输入 / 选常用语").await;
+    agent
+        .until("it is theirs", "all('paragraph').some((one) => one.innerText.includes('joined'))")
+        .await;
+}
+
+async fn writes(agent: &Visit, words: &str) {
+    agent.click("textbox", "写给访客…  输入 / 选常用语").await;
+    agent.press(words.to_owned()).await;
+    agent.click("button", "发送").await;
+    reads(agent, words).await;
+}
+
+/// The agent's page shows these words.
+async fn reads(agent: &Visit, words: &str) {
+    agent
+        .until_with(
+            &format!("the agent reads “{words}”"),
+            "[...document.querySelectorAll('.said')].some((one) => one.innerText.includes(arguments[0]))",
+            kefu_e2e::json!([words]),
+        )
+        .await;
+}
+
+#[tokio::test]
+async fn a_visitor_and_two_agents_talk_from_the_first_word_to_the_last() {
+    let shop = LiveShop::open().await;
+    let (li, wang) = (shop.agent("小李").await, shop.agent("王姐").await);
+    let visitor = handed_over(&shop).await;
+    visitor.find("paragraph", "正在排队，您是第 1 位。").await;
+
+    takes(&li).await;
+    visitor.hears("system", "小李 来为您服务了").await;
+    visitor.find("paragraph", "小李 · 客服").await;
+    li.until(
+        "what was said before is there",
+        "document.querySelector('.before').innerText.includes('运费怎么算')",
+    )
+    .await;
+
+    li.click("textbox", "写给访客…  输入 / 选常用语").await;
+    li.press("您").await;
+    visitor.find("paragraph", "正在输入…").await;
+    li.press("好，我来看看".to_owned()).await;
+    li.click("button", "发送").await;
+    visitor.hears("agent", "您好，我来看看").await;
+    visitor.ask("收到的杯子碎了").await;
+    reads(&li, "收到的杯子碎了").await;
+    visitor
+        .until(
+            "it was read",
+            "rows().findLast((row) => row.author === 'visitor').delivery === 'seen'",
+        )
+        .await;
+    li.find("paragraph", "访客已读").await;
+
+    li.until_with(
+        "there is a colleague",
+        "[...document.querySelectorAll('option')].some((one) => one.text === arguments[0])",
+        kefu_e2e::json!(["王姐"]),
+    )
+    .await;
+    li.run(
+        "const choice = document.querySelector('.head select');
+        choice.value = [...choice.options].find((one) => one.text === '王姐').value;
+        choice.dispatchEvent(new Event('change', { bubbles: true }));",
+    )
+    .await;
+    visitor.hears("system", "王姐 来为您服务了").await;
+    wang.click("button", "我的").await;
+    wang.click("button", "访客 #1…").await;
+    reads(&wang, "收到的杯子碎了").await;
+    writes(&wang, "马上给您补一只").await;
+    visitor.hears("agent", "马上给您补一只").await;
+
+    wang.click("button", "解决").await;
+    visitor.hears("system", "人工服务已结束").await;
+    visitor.click("button", "很满意").await;
+    visitor.hears("system", "谢谢您的评价").await;
+    visitor.ask("发票").await;
+    visitor.hears("bot", "结算时勾选「开发票」").await;
+    assert_eq!(visitor.console_errors().await, [""; 0]);
+    for agent in [&li, &wang] {
+        assert_eq!(agent.console_errors().await, [""; 0]);
+    }
+}
+
+#[tokio::test]
+async fn the_queue_moves_as_others_are_taken_and_can_be_left() {
+    let shop = LiveShop::open().await;
+    let li = shop.agent("小李").await;
+    let first = handed_over(&shop).await;
+    let second = handed_over(&shop).await;
+    second.find("paragraph", "正在排队，您是第 2 位。").await;
+    takes(&li).await;
+    first.hears("system", "小李 来为您服务了").await;
+    second.find("paragraph", "正在排队，您是第 1 位。").await;
+    second.click("button", "不等了，回到自动助手").await;
+    li.click("button", "排队").await;
+    li.find("paragraph", "没有人在等").await;
+    second.ask("发票").await;
+    second.hears("bot", "结算时勾选「开发票」").await;
+}
+
+#[tokio::test]
+async fn with_nobody_there_a_message_is_left_and_the_answer_is_there_on_return() {
+    let shop = LiveShop::open().await;
+    let visitor = shop.visitor(Device::PHONE).await;
+    visitor.open_chat().await;
+    visitor.click("button", "转人工").await;
+    visitor.find("paragraph", "现在没有人在线，您可以留言。").await;
+    visitor.fill("留言内容", "昨天的包裹没到").await;
+    visitor.fill("怎样联系您（手机或邮箱）", "13800138000").await;
+    visitor.click("button", "提交留言").await;
+    visitor.hears("system", "在线客服").await;
+    visitor.find("paragraph", "现在没有人在线。您的话已经收到，有人上线就回复您。").await;
+    visitor.go_to("/privacy.html").await;
+
+    let li = shop.agent("小李").await;
+    takes(&li).await;
+    reads(&li, "昨天的包裹没到").await;
+    li.until("the number is covered", "!document.body.innerText.includes('13800138000')").await;
+    writes(&li, "已经帮您催了，今天送到").await;
+    visitor.go_to("/").await;
+    visitor.open_chat().await;
+    visitor.hears("agent", "已经帮您催了，今天送到").await;
+}
+
+#[tokio::test]
+async fn what_is_written_while_the_desk_is_away_arrives_once_in_its_order() {
+    let mut shop = LiveShop::open().await;
+    let li = shop.agent("小李").await;
+    let visitor = handed_over(&shop).await;
+    takes(&li).await;
+    visitor.hears("system", "小李 来为您服务了").await;
+    shop.close().await;
+    visitor.find("paragraph", "连接断了，正在重连。您写的话会保留，连上就发出。").await;
+    visitor.ask("第一句").await;
+    visitor.ask("第二句").await;
+    visitor.until("both wait", "rows().slice(-2).every((row) => row.delivery === 'sending')").await;
+    shop.reopen().await;
+    visitor.be_patient();
+    visitor
+        .until(
+            "both arrived",
+            "rows().slice(-2).every((row) => row.delivery === 'sent' || row.delivery === 'seen')",
+        )
+        .await;
+    li.be_patient();
+    reads(&li, "第二句").await;
+    let said = "[...document.querySelectorAll('[data-side=visitor] .said')].map((one) => one.innerText).slice(-2)";
+    assert_eq!(li.value::<Vec<String>>(said).await, ["第一句", "第二句"]);
+}
+
+#[tokio::test]
+async fn what_anybody_writes_is_only_words_in_the_console() {
+    let shop = LiveShop::open().await;
+    let li = shop.agent("<img src=x onerror=alert(1)>").await;
+    let visitor = handed_over(&shop).await;
+    takes(&li).await;
+    let hostile = "<script>window.hacked = 1</script><b>bold</b>";
+    visitor.ask(hostile).await;
+    reads(&li, hostile).await;
+    writes(&li, "<i>italic</i> javascript:alert(1)").await;
+    visitor.hears("agent", "<i>italic</i> javascript:alert(1)").await;
+    for page in [&visitor, &li] {
+        assert!(!page.value::<bool>("'hacked' in window").await);
+        assert_eq!(
+            page.value::<usize>(
+                "document.querySelectorAll('.said b, .said i, .said script, .by img').length"
+            )
+            .await,
+            0
+        );
+    }
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_the_console() {
+    let shop = LiveShop::open().await;
+    let visitor = handed_over(&shop).await;
+    for (device, name) in
+        [(Device::LAPTOP, "甲"), (Device::LAPTOP.dark(), "乙"), (Device::PHONE, "丙")]
+    {
+        let agent = shop.agent_on(name, device).await;
+        agent.click("button", "全部").await;
+        agent.click("button", "访客 #1…").await;
+        reads(&agent, "运费怎么算").await;
+        nothing_found(&agent, "a conversation").await;
+        agent.click("button", "数据").await;
+        agent.find("heading", "每小时的对话").await;
+        nothing_found(&agent, "the figures").await;
+        agent.click("button", "同事").await;
+        agent.find("heading", "邀请同事").await;
+        nothing_found(&agent, "the team").await;
+        agent.click("button", "退出").await;
+        agent.find("heading", "登录").await;
+        nothing_found(&agent, "the door").await;
+    }
+    drop(visitor);
+}
+
+async fn nothing_found(agent: &Visit, state: &str) {
+    agent.settle().await;
+    let axe = std::fs::read_to_string(given("KEFU_AXE")).expect("axe can be read");
+    agent.run(&format!("{axe}\nwindow.axe = axe;")).await;
+    let found = agent.promised("axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+        violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html + ' ' + node.failureSummary).join('\\n')))").await;
+    assert_eq!(found, kefu_e2e::json!([]), "{state}");
+}
