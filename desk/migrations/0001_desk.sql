@@ -78,7 +78,7 @@ CREATE TABLE messages (
     echo_id         TEXT,
     sealed          BLOB NOT NULL,
     created_at      INTEGER NOT NULL,
-    UNIQUE (conversation_id, echo_id)
+    UNIQUE (conversation_id, kind, echo_id)
 ) STRICT;
 
 CREATE INDEX messages_of_conversation ON messages (conversation_id, id);

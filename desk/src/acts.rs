@@ -31,27 +31,34 @@ impl Desk {
         echo_id: Option<String>,
         handoff: Option<Box<Handoff>>,
     ) -> Answer<kefu_wire::chatwoot::Message> {
-        let body = Body { content, ..Body::default() };
+        let covered = handoff.as_deref().map(in_short);
+        let body = Body { content, covered, ..Body::default() };
         let new = NewMessage { content_type: "text", echo_id, body, ..NewMessage::default() };
-        let (message, kept) = self.store.add_message(conversation.id, &new, now()).await?;
-        let shape = self.message_shape(&message).await?;
-        if kept == Kept::Already {
-            return Ok(shape);
+        let now = now();
+        let mut becomes = conversation.clone();
+        becomes.active_at = now;
+        let is_over = conversation.status != Status::Open;
+        if is_over {
+            self.reopen(&mut becomes).await?;
         }
-        Metrics::count(&self.metrics.messages_in);
-        // The number of a row, or what a retry told us, is no news; the conversation may be.
-        conversation.active_at = message.created_at;
-        let was = conversation.status;
-        if was != Status::Open {
-            self.reopen(conversation).await?;
-        }
+        let moves_queue = is_over || handoff.is_some();
         if let Some(handoff) = handoff {
-            take_up(conversation, *handoff);
+            take_up(&mut becomes, *handoff);
         }
-        self.store.keep_conversation(conversation).await?;
-        self.tell_message(conversation, &message).await?;
-        self.tell_change(conversation, was).await?;
-        Ok(shape)
+        let (message, kept) = self.store.add_message(&becomes, &new, now).await?;
+        if kept == Kept::New {
+            Metrics::count(&self.metrics.messages_in);
+            let was = std::mem::replace(conversation, becomes);
+            self.tell_message(conversation, &message).await?;
+            self.tell_change(conversation, was.status).await?;
+            if was.assignee != conversation.assignee {
+                self.tell_agent(conversation, None);
+            }
+            if moves_queue {
+                self.tell_queue().await?;
+            }
+        }
+        Ok(self.message_shape(&message).await?)
     }
 
     /// Somebody who is there keeps what they had; otherwise it waits again.
@@ -156,18 +163,19 @@ impl Desk {
             echo_id: Some(reply.echo_id).filter(|id| !id.is_empty()),
             body,
         };
-        let (message, kept) = self.store.add_message(conversation.id, &new, now()).await?;
+        let now = now();
+        let mut becomes = conversation.clone();
+        if !reply.is_note {
+            becomes.active_at = now;
+            becomes.agent_seen_at = now;
+            becomes.status = Status::Open;
+        }
+        let (message, kept) = self.store.add_message(&becomes, &new, now).await?;
         if kept == Kept::New {
             Metrics::count(&self.metrics.messages_out);
-            let was = conversation.status;
-            if !reply.is_note {
-                conversation.active_at = message.created_at;
-                conversation.agent_seen_at = message.created_at;
-                conversation.status = Status::Open;
-                self.store.keep_conversation(conversation).await?;
-            }
+            let was = std::mem::replace(conversation, becomes);
             self.tell_message(conversation, &message).await?;
-            self.tell_change(conversation, was).await?;
+            self.tell_change(conversation, was.status).await?;
         }
         Ok(self.message_shape(&message).await?)
     }
@@ -195,6 +203,7 @@ impl Desk {
         self.note(conversation, format!("{} joined the conversation", agent.name)).await?;
         self.tell_agent(conversation, Some(agent));
         self.tell_change(conversation, was).await?;
+        self.tell_queue().await?;
         Ok(())
     }
 
@@ -236,6 +245,7 @@ impl Desk {
         self.note(conversation, note).await?;
         self.tell_agent(conversation, agent.as_ref());
         self.tell_change(conversation, was).await?;
+        self.tell_queue().await?;
         Ok(())
     }
 
@@ -244,8 +254,8 @@ impl Desk {
     /// # Errors
     /// When the database fails.
     pub async fn agent_ends(&self, conversation: &mut Conversation, agent: &Agent) -> Answer<()> {
-        self.end(conversation, &format!("Conversation was resolved by {}", agent.name)).await?;
-        if conversation.rating.is_none() {
+        // Before the end, since whoever hears of the end may listen no longer.
+        if conversation.status != Status::Resolved && conversation.rating.is_none() {
             let body = Body { content: SURVEY.to_owned(), ..Body::default() };
             let new = NewMessage {
                 kind: MessageType::Template,
@@ -253,10 +263,10 @@ impl Desk {
                 body,
                 ..NewMessage::default()
             };
-            let (message, _) = self.store.add_message(conversation.id, &new, now()).await?;
+            let (message, _) = self.store.add_message(conversation, &new, now()).await?;
             self.tell_message(conversation, &message).await?;
         }
-        Ok(())
+        self.end(conversation, &format!("Conversation was resolved by {}", agent.name)).await
     }
 
     async fn end(&self, conversation: &mut Conversation, note: &str) -> Answer<()> {
@@ -270,6 +280,7 @@ impl Desk {
         self.store.note_end(conversation.id, now()).await?;
         self.note(conversation, note.to_owned()).await?;
         self.tell_change(conversation, was).await?;
+        self.tell_queue().await?;
         Ok(())
     }
 
@@ -283,6 +294,7 @@ impl Desk {
         conversation.snoozed_until = Some(now() + i64::from(minutes.max(1)) * 60_000);
         self.store.keep_conversation(conversation).await?;
         self.tell_change(conversation, was).await?;
+        self.tell_queue().await?;
         Ok(())
     }
 
@@ -300,6 +312,7 @@ impl Desk {
             }
             self.store.keep_conversation(&conversation).await?;
             self.tell_change(&conversation, was).await?;
+            self.tell_queue().await?;
         }
         Ok(())
     }
@@ -381,7 +394,10 @@ impl Desk {
     }
 
     /// Tells everybody who waits where they stand now.
-    async fn tell_queue(&self) -> Outcome<()> {
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tell_queue(&self) -> Outcome<()> {
         let online = self.online().await?;
         let waiting = self.store.conversations(Wanted::Waiting, now()).await?;
         for (place, one) in waiting.iter().enumerate() {
@@ -402,15 +418,16 @@ impl Desk {
         let body = Body { content, ..Body::default() };
         let kind = MessageType::Activity;
         let new = NewMessage { kind, content_type: "text", body, ..NewMessage::default() };
-        let (message, _) = self.store.add_message(conversation.id, &new, now()).await?;
+        let (message, _) = self.store.add_message(conversation, &new, now()).await?;
         self.tell_message(conversation, &message).await
     }
 
     async fn tell_message(&self, conversation: &Conversation, message: &Message) -> Outcome<()> {
-        let shape = self.message_shape(message).await?;
         if !message.new.is_private {
+            let shape = self.message_shape(message).await?;
             self.tell_contact(conversation, "message.created", &json!(shape));
         }
+        let shape = self.console_shape(message).await?;
         self.hub.tell_consoles(&Event::Message { message: Box::new(shape) });
         Ok(())
     }
@@ -429,8 +446,7 @@ impl Desk {
             let data = json!({ "id": conversation.id, "status": word(conversation.status) });
             self.tell_contact(conversation, "conversation.status_changed", &data);
         }
-        self.tell_summary(conversation).await?;
-        self.tell_queue().await
+        self.tell_summary(conversation).await
     }
 
     async fn tell_summary(&self, conversation: &Conversation) -> Outcome<()> {
@@ -442,6 +458,15 @@ impl Desk {
     fn tell_contact(&self, conversation: &Conversation, event: &str, data: &Value) {
         self.hub.tell(conversation.contact_id, event, data);
     }
+}
+
+/// A hand-over in words that everybody at the desk may read: what the visitor wrote for them, or said last.
+fn in_short(handoff: &Handoff) -> String {
+    if !handoff.message.is_empty() {
+        return handoff.message.clone();
+    }
+    let mut lines = handoff.transcript.iter().flatten();
+    lines.rfind(|line| line.author == "visitor").map(|line| line.text.clone()).unwrap_or_default()
 }
 
 /// What the hand-over says of the conversation that it begins.

@@ -33,6 +33,8 @@ const MOST_PASSWORD: usize = 200;
 pub struct Present {
     /// Who.
     pub agent: Agent,
+    /// By which they are known.
+    pub token: String,
     /// Goes along with everything that changes something.
     pub csrf: String,
 }
@@ -69,7 +71,7 @@ impl FromRequestParts<Arc<Desk>> for Present {
         if !only_looks && !sent.is_some_and(|sent| secrets::same(sent, &csrf)) {
             return Err(Refusal::Forbidden("the token of this page is missing; load it again"));
         }
-        Ok(Self { agent, csrf })
+        Ok(Self { agent, token: token.to_owned(), csrf })
     }
 }
 
@@ -80,9 +82,10 @@ pub async fn sign_in(
     headers: HeaderMap,
     Json(SignIn { email, password }): Json<SignIn>,
 ) -> Answer<impl IntoResponse> {
+    let email = email.trim().to_lowercase();
     let address = desk.address_of(&headers, peer);
     // Both, so that neither many accounts nor many addresses help to guess.
-    for who in [format!("address {address}"), format!("account {}", email.to_lowercase())] {
+    for who in [format!("address {address}"), format!("account {email}")] {
         desk.sign_ins.count(&who, now())?;
     }
     let known = desk.store.agent_by_email(&email).await?;

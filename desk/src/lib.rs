@@ -29,7 +29,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
-use kefu_wire::console::{NewAgent, Role};
+use kefu_wire::console::{Availability, NewAgent, Role};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -49,7 +49,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const UPKEEP: Duration = Duration::from_secs(15);
 
 /// The first agent, until they have said who they are.
-const OWNER: &str = "owner@desk.invalid";
+pub const OWNER: &str = "owner@desk.invalid";
 
 /// What to serve, and where.
 #[derive(Clone, Debug)]
@@ -137,6 +137,12 @@ pub async fn serve(options: Options) -> Result<Running, Failure> {
     let (stop, mut stopping) = watch::channel(false);
     let desk = Arc::new(Desk::new(store, &options, public_url, stopping.clone()).await?);
     let owner_link = owner_link(&desk).await?;
+    for agent in desk.store.agents().await? {
+        // Whoever was there when the desk stopped, and does not come back, is not promised to anybody.
+        if agent.availability != Availability::Away {
+            desk.leave_later(agent.id);
+        }
+    }
     tokio::spawn(keep_up(Arc::clone(&desk)));
     let router = router(&desk, &options);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();

@@ -5,7 +5,7 @@ mod command;
 use std::process::ExitCode;
 
 use kefu_desk::store::{self, Store};
-use kefu_desk::{Running, now_ms, serve};
+use kefu_desk::{OWNER, Running, now_ms, serve};
 use kefu_wire::console::NewAgent;
 use serde_json::json;
 use tracing_subscriber::EnvFilter;
@@ -39,17 +39,17 @@ async fn run(command: Command) -> Result<ExitCode, String> {
         Command::Serve(options) => run_server(options).await,
         Command::AddAgent { data, new } => {
             let store = visit(&data).await?;
-            match add_agent(&store, &new).await.map_err(say)? {
+            match invite(&store, &new).await.map_err(say)? {
                 Some(token) => println!(
                     "invitation={token}\nOpen the desk at /desk/#invitation={token} within two days."
                 ),
-                None => return Err(format!("somebody has the address {} already", new.email)),
+                None => return Err(format!("{} may not sign in any more", new.email)),
             }
             Ok(ExitCode::SUCCESS)
         }
         Command::DisableAgent { data, email } => {
             let store = visit(&data).await?;
-            if !store.disable_agent(&email).await.map_err(say)? {
+            if !store.disable_agent(&email, now_ms()).await.map_err(say)? {
                 return Err(format!("nobody has the address {email}"));
             }
             store.audit("terminal", "disable", &email, "", now_ms()).await.map_err(say)?;
@@ -107,8 +107,15 @@ async fn run(command: Command) -> Result<ExitCode, String> {
     }
 }
 
-async fn add_agent(store: &Store, new: &NewAgent) -> Result<Option<String>, store::Error> {
-    let Some(id) = store.add_agent(new, now_ms()).await? else { return Ok(None) };
+/// Somebody who is known already is invited anew, to set another password.
+async fn invite(store: &Store, new: &NewAgent) -> Result<Option<String>, store::Error> {
+    let id = match store.add_agent(new, now_ms()).await? {
+        Some(id) => id,
+        None => match store.agent_by_email(&new.email).await? {
+            Some(known) if !known.agent.is_disabled => known.agent.id,
+            _ => return Ok(None),
+        },
+    };
     store.audit("terminal", "invite", &format!("agent {id}"), "", now_ms()).await?;
     store.invite(id, now_ms()).await.map(Some)
 }
@@ -161,6 +168,7 @@ fn announce(running: &Running, ready_json: bool, demo: Option<&str>) {
     println!("Site: http://{address}/  Console: http://{address}/desk/  Inbox: {inbox_identifier}");
     if let Some(link) = owner_link {
         println!("Set the owner's password, once, within two days: {link}");
+        println!("The owner signs in as {OWNER}.");
     }
     if let Some(link) = demo {
         println!("Come in as an agent of the demo: {link}");

@@ -37,23 +37,30 @@ pub enum Unopened {
 }
 
 impl Keys {
-    /// The keys from the environment, or from the file, which is made where there is none.
+    /// The keys from the environment, or from the file, which is made where everything `is_new`.
     ///
     /// # Errors
     /// When the file cannot be read or made, or holds something else (`InvalidData`).
-    pub fn find(folder: &Path) -> io::Result<Self> {
+    pub fn find(folder: &Path, is_new: bool) -> io::Result<Self> {
         if let Ok(text) = std::env::var(KEY_VARIABLE) {
             return Self::parse(&text.replace(',', "\n"));
         }
         let path = folder.join(KEY_FILE);
         match fs::read_to_string(&path) {
             Ok(text) => Self::parse(&text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && is_new => {
                 let keys = Self { ring: vec![(1, random())] };
                 keys.save(folder)?;
                 Ok(keys)
             }
-            Err(error) => Err(error),
+            // Another key would open nothing of what is there.
+            Err(error) => Err(io::Error::new(
+                error.kind(),
+                format!(
+                    "{}: {error}; put the file of the keys back, or set {KEY_VARIABLE}",
+                    path.display()
+                ),
+            )),
         }
     }
 
@@ -223,13 +230,18 @@ mod tests {
     fn after_a_rotation_the_old_opens_and_the_new_seals() {
         let folder = std::env::temp_dir().join(format!("kefu-keys-{}", uuid()));
         fs::create_dir_all(&folder).unwrap();
-        let mut keys = Keys::find(&folder).unwrap();
+        let mut keys = Keys::find(&folder, true).unwrap();
         let old = keys.seal("messages", b"old");
         keys.rotate(&folder).unwrap();
-        let again = Keys::find(&folder).unwrap();
+        let again = Keys::find(&folder, false).unwrap();
         assert_eq!(again.open("messages", &old).unwrap(), b"old");
         assert!(!again.is_current(&old));
         assert!(again.is_current(&again.seal("messages", b"new")));
+        fs::remove_file(folder.join(KEY_FILE)).unwrap();
+        assert!(
+            Keys::find(&folder, false).is_err(),
+            "a new key would open nothing of what is there"
+        );
         fs::remove_dir_all(folder).unwrap();
     }
 

@@ -62,6 +62,19 @@ impl Desk {
         })
     }
 
+    /// A message as the people of the site see it: a hand-over in words has the profile in it, which the console
+    /// shows apart, to those who may see it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn console_shape(&self, message: &Message) -> Outcome<chatwoot::Message> {
+        let mut shape = self.message_shape(message).await?;
+        if let Some(covered) = &message.new.body.covered {
+            shape.content.clone_from(covered);
+        }
+        Ok(shape)
+    }
+
     /// Messages as they travel.
     ///
     /// # Errors
@@ -110,19 +123,8 @@ impl Desk {
         let contact = self.store.contact_numbered(one.contact_id).await?;
         let (newest, unread) = self.store.newest(one.id, one.agent_seen_at).await?;
         let handoff = one.content.handoff.as_ref();
-        let newest = newest.map(|message| {
-            // The readable form of a hand-over is long; what the visitor wrote is what counts.
-            let own = handoff.filter(|handoff| message.new.echo_id.as_ref() == Some(&handoff.id));
-            match own {
-                Some(handoff) if handoff.message.is_empty() => {
-                    let mut lines = handoff.transcript.iter().flatten();
-                    let last = lines.rfind(|line| line.author == "visitor");
-                    last.map(|line| line.text.clone()).unwrap_or_default()
-                }
-                Some(handoff) => handoff.message.clone(),
-                None => message.new.body.content,
-            }
-        });
+        let newest =
+            newest.map(|message| message.new.body.covered.unwrap_or(message.new.body.content));
         let text =
             |name: &str| one.content.custom_attributes.get(name)?.as_str().map(str::to_owned);
         Ok(Summary {

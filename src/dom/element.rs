@@ -1,12 +1,12 @@
 //! Elements, and what in them follows the state.
 
-use leptos::prelude::{LocalStorage, Owner, untrack};
-use leptos::reactive::owner::ArenaItem;
+use leptos::prelude::{Owner, untrack};
 use leptos::tachys::renderer::dom::Dom;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, Node};
 
 use super::event::{Hear, Heard};
+use super::keep::{Kept, keep};
 use super::live::{Tell, follow, settled};
 use crate::platform::{Listener, SizeObserver};
 
@@ -222,14 +222,15 @@ impl Element {
         let listener =
             Listener::new(&self.0, event, move |event| untrack(|| heard.hear(Heard(event))));
         // Listens as long as the view lives: somebody may hold a piece of it for longer.
-        let _ = ArenaItem::<Listener, LocalStorage>::new_with_storage(listener);
+        keep(Kept::Listener(listener));
         self
     }
 
     /// Calls back when its own size has changed.
     pub fn on_resize(self, resized: impl Fn() + 'static) -> Self {
-        let observer = SizeObserver::new(&self.0, move |_| untrack(&resized));
-        let _ = ArenaItem::<Option<SizeObserver>, LocalStorage>::new_with_storage(observer);
+        if let Some(observer) = SizeObserver::new(&self.0, move |_| untrack(&resized)) {
+            keep(Kept::Sizes(observer));
+        }
         self
     }
 

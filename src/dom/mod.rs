@@ -7,6 +7,7 @@
 
 mod element;
 mod event;
+mod keep;
 mod live;
 mod state;
 

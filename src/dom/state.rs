@@ -6,18 +6,19 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::reactive::owner::ArenaItem;
 use leptos::reactive::signal::ArcTrigger;
+
+use super::keep::{self, Kept, Place};
 
 /// A value that lives as long as the view it was made in. A handle: copies are the same value.
 ///
 /// One type of slot holds values of any type, so that a further type costs next to nothing.
 pub struct State<T: 'static> {
-    slot: ArenaItem<Rc<Slot>, LocalStorage>,
+    slot: Place,
     holds: PhantomData<fn() -> T>,
 }
 
-struct Slot<T: ?Sized = dyn Any> {
+pub(super) struct Slot<T: ?Sized = dyn Any> {
     changed: ArcTrigger,
     value: RefCell<T>,
 }
@@ -31,13 +32,9 @@ impl<T> Clone for State<T> {
 
 impl<T> Copy for State<T> {}
 
-fn place(slot: Rc<Slot>) -> ArenaItem<Rc<Slot>, LocalStorage> {
-    ArenaItem::new_with_storage(slot)
-}
-
 /// The slot behind a handle, and its subscription, if one is wanted.
-fn slot(item: ArenaItem<Rc<Slot>, LocalStorage>, track: bool) -> Option<Rc<Slot>> {
-    let slot = item.try_get_value();
+fn slot(place: Place, track: bool) -> Option<Rc<Slot>> {
+    let slot = keep::slot(place);
     if let Some(slot) = slot.as_ref().filter(|_| track) {
         slot.changed.track();
     }
@@ -48,7 +45,7 @@ impl<T: Default> State<T> {
     /// A new value.
     pub fn new(value: T) -> Self {
         let slot = Slot { changed: ArcTrigger::new(), value: RefCell::new(value) };
-        Self { slot: place(Rc::new(slot)), holds: PhantomData }
+        Self { slot: keep::keep(Kept::Slot(Rc::new(slot))), holds: PhantomData }
     }
 
     /// Looks at the value, and subscribes to it.

@@ -45,7 +45,8 @@ impl WebSocketOf {
         let origin = window.location().origin().unwrap_or_default();
         let url = if url.starts_with('/') { origin + url } else { url.to_owned() };
         // `http` becomes `ws`, and `https` `wss`.
-        let socket = WebSocket::new(&url.replacen("http", "ws", 1)).ok();
+        let address = ["ws", url.strip_prefix("http").unwrap_or(&url)].concat();
+        let socket = WebSocket::new(&address).ok();
         let heard = Rc::new(RefCell::new(Heard { is_over: socket.is_none(), ..Heard::default() }));
         let mut listeners = Vec::new();
         if let Some(socket) = &socket {

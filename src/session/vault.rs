@@ -11,6 +11,7 @@ use kefu_engine::dialog::Dialog;
 use kefu_engine::json::Value;
 use kefu_engine::kept::{Kept, field, object};
 use kefu_engine::kept_struct;
+use kefu_engine::order;
 use kefu_engine::tags::History;
 use kefu_engine::trigger::Seen;
 use kefu_wire::handoff::{Consent, ProfileValue};
@@ -249,7 +250,7 @@ fn in_time(keys: &[String]) -> impl Iterator<Item = &String> {
         .zip(keys)
         .map(|(place, key)| time(key).unwrap_or(0) << PLACE | place & ((1 << PLACE) - 1))
         .collect();
-    order.sort_unstable();
+    order::ascending(&mut order);
     order.into_iter().map(move |one| &keys[(one & ((1 << PLACE) - 1)) as usize])
 }
 

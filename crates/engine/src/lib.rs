@@ -21,6 +21,7 @@ pub mod kept;
 pub mod link;
 #[cfg(feature = "diagnostics")]
 pub mod lint;
+pub mod order;
 pub mod pack;
 pub mod profile;
 pub mod rich;

@@ -305,6 +305,11 @@ pub enum Event {
         /// At which; at none when absent.
         conversation: Option<i64>,
     },
+    /// A visitor had a conversation erased: nothing of it is to stay on any screen.
+    Erased {
+        /// Which.
+        conversation: i64,
+    },
     /// Somebody came, went or changed.
     Agent {
         /// As they are now.

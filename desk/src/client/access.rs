@@ -70,8 +70,9 @@ impl Desk {
     /// Who asks: the other end of the connection, or whom the proxy before us names last.
     pub fn address_of(&self, headers: &HeaderMap, peer: SocketAddr) -> IpAddr {
         let named = || {
-            let header = headers.get("x-forwarded-for")?.to_str().ok()?;
-            header.rsplit(',').next()?.trim().parse().ok()
+            // The proxy adds to the end; what stands before it is anybody's word.
+            let line = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+            line.rsplit(',').next()?.trim().parse().ok()
         };
         self.is_behind_proxy.then(named).flatten().unwrap_or_else(|| peer.ip())
     }

@@ -7,6 +7,7 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use kefu_wire::chatwoot::{self, ContactChange};
+use kefu_wire::console::Event;
 use serde_json::{Value, json};
 
 use super::known;
@@ -59,8 +60,9 @@ pub async fn change(
     Path((inbox, source)): Path<(String, String)>,
     change: Result<Json<ContactChange>, JsonRejection>,
 ) -> Answer<Json<chatwoot::Contact>> {
-    let mut contact = find(&desk, &inbox, &source).await?;
     let change = read(change)?;
+    let _turn = desk.turn().await;
+    let mut contact = find(&desk, &inbox, &source).await?;
     let is_verified = verify(&desk, &change)?;
     if change.identifier.is_some() {
         contact.is_verified = is_verified;
@@ -86,9 +88,15 @@ pub async fn erase(
     State(desk): State<Arc<Desk>>,
     Path((inbox, source)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
+    let _turn = desk.turn().await;
     let contact = find(&desk, &inbox, &source).await?;
+    let erased = desk.store.conversations(Wanted::OfContact(contact.id), now()).await?;
     desk.store.erase_contact(contact.id).await?;
     desk.store.audit("visitor", "erase", &subject(&contact), "", now()).await?;
+    for one in erased {
+        desk.hub.tell_consoles(&Event::Erased { conversation: one.id });
+    }
+    desk.tell_queue().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

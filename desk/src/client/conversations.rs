@@ -47,16 +47,12 @@ pub async fn create(
 ) -> Answer<Json<chatwoot::Conversation>> {
     let contact = find(&desk, &inbox, &source).await?;
     let attributes = read(new)?.custom_attributes.unwrap_or_default();
-    let mut one = desk.store.add_conversation(contact.id, attributes, now()).await?;
-    let given = &one.content.custom_attributes;
-    let text = |name: &str| given.get(name).and_then(|value| value.as_str()).map(str::to_owned);
-    let score = given.get("priority").and_then(serde_json::Value::as_u64).unwrap_or_default();
-    (one.reason, one.department) =
-        (text("reason").unwrap_or_default(), text("department").unwrap_or_default());
-    one.score = u32::try_from(score).unwrap_or(100).min(100);
-    desk.store.keep_conversation(&one).await?;
+    desk.count_message(&contact)?;
+    let _turn = desk.turn().await;
+    let one = desk.store.add_conversation(contact.id, attributes, now()).await?;
     Metrics::count(&desk.metrics.conversations);
     desk.tell_change(&one, one.status).await?;
+    desk.tell_queue().await?;
     let contact = desk.contact_shape(&contact, &source);
     Ok(Json(desk.conversation_shape(&one, Some(contact)).await?))
 }
@@ -106,10 +102,8 @@ pub async fn write(
         return Err(Refusal::Invalid("an echo_id has at most 128 characters"));
     }
     let (_turn, contact, mut one) = own_turn(&desk, &inbox, &source, id).await?;
-    if let Err(refusal) = desk.messages.count(&contact.id.to_string(), now()) {
-        Metrics::count(&desk.metrics.too_often);
-        return Err(refusal);
-    }
+    desk.count_message(&contact)?;
+    let echo_id = echo_id.filter(|id| !id.is_empty());
     Ok(Json(desk.visitor_writes(&mut one, content, echo_id, kefu_handoff).await?))
 }
 
@@ -167,6 +161,17 @@ pub async fn end(
     desk.visitor_ends(&mut one).await?;
     let contact = desk.contact_shape(&contact, &source);
     Ok(Json(desk.conversation_shape(&one, Some(contact)).await?))
+}
+
+impl Desk {
+    /// Counts what a contact says.
+    fn count_message(&self, contact: &Contact) -> Answer<()> {
+        let counted = self.messages.count(&contact.id.to_string(), now());
+        if counted.is_err() {
+            Metrics::count(&self.metrics.too_often);
+        }
+        counted
+    }
 }
 
 /// The same, and nothing else happens in any conversation until the guard is dropped.

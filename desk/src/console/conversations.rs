@@ -60,34 +60,20 @@ pub async fn show(
     Path(id): Path<i64>,
 ) -> Answer<Json<Details>> {
     let one = find(&desk, id).await?;
-    let messages = desk.store.messages(id).await?;
+    let mut messages = Vec::new();
+    for message in desk.store.messages(id).await? {
+        messages.push(desk.console_shape(&message).await?);
+    }
     let mut handoff = one.content.handoff.clone();
     let is_covered = !present.agent.sees_sensitive && cover(handoff.as_mut());
     desk.store.audit(&present.name(), "read", &subject(id), "", now()).await?;
     Ok(Json(Details {
         summary: desk.summary(&one, now()).await?,
-        messages: uncovered(desk.message_shapes(&messages).await?, &one, is_covered),
+        messages,
         handoff,
         is_covered,
         contact_seen_at: one.contact_seen_at / 1_000,
     }))
-}
-
-/// The first message of a conversation is the hand-over in words, with the profile in it: the console shows the parts.
-fn uncovered(
-    mut messages: Vec<chatwoot::Message>,
-    one: &Conversation,
-    is_covered: bool,
-) -> Vec<chatwoot::Message> {
-    let handoff = one.content.handoff.as_ref();
-    for message in &mut messages {
-        let is_handoff =
-            handoff.is_some_and(|handoff| message.echo_id.as_ref() == Some(&handoff.id));
-        if is_handoff && is_covered {
-            message.content = handoff.map(|handoff| handoff.message.clone()).unwrap_or_default();
-        }
-    }
-    messages
 }
 
 /// Puts dots in the place of the values of a profile, and of where to reach the visitor. Says whether there were any.

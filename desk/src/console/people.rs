@@ -41,6 +41,9 @@ pub async fn invite(
     present.must_be(Role::Supervisor)?;
     // Nobody gives what they do not have.
     present.must_be(new.role)?;
+    if new.sees_sensitive && !present.agent.sees_sensitive {
+        return Err(Refusal::Forbidden("what is covered for you, you cannot uncover for others"));
+    }
     if !new.email.contains('@') || new.name.trim().is_empty() {
         return Err(Refusal::Invalid("an agent has an e-mail address and a name"));
     }

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{interval, sleep};
 
+use crate::clock::now;
 use crate::desk::Desk;
 use crate::door::Present;
 use crate::refusal::Refusal;
@@ -41,14 +42,14 @@ pub async fn connect(
     upgrade: WebSocketUpgrade,
 ) -> Response {
     // Browsers send cookies along with sockets of any page; ours alone may open one.
-    if !is_own_page(&headers) {
+    if !desk.is_own_page(&headers) {
         return Refusal::Forbidden("only the console's own page may listen").into_response();
     }
     upgrade.max_message_size(FRAME_LIMIT).on_upgrade(move |socket| async move {
         let agent = present.agent.id;
         desk.console_opened(agent);
         // An error means that the other side is gone.
-        let _ = serve(&desk, agent, socket).await;
+        let _ = serve(&desk, &present, socket).await;
         desk.hub.tell_consoles(&Event::Looking { agent, conversation: None });
         if desk.console_closed(agent) {
             desk.leave_later(agent);
@@ -56,16 +57,12 @@ pub async fn connect(
     })
 }
 
-fn is_own_page(headers: &HeaderMap) -> bool {
-    let (Some(origin), Some(host)) = (headers.get(ORIGIN), headers.get(HOST)) else {
-        return headers.get(ORIGIN).is_none();
-    };
-    let origin = origin.to_str().unwrap_or_default();
-    let origin = origin.split_once("://").map_or(origin, |(_, host)| host);
-    origin.as_bytes() == host.as_bytes()
-}
-
-async fn serve(desk: &Arc<Desk>, agent: i64, mut socket: WebSocket) -> Result<(), axum::Error> {
+async fn serve(
+    desk: &Arc<Desk>,
+    present: &Present,
+    mut socket: WebSocket,
+) -> Result<(), axum::Error> {
+    let agent = present.agent.id;
     let mut events = desk.hub.listen_as_console();
     let mut pings = interval(PING);
     loop {
@@ -84,13 +81,29 @@ async fn serve(desk: &Arc<Desk>, agent: i64, mut socket: WebSocket) -> Result<()
                 // It comes back and fetches what it missed.
                 Err(RecvError::Lagged(_) | RecvError::Closed) => return socket.close().await,
             },
-            _ = pings.tick() => socket.send(Message::Ping(Default::default())).await?,
+            _ = pings.tick() => {
+                // Whoever has gone, or was put out, hears nothing more.
+                let still = desk.store.signed_in(&present.token, now()).await;
+                if !matches!(still, Ok(Some(_))) {
+                    return socket.close().await;
+                }
+                socket.send(Message::Ping(Default::default())).await?;
+            },
             () = desk.stopped() => return socket.close().await,
         }
     }
 }
 
 impl Desk {
+    /// Whether a socket is opened by our own page: where we are said to be, or where the browser found us.
+    fn is_own_page(&self, headers: &HeaderMap) -> bool {
+        let Some(origin) = headers.get(ORIGIN) else { return true };
+        let origin = origin.to_str().unwrap_or_default();
+        let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+        origin == self.public_url
+            || headers.get(HOST).is_some_and(|known| known.as_bytes() == host.as_bytes())
+    }
+
     fn console_opened(&self, agent: i64) {
         let mut consoles = self.consoles.lock().unwrap_or_else(PoisonError::into_inner);
         *consoles.entry(agent).or_default() += 1;
@@ -113,7 +126,7 @@ impl Desk {
     }
 
     /// Nobody is promised an agent whose console has been closed for a while.
-    fn leave_later(self: &Arc<Self>, agent: i64) {
+    pub(crate) fn leave_later(self: &Arc<Self>, agent: i64) {
         let desk = Arc::clone(self);
         tokio::spawn(async move {
             tokio::select! {

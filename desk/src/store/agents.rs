@@ -74,11 +74,12 @@ impl Store {
         Ok(id)
     }
 
-    /// Lets nobody sign in with this address any more. Says whether there was one.
+    /// Lets nobody sign in with this address any more, and puts what they had back into the queue.
+    /// Says whether there was one.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn disable_agent(&self, email: &str) -> Outcome<bool> {
+    pub async fn disable_agent(&self, email: &str, now: i64) -> Outcome<bool> {
         let mut change = self.writer.begin().await?;
         let id: Option<i64> = query_scalar(
             "UPDATE agents SET is_disabled = 1, availability = 'away' WHERE email = ? RETURNING id",
@@ -88,6 +89,15 @@ impl Store {
         .await?;
         query("DELETE FROM sign_ins WHERE agent_id = ?").bind(id).execute(&mut *change).await?;
         query("DELETE FROM invitations WHERE agent_id = ?").bind(id).execute(&mut *change).await?;
+        // Nobody is left alone with somebody who is gone.
+        query(
+            "UPDATE conversations SET assignee_id = NULL, waiting_since = ?
+             WHERE assignee_id = ? AND status <> 'resolved'",
+        )
+        .bind(now)
+        .bind(id)
+        .execute(&mut *change)
+        .await?;
         change.commit().await?;
         Ok(id.is_some())
     }
@@ -139,6 +149,12 @@ impl Store {
         .bind(now)
         .fetch_optional(&mut *change)
         .await?;
+        // Older links and open sessions end with the old password.
+        query("DELETE FROM invitations WHERE agent_id = ?")
+            .bind(agent)
+            .execute(&mut *change)
+            .await?;
+        query("DELETE FROM sign_ins WHERE agent_id = ?").bind(agent).execute(&mut *change).await?;
         query(
             "UPDATE agents SET password = ?, name = CASE ? WHEN '' THEN name ELSE ? END WHERE id = ?",
         )

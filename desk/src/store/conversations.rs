@@ -5,7 +5,7 @@ use kefu_wire::console::Status;
 use kefu_wire::handoff::Handoff;
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, query, query_scalar};
+use sqlx::{Row, SqliteConnection, query, query_scalar};
 
 use super::{Outcome, Store};
 use crate::secrets;
@@ -110,13 +110,27 @@ impl Store {
         custom_attributes: Attributes,
         now: i64,
     ) -> Outcome<Conversation> {
+        let text = |name: &str| {
+            custom_attributes
+                .get(name)
+                .and_then(|value| value.as_str())
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let score = custom_attributes.get("priority").and_then(serde_json::Value::as_u64);
+        let score = score.unwrap_or_default().min(100);
+        let (reason, department) = (text("reason"), text("department"));
         let content = Content { custom_attributes, ..Content::default() };
         let id: i64 = query_scalar(
-            "INSERT INTO conversations (uuid, contact_id, sealed, created_at, waiting_since, active_at)
-             VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            "INSERT INTO conversations
+             (uuid, contact_id, reason, department, score, sealed, created_at, waiting_since, active_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         )
         .bind(secrets::uuid())
         .bind(contact)
+        .bind(reason)
+        .bind(department)
+        .bind(i64::try_from(score).unwrap_or(100))
         .bind(self.seal("conversations", &content))
         .bind(now)
         .bind(now)
@@ -181,6 +195,16 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn keep_conversation(&self, one: &Conversation) -> Outcome<()> {
+        let mut writer = self.writer.acquire().await?;
+        self.keep_within(one, &mut writer).await
+    }
+
+    /// The same, as a part of a larger change.
+    pub(super) async fn keep_within(
+        &self,
+        one: &Conversation,
+        writer: &mut SqliteConnection,
+    ) -> Outcome<()> {
         query(
             "UPDATE conversations SET status = ?, assignee_id = ?, department = ?, reason = ?, score = ?,
              waiting_minute = ?, waiting_most = ?, sealed = ?, waiting_since = ?, active_at = ?,
@@ -201,7 +225,7 @@ impl Store {
         .bind(one.rating)
         .bind(one.snoozed_until)
         .bind(one.id)
-        .execute(&self.writer)
+        .execute(writer)
         .await?;
         Ok(())
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, query, query_scalar};
 
+use super::conversations::Conversation;
 use super::{Outcome, Store};
 
 /// So many messages are given at a time, as at Chatwoot.
@@ -51,6 +52,9 @@ pub struct Body {
     /// What its type needs.
     #[serde(default)]
     pub attributes: Attributes,
+    /// For a hand-over in words, with the profile in them: what of it everybody at the desk may read.
+    #[serde(default)]
+    pub covered: Option<String>,
 }
 
 /// Whether a message was new.
@@ -63,20 +67,22 @@ pub enum Kept {
 }
 
 impl Store {
-    /// Keeps a message once, however often it comes with the same `echo_id`.
+    /// Keeps a message once, however often its writer sends it with the same `echo_id`, and with it what the
+    /// conversation becomes by it: both, or neither.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn add_message(
         &self,
-        conversation: i64,
+        becomes: &Conversation,
         new: &NewMessage,
         now: i64,
     ) -> Outcome<(Message, Kept)> {
+        let conversation = becomes.id;
         let mut change = self.writer.begin().await?;
         let added = query(
             "INSERT INTO messages (conversation_id, kind, content_type, is_private, agent_id, echo_id, sealed, created_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation_id, echo_id) DO NOTHING",
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (conversation_id, kind, echo_id) DO NOTHING",
         )
         .bind(conversation)
         .bind(new.kind.number())
@@ -91,20 +97,18 @@ impl Store {
         let (id, kept) = if added.rows_affected() > 0 {
             (added.last_insert_rowid(), Kept::New)
         } else {
-            let known =
-                query_scalar("SELECT id FROM messages WHERE conversation_id = ? AND echo_id = ?")
-                    .bind(conversation)
-                    .bind(&new.echo_id)
-                    .fetch_one(&mut *change)
-                    .await?;
+            let known = query_scalar(
+                "SELECT id FROM messages WHERE conversation_id = ? AND kind = ? AND echo_id = ?",
+            )
+            .bind(conversation)
+            .bind(new.kind.number())
+            .bind(&new.echo_id)
+            .fetch_one(&mut *change)
+            .await?;
             (known, Kept::Already)
         };
         if kept == Kept::New {
-            query("UPDATE conversations SET active_at = ? WHERE id = ?")
-                .bind(now)
-                .bind(conversation)
-                .execute(&mut *change)
-                .await?;
+            self.keep_within(becomes, &mut change).await?;
             if new.kind == MessageType::Outgoing && !new.is_private {
                 query(
                     "UPDATE conversations SET first_reply_at = coalesce(first_reply_at, ?) WHERE id = ?",

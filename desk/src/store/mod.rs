@@ -119,7 +119,7 @@ impl Store {
             Err(TryLockError::WouldBlock) => return Err(Error::InUse),
             Err(TryLockError::Error(error)) => return Err(Error::File(error)),
         }
-        Self::open_with(folder, lock).await
+        Self::open_with(folder, lock, true).await
     }
 
     /// Opens what another desk may be working on, to look at it or to copy it.
@@ -128,11 +128,12 @@ impl Store {
     /// When there is nothing, or it cannot be read.
     pub async fn visit(folder: &Path) -> Outcome<Self> {
         fs::metadata(folder.join(FILE))?;
-        Self::open_with(folder, File::open(folder)?).await
+        // Only the desk itself brings the tables up to date: another release may be at work on them.
+        Self::open_with(folder, File::open(folder)?, false).await
     }
 
-    async fn open_with(folder: &Path, lock: File) -> Outcome<Self> {
-        let keys = Keys::find(folder)?;
+    async fn open_with(folder: &Path, lock: File, migrates: bool) -> Outcome<Self> {
+        let keys = Keys::find(folder, !folder.join(FILE).exists())?;
         let options = SqliteConnectOptions::new()
             .filename(folder.join(FILE))
             .create_if_missing(true)
@@ -144,7 +145,9 @@ impl Store {
             .busy_timeout(PATIENCE);
         let pool = |most: u32| SqlitePoolOptions::new().max_connections(most);
         let writer = pool(1).connect_with(options.clone()).await?;
-        sqlx::migrate!().run(&writer).await.map_err(Error::Tables)?;
+        if migrates {
+            sqlx::migrate!().run(&writer).await.map_err(Error::Tables)?;
+        }
         let readers = pool(READERS).connect_with(options.create_if_missing(false)).await?;
         Ok(Self { folder: folder.to_owned(), writer, readers, keys, _lock: lock })
     }

@@ -81,7 +81,7 @@ async fn who_is_no_longer_an_agent_is_out_at_once() {
     let owner = desk.owner().await;
     let agent = desk.agent(&owner, "li").await;
     let store = kefu_desk::store::Store::visit(desk.folder.path()).await.unwrap();
-    assert!(store.disable_agent("LI@shop.example").await.unwrap());
+    assert!(store.disable_agent("LI@shop.example", 1).await.unwrap());
     assert_eq!(agent.call(Method::GET, "/me", None).await.status(), 401);
 }
 
@@ -102,4 +102,66 @@ async fn canned_replies_are_kept_changed_and_removed() {
     let id = all[0]["id"].as_i64().unwrap();
     assert_eq!(agent.call(Method::DELETE, &format!("/canned/{id}"), None).await.status(), 204);
     assert_eq!(agent.get("/canned").await, json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_covered_number_reaches_no_console_by_any_way() {
+    let desk = Desk::open().await;
+    let owner = desk.owner().await;
+    let agent = desk.agent(&owner, "li").await;
+    let mut socket = agent.listen().await;
+    let (visitor, id) = with_a_number(&desk).await;
+    let mut heard = String::new();
+    let until_listed = socket.until("the conversation", |frame| {
+        assert!(!frame.to_string().contains("13900139000"), "{frame}");
+        frame["event"] == "conversation" && frame["summary"]["reason"] == "button"
+    });
+    heard.push_str(&until_listed.await.to_string());
+    assert!(heard.contains("请回电"));
+    // A second hand-over into the same conversation covers the first one, too.
+    let packet = json!({
+        "kefu_handoff": 1, "id": "p2", "requested_at": "2026-11-28T03:00:00Z", "reason": "button",
+        "locale": "zh-CN", "within_hours": true,
+    });
+    let again = json!({ "content": "once more", "echo_id": "other", "kefu_handoff": packet });
+    visitor.post(&format!("/conversations/{id}/messages"), &again).await;
+    let seen = sees(&agent, id).await;
+    let listed = agent.get("/conversations?view=all").await.to_string();
+    assert!(!seen.contains("13900139000") && !listed.contains("13900139000"), "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_uncovers_for_others_what_is_covered_for_them() {
+    let desk = Desk::open().await;
+    let owner = desk.owner().await;
+    let supervisor = json!({ "email": "s@shop.example", "name": "S", "role": "supervisor" });
+    let link = owner.post("/agents", &supervisor).await["link"].as_str().unwrap().to_owned();
+    let supervisor = Agent::accept(&desk.base, &link, "").await;
+    let accomplice = json!({ "email": "x@shop.example", "name": "X", "sees_sensitive": true });
+    let refused = supervisor.call(Method::POST, "/agents", Some(&accomplice)).await;
+    assert_eq!(refused.status(), 403);
+    assert_eq!(owner.call(Method::POST, "/agents", Some(&accomplice)).await.status(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_erased_leaves_the_screens_of_the_agents() {
+    let desk = Desk::open().await;
+    let owner = desk.owner().await;
+    let (visitor, id) = with_a_number(&desk).await;
+    let mut socket = owner.listen().await;
+    assert_eq!(visitor.call(Method::DELETE, "", None).await.status(), 204);
+    let told = socket.until("it is told", |frame| frame["event"] == "erased").await;
+    assert_eq!(told["conversation"], id);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_put_out_leaves_nobody_alone() {
+    let desk = Desk::open().await;
+    let owner = desk.owner().await;
+    let agent = desk.agent(&owner, "li").await;
+    let (_visitor, id) = with_a_number(&desk).await;
+    assert_eq!(agent.act(id, "claim", &json!({})).await, 204);
+    let store = kefu_desk::store::Store::visit(desk.folder.path()).await.unwrap();
+    store.disable_agent("li@shop.example", 1).await.unwrap();
+    assert_eq!(owner.get("/conversations?view=queue").await[0]["id"], id);
 }

@@ -26,9 +26,13 @@ async fn agents_are_invited_and_disabled_while_the_desk_is_at_work() {
     let agent = crate::world::Agent::accept(&desk.base, &link, "").await;
     assert_eq!(agent.get("/me").await["me"]["role"], "supervisor");
     let (code, said) = run(&add, &desk.folder);
-    assert!(code == Some(2) && said.contains("already"), "{said}");
+    assert!(
+        code == Some(0) && said.contains("invitation="),
+        "whoever forgot is invited anew: {said}"
+    );
     assert_eq!(run(&["agent", "disable", "li@shop.example"], &desk.folder).0, Some(0));
     assert_eq!(run(&["agent", "disable", "nobody@shop.example"], &desk.folder).0, Some(2));
+    assert_eq!(run(&add, &desk.folder).0, Some(2), "who is out stays out");
 }
 
 #[tokio::test(flavor = "multi_thread")]

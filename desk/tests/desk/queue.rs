@@ -189,10 +189,14 @@ async fn it_ends_with_a_question_and_begins_again_with_a_word() {
     agent.say(id, "好了").await;
     let mut socket = visitor.listen().await;
     assert_eq!(agent.act(id, "resolve", &json!({})).await, 204);
-    assert_eq!(socket.event("conversation.status_changed").await["status"], "resolved");
+    // The question comes before the end, since whoever hears of the end may listen no longer.
     let survey = socket
-        .until("the survey", |frame| frame["message"]["data"]["content_type"] == "input_csat")
+        .until("the survey", |frame| {
+            assert_ne!(frame["message"]["event"], "conversation.status_changed");
+            frame["message"]["data"]["content_type"] == "input_csat"
+        })
         .await;
+    assert_eq!(socket.event("conversation.status_changed").await["status"], "resolved");
     let survey = survey["message"]["data"]["id"].as_i64().unwrap();
     let path = format!("/conversations/{id}/messages/{survey}");
     for (rating, status) in [(0, 422), (6, 422), (4, 200)] {
@@ -223,6 +227,19 @@ async fn with_nobody_there_a_message_waits_and_the_answer_is_found_on_return() {
     let back = visitor.get(&format!("/conversations/{id}")).await;
     let last = back["messages"].as_array().unwrap().last().unwrap();
     assert_eq!(last["content"], "昨晚没人，抱歉。已经给您补发。");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_back_when_nobody_has_them_any_more_is_told_so() {
+    let (desk, _owner, agent) = shop().await;
+    let visitor = desk.visitor().await;
+    let id = hand_over(&visitor, 30).await;
+    agent.act(id, "claim", &json!({})).await;
+    agent.act(id, "resolve", &json!({})).await;
+    let mut socket = visitor.listen().await;
+    visitor.say(id, "还有").await;
+    assert_eq!(socket.event("kefu.agent").await["agent"], Value::Null);
+    assert_eq!(socket.event("kefu.queue").await["queue"]["position"], 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -22,7 +22,7 @@ use super::{Happened, Session};
 use crate::platform::Millis;
 
 pub use thread::{Agent, Queue, Thread};
-use wire::{Api, Fault, Message};
+use wire::{Api, Asked, Fault, Message};
 
 /// The desk hears that the visitor types at most this often.
 const TYPING_MS: Millis = 3_000;
@@ -85,12 +85,12 @@ impl Session {
     }
 
     fn change_thread(self, change: impl FnOnce(&mut Thread)) {
-        let thread = self.change(Facet::Thread, |model| {
+        let inner = self.inner();
+        self.change(Facet::Thread, |model| {
             let thread = model.thread.get_or_insert_default();
             change(thread);
-            thread.clone()
+            inner.vault.keep_thread(thread);
         });
-        self.inner().vault.keep_thread(&thread);
     }
 
     fn set_cut_off(self, is_cut_off: bool) {
@@ -207,16 +207,30 @@ impl Session {
             return;
         }
         self.change_thread(|thread| *thread = Thread { conversation: 0, ..thread.begun_anew() });
+        self.insist(Box::new(move || api.end(thread.conversation)), Box::new(|_| {}));
+    }
+
+    /// Asks for something until it is done, refused, or was tried often enough, and then tells whether it was done.
+    fn insist(self, ask: Box<dyn Fn() -> Asked>, then: Box<dyn FnOnce(bool)>) {
         let platform = self.inner().platform.clone();
-        let task = async move {
-            for attempt in 1..=ATTEMPTS {
-                platform.sleep(pause_before(attempt)).await;
-                if !matches!(api.end(thread.conversation).await, Err(Fault::Again(_))) {
+        self.inner().platform.spawn(Box::pin(async move {
+            let mut answer = ask().await;
+            for attempt in 2..=ATTEMPTS {
+                if !matches!(answer, Err(Fault::Again(_))) {
                     break;
                 }
+                platform.sleep(pause_before(attempt)).await;
+                answer = ask().await;
             }
-        };
-        self.inner().platform.spawn(Box::pin(task));
+            then(answer.is_ok());
+        }));
+    }
+
+    /// Asks for something of which nobody needs to know whether it was done.
+    fn mention(self, asked: Asked) {
+        self.inner().platform.spawn(Box::pin(async move {
+            let _ = asked.await;
+        }));
     }
 
     // ---- What people do ---------------------------------------------------------------------
@@ -321,10 +335,7 @@ impl Session {
         }
         inner.attendance.typed_at.set(if is_typing { now } else { 0 });
         if let Some((api, thread)) = self.api() {
-            inner.platform.spawn(Box::pin(async move {
-                // Whoever does not hear of it misses nothing.
-                let _ = api.typing(thread.conversation, is_typing).await;
-            }));
+            self.mention(api.typing(thread.conversation, is_typing));
         }
     }
 
@@ -334,10 +345,8 @@ impl Session {
         let Some((api, thread)) = self.api().filter(|_| is_looking) else { return };
         if thread.seen < thread.newest {
             self.change_thread(|thread| thread.seen = thread.newest);
-            self.inner().platform.spawn(Box::pin(async move {
-                // It is told again with the next message.
-                let _ = api.seen(thread.conversation).await;
-            }));
+            // It is told again with the next message.
+            self.mention(api.seen(thread.conversation));
         }
     }
 
@@ -346,23 +355,16 @@ impl Session {
         let Some((api, thread)) = self.api() else { return };
         let Some(survey) = thread.survey else { return };
         self.change_thread(|thread| thread.survey = None);
-        let platform = self.inner().platform.clone();
-        let task = async move {
-            for attempt in 1..=ATTEMPTS {
-                platform.sleep(pause_before(attempt)).await;
-                match api.rate(thread.conversation, survey, rating).await {
-                    Ok(_) => {
-                        self.append(Body::System(Note::Rated), Delivery::Sent);
-                        return;
-                    }
-                    Err(Fault::Again(_)) => {}
-                    Err(_) => return,
-                }
+        let ask = move || api.rate(thread.conversation, survey, rating);
+        let then = move |is_done| {
+            if is_done {
+                self.append(Body::System(Note::Rated), Delivery::Sent);
+            } else {
+                // It can be said again.
+                self.change_thread(|thread| thread.survey = Some(survey));
             }
-            // It can be said again.
-            self.change_thread(|thread| thread.survey = Some(survey));
         };
-        self.inner().platform.spawn(Box::pin(task));
+        self.insist(Box::new(ask), Box::new(then));
     }
 
     /// The visitor does not want to say how content they are.

@@ -24,6 +24,9 @@ pub(super) enum Fault {
     Gone,
 }
 
+/// What a call will come to. Boxed, so that each call is a small machine of its own.
+pub(super) type Asked = Task<Result<Value, Fault>>;
+
 /// A message of the desk.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Message {
@@ -191,8 +194,7 @@ impl Api {
         &self.cable
     }
 
-    /// Boxed, so that each of the calls below is a small machine of its own.
-    fn call(&self, url: &str, json: Option<String>, patches: bool) -> Task<Result<Value, Fault>> {
+    fn call(&self, url: &str, json: Option<String>, patches: bool) -> Asked {
         let request = Request {
             url,
             json,
@@ -209,11 +211,11 @@ impl Api {
         [&self.contact, "/conversations/", &id.to_string(), rest].concat()
     }
 
-    pub(super) fn inbox(&self) -> Task<Result<Value, Fault>> {
+    pub(super) fn inbox(&self) -> Asked {
         self.call(&self.inbox, None, false)
     }
 
-    pub(super) fn create_contact(&self, handoff: &Value) -> Task<Result<Value, Fault>> {
+    pub(super) fn create_contact(&self, handoff: &Value) -> Asked {
         let source = self.contact.rsplit('/').next().unwrap_or_default();
         let values = handoff.get("profile").and_then(|one| one.get("values"));
         let values = values.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
@@ -231,11 +233,11 @@ impl Api {
         self.call(&url, Some(body.write()), false)
     }
 
-    pub(super) fn contact(&self) -> Task<Result<Value, Fault>> {
+    pub(super) fn contact(&self) -> Asked {
         self.call(&self.contact, None, false)
     }
 
-    pub(super) fn conversations(&self) -> Task<Result<Value, Fault>> {
+    pub(super) fn conversations(&self) -> Asked {
         self.call(&[&self.contact, "/conversations"].concat(), None, false)
     }
 
@@ -249,7 +251,7 @@ impl Api {
         empty.map(|one| number(one, "id"))
     }
 
-    pub(super) fn create_conversation(&self, handoff: &Value) -> Task<Result<Value, Fault>> {
+    pub(super) fn create_conversation(&self, handoff: &Value) -> Asked {
         let copied = |name: &str| handoff.get(name).cloned().unwrap_or_default();
         let within = |part: &str, name: &str| {
             handoff.get(part).and_then(|part| part.get(name)).cloned().unwrap_or_default()
@@ -272,12 +274,12 @@ impl Api {
         self.call(&url, Some(body.write()), false)
     }
 
-    pub(super) fn show(&self, id: u64) -> Task<Result<Value, Fault>> {
+    pub(super) fn show(&self, id: u64) -> Asked {
         self.call(&self.conversation(id, ""), None, false)
     }
 
     /// A page of messages, the oldest first: the newest, or those before a number.
-    pub(super) fn messages(&self, id: u64, before: Option<u64>) -> Task<Result<Value, Fault>> {
+    pub(super) fn messages(&self, id: u64, before: Option<u64>) -> Asked {
         let mut url = self.conversation(id, "/messages");
         if let Some(before) = before {
             url = url + "?before=" + &before.to_string();
@@ -292,13 +294,7 @@ impl Api {
     }
 
     /// Sends a message; `handoff` is the JSON of the packet that it brings, or empty.
-    pub(super) fn send(
-        &self,
-        id: u64,
-        words: &str,
-        echo_id: &str,
-        handoff: &str,
-    ) -> Task<Result<Value, Fault>> {
+    pub(super) fn send(&self, id: u64, words: &str, echo_id: &str, handoff: &str) -> Asked {
         let content = Value::from(words).write();
         let echo = Value::from(echo_id).write();
         let mut body = ["{\"content\":", &content, ",\"echo_id\":", &echo].concat();
@@ -309,23 +305,23 @@ impl Api {
         self.call(&self.conversation(id, "/messages"), Some(body), false)
     }
 
-    pub(super) fn typing(&self, id: u64, is_typing: bool) -> Task<Result<Value, Fault>> {
+    pub(super) fn typing(&self, id: u64, is_typing: bool) -> Asked {
         let status = if is_typing { "on" } else { "off" };
         let body = object([("typing_status", Value::from(status))]).write();
         self.call(&self.conversation(id, "/toggle_typing"), Some(body), false)
     }
 
-    pub(super) fn seen(&self, id: u64) -> Task<Result<Value, Fault>> {
+    pub(super) fn seen(&self, id: u64) -> Asked {
         let url = self.conversation(id, "/update_last_seen");
         self.call(&url, Some("{}".to_owned()), false)
     }
 
-    pub(super) fn end(&self, id: u64) -> Task<Result<Value, Fault>> {
+    pub(super) fn end(&self, id: u64) -> Asked {
         let url = self.conversation(id, "/toggle_status");
         self.call(&url, Some("{}".to_owned()), false)
     }
 
-    pub(super) fn rate(&self, id: u64, survey: u64, rating: u32) -> Task<Result<Value, Fault>> {
+    pub(super) fn rate(&self, id: u64, survey: u64, rating: u32) -> Asked {
         let rating = object([("rating", rating.write())]);
         let body = object([("csat_survey_response", rating)]).write();
         let url = self.conversation(id, "/messages/") + &survey.to_string();

@@ -9,6 +9,7 @@ pub mod functions;
 mod loader;
 mod page;
 mod panics;
+mod places;
 mod script;
 pub mod sections;
 mod staged;

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::functions::{CODE, names};
+use super::places;
 use super::sections::{Bytes, push_number, push_sized, sections};
 use crate::failure::{Failure, Outcome};
 
@@ -28,6 +29,9 @@ const NEVER_RETURN: [&str; 15] = [
     "thread::local::panic_access_error",
 ];
 
+/// The number of the section of the data.
+const DATA: u8 = 11;
+
 /// No local variables, `unreachable`, `end`.
 const STOP: &[u8] = &[0, 0, 0x0b];
 
@@ -36,6 +40,7 @@ pub fn silenced(module: &[u8]) -> Outcome<Vec<u8>> {
     let silent = names(module).and_then(|names| {
         sections(module, &mut |id, content| match id {
             CODE => code(content, &names),
+            DATA => places::blanked(content),
             _ => Some(content.to_vec()),
         })
     });
@@ -53,7 +58,8 @@ fn code(section: &[u8], names: &HashMap<u32, &str>) -> Option<Vec<u8>> {
     push_number(&mut out, count);
     for index in 0..count {
         let body = bytes.sized()?;
-        let silent = names.get(&index).is_some_and(|name| never_returns(name));
+        let silent =
+            names.get(&index).is_some_and(|name| never_returns(name) || is_for_panics(name));
         push_sized(&mut out, if silent { STOP } else { body });
     }
     Some(out)
@@ -83,6 +89,12 @@ fn written_out(name: &str) -> Option<String> {
         rest = &segment[length..];
     }
     Some(path.join("::"))
+}
+
+/// The core library writes its own types for debugging in the words of panics alone; nothing else here asks it to.
+fn is_for_panics(name: &str) -> bool {
+    let within_core = ["<&isize", "<char", "<core", "<&usize", "<usize", "<isize", "<str"];
+    name.ends_with("::fmt::Debug>::fmt") && within_core.iter().any(|start| name.starts_with(start))
 }
 
 fn never_returns(name: &str) -> bool {
@@ -137,6 +149,22 @@ mod tests {
             "_RNvNtCsgXGp5Oqx2Ny_4core99",
         ] {
             assert!(!never_returns(returns), "{returns}");
+        }
+    }
+
+    #[test]
+    fn what_only_panics_write_is_told_from_what_others_do() {
+        for written in [
+            "<char as core[c5930c85a12de822]::fmt::Debug>::fmt",
+            "<core[c5930c85a12de822]::ops::range::Range<usize> as core[c5930c85a12de822]::fmt::Debug>::fmt",
+        ] {
+            assert!(is_for_panics(written), "{written}");
+        }
+        for written in [
+            "<u64 as core[c5930c85a12de822]::fmt::Display>::fmt",
+            "<kefu_engine::dialog::Dialog as core::fmt::Debug>::fmt",
+        ] {
+            assert!(!is_for_panics(written), "{written}");
         }
     }
 

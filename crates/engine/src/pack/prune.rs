@@ -5,6 +5,7 @@ use super::occasions::Trigger;
 use super::types::*;
 use crate::colour::Colour;
 use crate::link;
+use crate::order;
 
 /// After this every id is unique, every entry has an answer, every tag a rule, and every channel can be reached.
 pub(crate) fn prune(pack: &mut Pack) {
@@ -72,7 +73,7 @@ fn fresh(ids: &[&str]) -> Vec<bool> {
     // By a number made of the id, so that the same ids come to stand together, and then by place;
     // sorted as `u64` like all else in the engine.
     let mut order: Vec<u64> = (0..).zip(ids).map(|(place, id)| number(id) << 32 | place).collect();
-    order.sort_unstable();
+    order::ascending(&mut order);
     let mut fresh: Vec<bool> = ids.iter().map(|id| !id.trim().is_empty()).collect();
     // The different ids that share a number; hardly ever more than one.
     let mut seen: Vec<&str> = Vec::new();
