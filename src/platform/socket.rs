@@ -141,8 +141,12 @@ pub(super) async fn lead(window: Window) -> Box<dyn std::any::Any> {
                 }
             })
         });
-        if let Err(why) = request.call2(&locks, &LOCK.into(), &hold) {
-            let _ = failed.call1(&JsValue::NULL, &why);
+        // Refused at once or later: then this tab leads as if there were no locks.
+        let asked = request.call2(&locks, &LOCK.into(), &hold).unwrap_or_default();
+        let then = Reflect::get(&asked, &"then".into()).ok();
+        match then.and_then(|then| then.dyn_into::<Function>().ok()) {
+            Some(then) => drop(then.call2(&asked, &JsValue::UNDEFINED, &failed)),
+            None => drop(failed.call0(&JsValue::NULL)),
         }
     });
     let _ = JsFuture::from(granted).await;

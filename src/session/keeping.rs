@@ -50,7 +50,9 @@ impl Session {
             }
             Some(Change::Thread) => {
                 let thread = inner.vault.thread();
-                self.change(Facet::Thread, |model| model.thread = thread);
+                self.change(Facet::Thread, |model| {
+                    model.thread = thread.map(|thread| thread.renewed(model.thread.as_ref()));
+                });
             }
             Some(Change::State) => {
                 let state = inner.vault.state();

@@ -238,8 +238,7 @@ impl Session {
         self.handoff().with(|handoff| matches!(handoff, Handoff::Sending { .. }))
             || self.dialog().with(Dialog::is_waiting)
             || self.awaits_engine()
-            || self.is_live()
-                && self.thread().with(|thread| thread.as_ref().is_some_and(|one| one.typing))
+            || self.is_agent_typing()
     }
 
     /// Opens the panel; the first time the visitor is greeted.

@@ -21,6 +21,10 @@ impl Session {
 
     /// Shows the ways to a person and what would go along; nothing is sent yet.
     pub(super) fn review(self, reason: TransferReason) {
+        if untrack(|| self.is_live()) {
+            // There is a person already.
+            return self.show(View::Chat);
+        }
         self.forget_expired_profile();
         self.change(Facet::Dialog, |model| model.dialog.transfer = Some(reason));
         self.keep_state();
@@ -175,12 +179,22 @@ impl Session {
 
     /// The words that went along fare as the hand-over did.
     pub(super) fn settle(self, delivery: Delivery) {
+        let Some(words) = self.inner().vault.packet_words() else { return };
         let rows = self.rows().get_untracked();
-        let is_open = |row: &&Row| {
-            matches!(row.delivery.get_untracked(), Delivery::Sending | Delivery::Failed)
+        let went_along = |row: &&Row| {
+            matches!(&*row.body, Body::Visitor(text) if *text == words)
+                && matches!(row.delivery.get_untracked(), Delivery::Sending | Delivery::Failed)
         };
-        for row in rows.iter().filter(is_open) {
+        if let Some(row) = rows.iter().rfind(went_along) {
             self.set_delivery(row, delivery);
+        }
+    }
+
+    /// What waits for somebody who will not come has not arrived.
+    pub(super) fn give_up_waiting(self) {
+        let rows = self.rows().get_untracked();
+        for row in rows.iter().filter(|row| row.delivery.get_untracked() == Delivery::Sending) {
+            self.set_delivery(row, Delivery::Failed);
         }
     }
 
@@ -261,7 +275,9 @@ impl Session {
             Handoff::Sending { .. } | Handoff::Failed { .. } => Note::CalledOff,
         };
         self.inner().vault.drop_packet();
-        self.settle(Delivery::Failed);
+        if note == Note::CalledOff || untrack(|| self.is_live()) {
+            self.give_up_waiting();
+        }
         self.leave_thread();
         self.append(Body::System(note), Delivery::Sent);
         self.set_handoff(Handoff::None);
@@ -294,6 +310,7 @@ impl Session {
             }
         }
         self.attend();
+        self.finish_leaving();
         let on_their_way = |row: &&Row| row.delivery.get_untracked() == Delivery::Sending;
         let handoff = self.handoff().get_untracked();
         let rows = self.rows().get_untracked();

@@ -3,7 +3,7 @@
 use kefu_engine::dialog::{Dialog, Event};
 
 use super::handoff::Handoff;
-use super::transcript::{Author, Body, Delivery, Row, SavedRow};
+use super::transcript::{Author, Body, Delivery, Row, SavedRow, id_at};
 use super::watch::Facet;
 use super::{Choice, ChoiceAction, Happened, MESSAGE_LIMIT, Session, View};
 
@@ -74,7 +74,7 @@ impl Session {
         // After the newest row, whatever the clock of another tab says, so that an answer never precedes its question.
         let newest = self.rows().with_untracked(|rows| rows.last().map_or(0, |row| row.at));
         let at = inner.platform.now().max(newest + 1);
-        let id = format!("{at:014}-{}", inner.platform.new_id());
+        let id = id_at(at, &("-".to_owned() + &inner.platform.new_id()));
         let row = Row::new(&id, SavedRow { at, body, delivery });
         let started = self.has_started();
         self.change(Facet::Rows, |model| model.rows.push(row.clone()));

@@ -176,6 +176,14 @@ impl Author {
     }
 }
 
+/// The id of a row: its time, so that it sorts by that, and a mark that nobody else has.
+pub(crate) fn id_at(at: Millis, mark: &str) -> String {
+    /// Digits of the milliseconds of the next 3,000 years.
+    const DIGITS: usize = 14;
+    let time = at.to_string();
+    ["00000000000000".get(time.len().min(DIGITS)..).unwrap_or_default(), &time, mark].concat()
+}
+
 /// Puts a row where its time says, or renews the one with its id. Says whether it was new.
 pub(crate) fn place(rows: &mut Vec<Row>, row: Row) -> bool {
     // Nearly always the newest: look from the end.

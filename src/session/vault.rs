@@ -145,6 +145,11 @@ impl Vault {
         Some((field(&packet, "id")?, json))
     }
 
+    /// What the visitor wrote for it.
+    pub(crate) fn packet_words(&self) -> Option<String> {
+        field(&Value::parse(&self.text(Area::Lasting, PACKET)?)?, "message")
+    }
+
     /// Kept from the moment the visitor sends it until it has arrived or is called off.
     pub(crate) fn keep_packet(&self, json: &str) {
         self.keep_text(Area::Lasting, PACKET, json);

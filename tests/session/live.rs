@@ -1,10 +1,10 @@
 //! Talking with people in the panel: nothing lost, nothing doubled, and always the truth about where one stands.
 
-use kefu_widget::session::Happened;
 use kefu_widget::session::channel::Way;
 use kefu_widget::session::handoff::Handoff;
 use kefu_widget::session::live::Queue;
 use kefu_widget::session::transcript::Delivery;
+use kefu_widget::session::{Happened, View};
 use leptos::prelude::untrack;
 use serde_json::json;
 
@@ -260,6 +260,8 @@ fn an_end_brings_the_assistant_back_and_asks_once_how_it_was() {
     world.settle();
     assert_eq!(tab.stage(), Handoff::None);
     assert_eq!(tab.last_said(), "system: *Ended*");
+    // The question may come after the end.
+    world.advance(4_000);
     let survey = || tab.thread().with_untracked(|thread| thread.as_ref().unwrap().survey);
     assert!(survey().is_some());
     tab.rate(4);
@@ -305,6 +307,10 @@ fn typing_is_told_seldom_and_ends() {
     world.person_writes("Mei", "yes");
     world.settle();
     assert!(!untrack(|| tab.is_waiting()));
+    world.chat().tell("conversation.typing_on", &by("user"));
+    world.settle();
+    world.advance(8_000);
+    assert!(!untrack(|| tab.is_waiting()), "nobody types for ever");
 }
 
 #[test]
@@ -312,9 +318,15 @@ fn a_read_message_says_so_and_reading_is_told() {
     let (world, tab) = with_people();
     tab.send("hello");
     world.settle();
-    world.chat().tell("conversation.updated", &json!({ "id": 1, "agent_last_seen_at": 1 }));
+    let read_at = |at: u64| json!({ "id": 1, "agent_last_seen_at": at });
+    world.chat().tell("conversation.updated", &read_at(1));
+    world.settle();
+    assert_eq!(tab.last_delivery(), Delivery::Sent, "they had read something earlier");
+    world.chat().tell("conversation.updated", &read_at(9_999_999_999));
     world.settle();
     assert_eq!(tab.last_delivery(), Delivery::Seen);
+    let to_the_assistant = deliveries(&tab).remove(0);
+    assert_eq!(to_the_assistant, ("refund".to_owned(), Delivery::Sent));
     assert_eq!(world.chat().called("POST update_last_seen"), 0);
     tab.close();
     world.person_writes("Mei", "hi");
@@ -384,4 +396,89 @@ fn without_a_storage_the_tab_talks_for_itself() {
     tab.send("hello");
     world.settle();
     assert_eq!(world.chat().has(), ["hello"]);
+}
+
+#[test]
+fn after_an_end_asking_again_begins_anew_and_nothing_old_comes_back() {
+    let (world, tab) = with_people();
+    world.person_writes("Mei", "Done!");
+    world.chat().resolves();
+    world.advance(10_000);
+    tab.hand_over_everything();
+    world.settle();
+    assert!(is_reached(&tab));
+    assert_eq!((world.chat().begun(), world.chat().handoffs().0), (2, 2));
+    let agent = tab.thread().with_untracked(|thread| thread.as_ref().unwrap().agent.clone());
+    assert_eq!(agent, None, "nobody has this one yet");
+    assert_eq!(tab.said().iter().filter(|line| *line == "agent: Done!").count(), 1);
+}
+
+#[test]
+fn what_waits_when_people_end_it_says_that_it_did_not_arrive() {
+    let (world, tab) = with_people();
+    world.chat().set_down(true);
+    tab.send("one more thing");
+    world.settle();
+    world.chat().resolves();
+    world.chat().set_down(false);
+    world.advance(120_000);
+    assert_eq!(tab.stage(), Handoff::None);
+    assert_eq!(world.chat().has(), [""; 0], "nobody listens to it any more");
+    let fates = deliveries(&tab);
+    assert_eq!(fates.last(), Some(&("one more thing".to_owned(), Delivery::Failed)));
+}
+
+#[test]
+fn asking_for_a_person_while_one_is_there_goes_back_to_the_chat() {
+    let (world, tab) = with_people();
+    world.chat().next_messages(&[Fate::Refused]);
+    tab.send("refused");
+    world.settle();
+    tab.show(View::Profile);
+    tab.ask_for_person();
+    assert_eq!(tab.view().get_untracked(), View::Chat);
+    assert_eq!(tab.last_delivery(), Delivery::Failed, "and nothing counts as sent by it");
+}
+
+#[test]
+fn leaving_without_a_network_reaches_the_desk_later() {
+    let (world, tab) = with_people();
+    world.chat().set_down(true);
+    tab.back_to_assistant();
+    world.advance(60_000);
+    assert_eq!(world.chat().status(), "open");
+    world.chat().set_down(false);
+    let _tab = world.reload(tab);
+    world.settle();
+    assert_eq!(world.chat().status(), "resolved");
+}
+
+#[test]
+fn where_sockets_do_not_get_through_it_is_fetched_from_time_to_time() {
+    let (world, tab) = visitor();
+    world.chat().has_no_sockets.set(true);
+    tab.hand_over_everything();
+    world.advance(30_000);
+    tab.send("hello");
+    world.person_writes("Mei", "hi");
+    world.advance(60_000);
+    assert_eq!(world.chat().has(), ["hello"]);
+    assert!(tab.said().contains(&"agent: hi".to_owned()), "{:?}", tab.said());
+    assert!(!is_cut_off(&tab));
+}
+
+#[test]
+fn after_a_reload_nothing_is_sent_before_what_is_there_was_fetched() {
+    let (world, tab) = with_people();
+    // It arrives, nobody says so, and the page is gone before anybody looks.
+    world.chat().next_messages(&[Fate::AnswerLost]);
+    world.chat().has_no_sockets.set(true);
+    world.chat().hang_up();
+    tab.send("once");
+    world.settle();
+    let tab = world.reload(tab);
+    tab.open();
+    tab.send("twice");
+    world.advance(120_000);
+    assert_eq!(world.chat().has(), ["once", "twice"]);
 }

@@ -6,6 +6,7 @@ use kefu_engine::json::Value;
 use kefu_engine::kept::{Kept, object};
 use leptos::prelude::untrack;
 
+use super::AFTERWARDS_MS;
 use super::outbox::pause;
 use super::thread::Thread;
 use super::wire::{self, Api, Fault, Message};
@@ -33,7 +34,6 @@ impl Session {
             // A page that keeps nothing shares nothing with the others, and leads itself.
             let is_alone = self.inner().vault.trouble().is_some();
             let lead = if is_alone { None } else { Some(platform.lead().await) };
-            self.inner().attendance.leads.set(true);
             let mut failures = 0;
             while untrack(|| self.is_live()) {
                 if failures > 0 {
@@ -41,10 +41,19 @@ impl Session {
                 }
                 let Some((api, thread)) = self.api() else { break };
                 let socket = platform.connect(api.cable());
-                failures = if self.converse(&*socket, &thread).await { 1 } else { failures + 1 };
+                let worked = self.converse(&*socket, &thread).await;
+                failures = if worked { 1 } else { failures + 1 };
                 if untrack(|| self.is_live()) {
-                    self.set_cut_off(true);
+                    // Where sockets do not get through, what is fetched from time to time has to do.
+                    let is_cut_off = worked || self.take_the_lead().await.is_err();
+                    self.set_cut_off(is_cut_off);
                 }
+            }
+            if self.thread().with_untracked(|thread| thread.as_ref().is_some_and(|one| one.is_over))
+            {
+                // The question how content one is may come after the end.
+                platform.sleep(AFTERWARDS_MS).await;
+                self.look_back().await;
             }
             let attendance = &self.inner().attendance;
             attendance.leads.set(false);
@@ -84,12 +93,11 @@ impl Session {
             match wire::text(&frame, "type").as_str() {
                 "welcome" => say("subscribe", None),
                 "confirm_subscription" => {
-                    if self.catch_up().await.is_err() {
+                    if self.take_the_lead().await.is_err() {
                         return works;
                     }
                     works = true;
                     self.set_cut_off(false);
-                    self.send_what_waits();
                 }
                 "reject_subscription" => {
                     self.renew_token().await;
@@ -125,13 +133,34 @@ impl Session {
         }
     }
 
+    /// Sends from now on, but not before what the desk has was fetched.
+    async fn take_the_lead(self) -> Result<(), Fault> {
+        self.catch_up().await?;
+        self.inner().attendance.leads.set(true);
+        self.send_what_waits();
+        Ok(())
+    }
+
+    /// Looks for what came with the end, or right after it.
+    async fn look_back(self) {
+        let Some((api, thread)) = self.api().filter(|(_, thread)| thread.is_over) else { return };
+        let page = api.messages(thread.conversation, None).await;
+        if let Ok(messages) = page.and_then(|page| Api::page(&page)) {
+            self.take_in(messages);
+        }
+    }
+
     /// Fetches what was missed: messages, where the conversation stands, and who has it.
     pub(super) async fn catch_up(self) -> Result<(), Fault> {
         let Some((api, thread)) = self.api() else { return Err(Fault::Never) };
         let mut missed: Vec<Message> = Vec::new();
         for _ in 0..MOST_PAGES {
             let before = missed.first().map(|oldest| oldest.id);
-            let mut page = Api::page(&api.messages(thread.conversation, before).await?)?;
+            let page = api.messages(thread.conversation, before).await;
+            if matches!(page, Err(Fault::Gone)) {
+                self.thread_ended();
+            }
+            let mut page = Api::page(&page?)?;
             let is_enough =
                 page.first().is_none_or(|oldest| oldest.id <= thread.newest.min(thread.own));
             page.append(&mut missed);
@@ -141,30 +170,20 @@ impl Session {
             }
         }
         let shown = api.show(thread.conversation).await?;
-        if !self.is_alive() {
-            return Err(Fault::Never);
-        }
         self.take_in(missed);
         if let Some(agent) = shown.get("kefu_agent") {
             self.meet(Some(wire::agent(agent)));
         }
         let queue = shown.get("kefu_queue").map(wire::queue);
-        self.change_thread(|thread| thread.queue = queue);
-        if wire::number(&shown, "agent_last_seen_at") * 1_000 >= self.newest_own_at() {
-            self.was_read();
+        if queue.is_some() {
+            self.meet(None);
         }
+        self.change_thread(|thread| thread.queue = queue);
+        self.was_read(wire::number(&shown, "agent_last_seen_at"));
         if wire::text(&shown, "status") == "resolved" {
             self.thread_ended();
         }
         Ok(())
-    }
-
-    fn newest_own_at(self) -> u64 {
-        use crate::session::transcript::Author;
-        self.rows().with_untracked(|rows| {
-            let own = rows.iter().rfind(|row| row.author() == Author::Visitor);
-            own.map_or(u64::MAX, |row| row.at)
-        })
     }
 
     fn hear_event(self, event: &str, data: &Value) {
@@ -187,15 +206,14 @@ impl Session {
             "conversation.status_changed" if wire::text(data, "status") == "resolved" => {
                 self.thread_ended();
             }
-            "conversation.updated" if wire::number(data, "agent_last_seen_at") > 0 => {
-                self.was_read()
+            "conversation.updated" => {
+                self.was_read(wire::number(data, "agent_last_seen_at"));
             }
             "conversation.typing_on" | "conversation.typing_off" => {
                 let by = data.get("user").map(|user| wire::text(user, "type")).unwrap_or_default();
                 let is_private = data.get("is_private").and_then(Value::as_bool) == Some(true);
                 if by != "contact" && !is_private {
-                    let is_typing = event == "conversation.typing_on";
-                    self.change_thread(|thread| thread.typing = is_typing);
+                    self.heard_typing(event == "conversation.typing_on");
                 }
             }
             "kefu.queue" => {

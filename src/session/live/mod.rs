@@ -27,6 +27,12 @@ use wire::{Api, Asked, Fault, Message};
 /// The desk hears that the visitor types at most this often.
 const TYPING_MS: Millis = 3_000;
 
+/// Whoever was said to type and does nothing more has stopped after so long.
+const TYPED_MS: u32 = 8_000;
+
+/// So long after an end it is looked once more for what came with it.
+const AFTERWARDS_MS: u32 = 4_000;
+
 /// What a page remembers of talking with people, beside what is kept.
 #[derive(Default)]
 pub(super) struct Attendance {
@@ -38,6 +44,8 @@ pub(super) struct Attendance {
     is_sending: Cell<bool>,
     /// When the desk last heard that the visitor types; 0 when it heard that they stopped.
     typed_at: Cell<Millis>,
+    /// When it was last heard that a person types; 0 when they stopped.
+    agent_typed_at: Cell<Millis>,
     /// Why the last try to reach the desk failed; for the visitor, as long as it is so.
     is_cut_off: Cell<bool>,
     /// Who is there, as the desk said when the visitor last looked.
@@ -54,6 +62,30 @@ impl Session {
     pub fn is_cut_off(self) -> bool {
         self.thread().track();
         self.is_live() && self.inner().attendance.is_cut_off.get()
+    }
+
+    /// Whether a person types.
+    pub fn is_agent_typing(self) -> bool {
+        self.thread().track();
+        self.inner().attendance.agent_typed_at.get() > 0 && self.is_live()
+    }
+
+    /// A person types, or has stopped.
+    fn heard_typing(self, is_typing: bool) {
+        let inner = self.inner();
+        let now = if is_typing { inner.platform.now() } else { 0 };
+        if inner.attendance.agent_typed_at.replace(now) != now {
+            self.change(Facet::Thread, |_| ());
+        }
+        if is_typing {
+            let wait = inner.platform.sleep(TYPED_MS);
+            inner.platform.spawn(Box::pin(async move {
+                wait.await;
+                if self.inner().attendance.agent_typed_at.get() == now {
+                    self.heard_typing(false);
+                }
+            }));
+        }
     }
 
     /// Who is there, as the desk says; nothing where it does not say, or was not asked yet.
@@ -134,9 +166,12 @@ impl Session {
             if !go_on() {
                 break;
             }
-            match self.step_in(channel, packet, json).await {
+            match self.step_in(channel, packet, json, go_on).await {
                 Ok(()) => return Ok(()),
-                Err(Fault::Never) => return Err(Cause::Refused),
+                Err(Fault::Never) => {
+                    last = Cause::Refused;
+                    break;
+                }
                 Err(Fault::Again(cause)) => last = cause,
                 // The desk does not know us any more: we begin anew.
                 Err(Fault::Gone) => {
@@ -145,10 +180,18 @@ impl Session {
                 }
             }
         }
+        // What was begun waits for nobody.
+        self.leave_thread();
         Err(last)
     }
 
-    async fn step_in(self, channel: &Channel, packet: &str, json: &str) -> Result<(), Fault> {
+    async fn step_in(
+        self,
+        channel: &Channel,
+        packet: &str,
+        json: &str,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<(), Fault> {
         let platform = self.inner().platform.clone();
         let known = self.thread().with_untracked(|thread| {
             thread.as_ref().is_some_and(|thread| thread.channel == channel.id)
@@ -157,6 +200,12 @@ impl Session {
             let (channel, source) = (channel.id.clone(), platform.new_id());
             self.change_thread(|thread| *thread = Thread { channel, source, ..Thread::default() });
         }
+        // What a person has ended is not gone on with.
+        self.change_thread(|thread| {
+            if thread.is_over {
+                *thread = thread.begun_anew();
+            }
+        });
         let handoff = Value::parse(json).unwrap_or_default();
         let Some((api, mut thread)) = self.api() else { return Err(Fault::Never) };
         let is_new = thread.token.is_empty();
@@ -177,14 +226,19 @@ impl Session {
             };
             thread.conversation = conversation;
             self.change_thread(|thread| {
-                *thread = Thread { conversation, is_over: false, ..thread.begun_anew() };
+                *thread = Thread { conversation, ..thread.begun_anew() };
             });
+        }
+        if !go_on() {
+            return Err(Fault::Never);
         }
         let words = wire::readable(&handoff);
         let sent = if is_begun {
             let messages = Api::page(&api.messages(thread.conversation, None).await?)?;
-            let is_it =
-                |one: &Message| one.is_own() && (one.echo_id == packet || one.content == words);
+            let is_it = |one: &Message| {
+                let is_same = one.echo_id.is_empty() && one.content == words;
+                one.is_own() && one.id > thread.own && (is_same || one.echo_id == packet)
+            };
             messages.into_iter().find(is_it).map(|message| message.id)
         } else {
             None
@@ -202,15 +256,31 @@ impl Session {
 
     /// The visitor leaves the queue, or the conversation.
     pub(super) fn leave_thread(self) {
-        let Some((api, thread)) = self.api() else { return };
+        let Some((_, thread)) = self.api() else { return };
         if thread.conversation == 0 {
             return;
         }
-        self.change_thread(|thread| *thread = Thread { conversation: 0, ..thread.begun_anew() });
-        self.insist(Box::new(move || api.end(thread.conversation)), Box::new(|_| {}));
+        let leaving = if thread.is_over { 0 } else { thread.conversation };
+        self.change_thread(|thread| *thread = Thread { leaving, ..thread.begun_anew() });
+        self.finish_leaving();
     }
 
-    /// Asks for something until it is done, refused, or was tried often enough, and then tells whether it was done.
+    /// Tells the desk of a conversation that the visitor has left, until it knows.
+    pub(super) fn finish_leaving(self) {
+        let Some((api, thread)) = self.api() else { return };
+        if thread.leaving == 0 {
+            return;
+        }
+        let ask = move || api.end(thread.leaving);
+        let then = move |is_over| {
+            if is_over {
+                self.change_thread(|thread| thread.leaving = 0);
+            }
+        };
+        self.insist(Box::new(ask), Box::new(then));
+    }
+
+    /// Asks for something until it is done, refused, or was tried often enough, and then tells whether that is settled.
     fn insist(self, ask: Box<dyn Fn() -> Asked>, then: Box<dyn FnOnce(bool)>) {
         let platform = self.inner().platform.clone();
         self.inner().platform.spawn(Box::pin(async move {
@@ -222,7 +292,7 @@ impl Session {
                 platform.sleep(pause_before(attempt)).await;
                 answer = ask().await;
             }
-            then(answer.is_ok());
+            then(!matches!(answer, Err(Fault::Again(_))));
         }));
     }
 
@@ -263,11 +333,16 @@ impl Session {
         if !sender.name.is_empty() {
             self.meet(Some(sender.clone()));
         }
-        self.change_thread(|thread| thread.typing = false);
+        self.heard_typing(false);
+        let mark = "-m".to_owned() + &id.to_string();
+        // Another tab, or another try, may have shown it already.
+        if self.rows().with_untracked(|rows| rows.iter().any(|row| row.id.ends_with(&mark))) {
+            return;
+        }
         let said = Said { name: sender.name.clone(), text: content.clone() };
         let newest = self.rows().with_untracked(|rows| rows.last().map_or(0, |row| row.at));
         let at = (*at).max(newest + 1);
-        let id = format!("{at:014}-m{id}");
+        let id = super::transcript::id_at(at, &mark);
         self.put(Row::new(&id, SavedRow { at, body: Body::Agent(said), delivery: Delivery::Sent }));
         self.tell_seen();
     }
@@ -298,25 +373,31 @@ impl Session {
         }
         self.change_thread(|thread| {
             thread.is_over = true;
-            thread.typing = false;
             thread.queue = None;
         });
+        self.give_up_waiting();
         self.append(Body::System(Note::Ended), Delivery::Sent);
         self.set_handoff(Handoff::None);
     }
 
-    /// People have read what the visitor wrote so far.
-    fn was_read(self) {
+    /// People have read until this moment of the desk's clock.
+    fn was_read(self, until: Millis) {
+        let own_at = self
+            .thread()
+            .with_untracked(|thread| thread.as_ref().map_or(Millis::MAX, |thread| thread.own_at));
+        if until < own_at {
+            return;
+        }
         let rows = self.rows().get_untracked();
-        let unread = |row: &&Row| {
-            matches!(*row.body, Body::Visitor(_)) && row.delivery.get_untracked() == Delivery::Sent
-        };
-        let began =
-            rows.iter().rposition(|row| matches!(&*row.body, Body::System(Note::Reached(_))));
-        let theirs =
-            rows.get(began.map_or(0, |began| began.saturating_sub(1))..).unwrap_or_default();
-        for row in theirs.iter().filter(unread) {
-            self.set_delivery(row, Delivery::Seen);
+        let handed_over =
+            |row: &Row| matches!(&*row.body, Body::System(Note::Reached(_) | Note::MessageLeft(_)));
+        // The words that went along stand right before the note.
+        let began = rows.iter().rposition(handed_over).unwrap_or(rows.len()).saturating_sub(1);
+        for row in rows.iter().skip(began) {
+            let is_own = matches!(*row.body, Body::Visitor(_));
+            if is_own && row.delivery.get_untracked() == Delivery::Sent {
+                self.set_delivery(row, Delivery::Seen);
+            }
         }
     }
 
@@ -356,8 +437,8 @@ impl Session {
         let Some(survey) = thread.survey else { return };
         self.change_thread(|thread| thread.survey = None);
         let ask = move || api.rate(thread.conversation, survey, rating);
-        let then = move |is_done| {
-            if is_done {
+        let then = move |is_settled| {
+            if is_settled {
                 self.append(Body::System(Note::Rated), Delivery::Sent);
             } else {
                 // It can be said again.

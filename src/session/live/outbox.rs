@@ -43,17 +43,23 @@ impl Session {
                     failures += 1;
                     continue;
                 }
+                if !untrack(|| self.is_live()) {
+                    return;
+                }
                 if self.waiting().is_none_or(|(next, _)| next.id != row.id) {
                     failures = 0;
                     continue;
                 }
             }
             let sent = api.send(thread.conversation, &words, &row.id, "").await;
-            match sent.and_then(|answer| wire::numbered(&answer)) {
-                Ok(id) => {
+            let numbered = |answer| {
+                wire::numbered(&answer).map(|id| (id, wire::number(&answer, "created_at")))
+            };
+            match sent.and_then(numbered) {
+                Ok((id, at)) => {
                     failures = 0;
                     self.set_cut_off(false);
-                    self.sent(&row, id);
+                    self.sent(&row, id, at);
                 }
                 Err(Fault::Again(_)) => {
                     failures += 1;
@@ -86,14 +92,16 @@ impl Session {
             *row.id == *message.echo_id
         };
         if is_it {
-            self.sent(&row, message.id);
+            self.sent(&row, message.id, message.at / 1_000);
         }
     }
 
-    fn sent(self, row: &Row, id: u64) {
+    /// The desk took a row under this number, at this second of its own clock.
+    fn sent(self, row: &Row, id: u64, at: u64) {
         self.set_delivery(row, Delivery::Sent);
         self.change_thread(|thread| {
             thread.own = thread.own.max(id);
+            thread.own_at = thread.own_at.max(at);
         });
     }
 }

@@ -2,6 +2,8 @@
 
 use kefu_engine::kept_struct;
 
+use crate::platform::Millis;
+
 /// The conversation with people, as it is kept.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Thread {
@@ -17,18 +19,20 @@ pub struct Thread {
     pub(crate) newest: u64,
     /// Number of the visitor's own newest message that was acknowledged.
     pub(crate) own: u64,
+    /// When the desk took that one, by its own clock.
+    pub(crate) own_at: Millis,
     /// Number of the newest message of which the desk was told that the visitor saw it.
     pub(crate) seen: u64,
     /// Who has it.
     pub agent: Option<Agent>,
     /// Where it stands in the queue.
     pub queue: Option<Queue>,
-    /// Whether the agent types.
-    pub typing: bool,
     /// The question how content the visitor is, as long as it is open.
     pub survey: Option<u64>,
     /// Whether a person ended it.
     pub(crate) is_over: bool,
+    /// Number of a conversation that the visitor has left and the desk does not know of yet; 0 for none.
+    pub(crate) leaving: u64,
 }
 
 /// Somebody who answers.
@@ -54,10 +58,21 @@ pub struct Queue {
 }
 
 impl Thread {
+    /// What another tab kept, without losing what this one knows already.
+    pub(crate) fn renewed(mut self, known: Option<&Self>) -> Self {
+        if let Some(known) = known.filter(|known| known.conversation == self.conversation) {
+            self.newest = self.newest.max(known.newest);
+            self.own = self.own.max(known.own);
+            self.own_at = self.own_at.max(known.own_at);
+            self.seen = self.seen.max(known.seen);
+        }
+        self
+    }
+
     /// The same contact, with nothing of the last conversation.
     pub(super) fn begun_anew(&self) -> Self {
-        let Self { channel, source, token, .. } = self.clone();
-        Self { channel, source, token, ..Self::default() }
+        let Self { channel, source, token, leaving, .. } = self.clone();
+        Self { channel, source, token, leaving, ..Self::default() }
     }
 }
 
@@ -68,12 +83,13 @@ kept_struct!(Thread {
     conversation,
     newest,
     own,
+    own_at,
     seen,
     agent,
     queue,
-    typing,
     survey,
-    is_over
+    is_over,
+    leaving
 });
 kept_struct!(Agent { name, title });
 kept_struct!(Queue { position, from, to, online });

@@ -30,6 +30,8 @@ pub enum Fate {
 pub struct Chat {
     /// Whether it can be reached at all.
     pub is_down: Cell<bool>,
+    /// Whether sockets do not get through, as behind some proxies.
+    pub has_no_sockets: Cell<bool>,
     /// Whether it knows what Chatwoot does not: `echo_id` in fetched messages.
     pub is_ours: Cell<bool>,
     online: Cell<u32>,
@@ -187,7 +189,7 @@ impl Chat {
     /// Opens a socket.
     pub(super) fn connect(self: &Rc<Self>) -> Box<dyn Socket> {
         let (tell, heard) = mpsc::unbounded();
-        if !self.is_down.get() {
+        if !self.is_down.get() && !self.has_no_sockets.get() {
             tell.unbounded_send(json!({ "type": "welcome" }).to_string()).unwrap();
             self.sockets.borrow_mut().push(tell);
         }
@@ -235,6 +237,11 @@ impl Chat {
         }
     }
 
+    /// Every socket is closed.
+    pub fn hang_up(&self) {
+        self.sockets.borrow_mut().clear();
+    }
+
     /// A sign of life.
     pub fn ping(&self) {
         self.say(&json!({ "type": "ping", "message": 1 }));
@@ -261,8 +268,9 @@ impl Chat {
             "created_at": 1, "conversation_id": id,
         });
         self.keep(&survey);
-        self.tell("message.created", &survey);
+        // As Chatwoot does: the end first.
         self.tell("conversation.status_changed", &json!({ "id": id, "status": "resolved" }));
+        self.tell("message.created", &survey);
     }
 
     /// The visitor's words that the desk has, in their order; the hand-over itself left out.
