@@ -52,7 +52,10 @@ pub fn own_name(tag: &str) -> &str {
 impl Text {
     /// The text with `value` in the place of `{}`.
     pub fn with(self, locale: Locale, value: &str) -> String {
-        self.get(locale).replacen("{}", value, 1)
+        // In two pieces at the bracket: looking for more than a letter brings a search of its own.
+        let (before, rest) = self.get(locale).split_once('{').unwrap_or((self.get(locale), ""));
+        let after = rest.strip_prefix('}').unwrap_or(rest);
+        [before, value, after].concat()
     }
 }
 

@@ -83,7 +83,7 @@ impl Platform for Browser {
             document.query_selector("meta[name='kefu:about']").ok()??.get_attribute("content")
         });
         PageInfo {
-            url: format!("{}{path}", location.origin().unwrap_or_default()),
+            url: location.origin().unwrap_or_default() + &path,
             path,
             title: document.as_ref().map(web_sys::Document::title).unwrap_or_default(),
             about: about.unwrap_or_default(),

@@ -122,10 +122,12 @@ pub fn follow_viewport(root: &HtmlElement) -> Vec<Listener> {
             if viewport.scale() > 1.01 {
                 return;
             }
-            let _ = style
-                .set_property("--_viewport-height", &format!("{}px", viewport.height() as i32));
-            let _ = style
-                .set_property("--_viewport-top", &format!("{}px", viewport.offset_top() as i32));
+            for (name, pixels) in [
+                ("--_viewport-height", viewport.height()),
+                ("--_viewport-top", viewport.offset_top()),
+            ] {
+                let _ = style.set_property(name, &((pixels as i32).to_string() + "px"));
+            }
         }
     };
     write();

@@ -1,5 +1,6 @@
 //! The verbs of the way to a person.
 
+use kefu_engine::calendar::digits;
 use kefu_engine::dialog::Standard;
 use kefu_engine::hours::{Date, Open};
 use kefu_engine::transfer::TransferReason;
@@ -55,7 +56,9 @@ impl Session {
         };
         let next = next.map(|at| {
             let Date { year, month, day } = at.date;
-            format!("{year}-{month:02}-{day:02} {:02}:{:02}", at.minute / 60, at.minute % 60)
+            let day = Date { year, month, day }.iso();
+            let time = [digits(at.minute / 60, 2), digits(at.minute % 60, 2)].join(":");
+            [day, time].join(" ")
         });
         let holiday = holiday.map(|name| self.localized(&name));
         Some((next.unwrap_or_default(), holiday.unwrap_or_default()))

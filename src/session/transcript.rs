@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::platform::Millis;
+use kefu_engine::calendar::digits;
 use kefu_engine::dialog::Message;
 use kefu_engine::{kept_enum, kept_struct};
 use leptos::prelude::{Notify, Track};
@@ -180,8 +181,7 @@ impl Author {
 pub(crate) fn id_at(at: Millis, mark: &str) -> String {
     /// Digits of the milliseconds of the next 3,000 years.
     const DIGITS: usize = 14;
-    let time = at.to_string();
-    ["00000000000000".get(time.len().min(DIGITS)..).unwrap_or_default(), &time, mark].concat()
+    digits(at, DIGITS) + mark
 }
 
 /// Puts a row where its time says, or renews the one with its id. Says whether it was new.

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::calendar::digits;
 use crate::json::Value;
 
 use crate::kept::Kept;
@@ -41,28 +42,30 @@ impl Amount {
     }
 }
 
+impl Amount {
+    /// With as many decimals as it has.
+    fn written(self) -> String {
+        let thousandths = self.0.unsigned_abs();
+        let mut written = (if self.0 < 0 { "-" } else { "" }).to_owned();
+        written.push_str(&(thousandths / 1000).to_string());
+        let rest = thousandths % 1000;
+        if rest > 0 {
+            written.push('.');
+            written.push_str(digits(rest, 3).trim_end_matches('0'));
+        }
+        written
+    }
+}
+
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 < 0 {
-            f.write_str("-")?;
-        }
-        let thousandths = self.0.unsigned_abs();
-        write!(f, "{}", thousandths / 1000)?;
-        let mut rest = thousandths % 1000;
-        if rest > 0 {
-            f.write_str(".")?;
-        }
-        while rest > 0 {
-            write!(f, "{}", rest / 100)?;
-            rest = rest % 100 * 10;
-        }
-        Ok(())
+        f.write_str(&self.written())
     }
 }
 
 impl Kept for Amount {
     fn write(&self) -> Value {
-        self.to_string().write()
+        self.written().write()
     }
 
     fn read(value: &Value) -> Option<Self> {

@@ -57,7 +57,8 @@ impl Date {
 
     /// As `parse` reads it.
     pub fn iso(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        let Self { year, month, day } = self;
+        [digits(year, 4), digits(month, 2), digits(day, 2)].join("-")
     }
 
     /// Days since the first day of March of the year 0; differences of it are spans of days.
@@ -150,6 +151,15 @@ impl Span {
         let span = Self { start: minute(start)?, end: minute(end)? };
         (span.start < span.end).then_some(span)
     }
+}
+
+/// A number with zeros in front, of at least so many digits.
+///
+/// Not by `format!`, whose machinery no visitor needs otherwise.
+pub fn digits(number: impl Into<u64>, least: usize) -> String {
+    let written = number.into().to_string();
+    let missing = least.saturating_sub(written.len());
+    "0".repeat(missing) + &written
 }
 
 #[cfg(test)]

@@ -30,8 +30,9 @@ impl Colour {
 
     /// Writes `#0f766e`.
     pub fn write(self) -> String {
-        let [r, g, b] = self.0;
-        format!("#{r:02x}{g:02x}{b:02x}")
+        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+        let digits = self.0.iter().flat_map(|part| [digit(part >> 4), digit(part & 15)]);
+        std::iter::once('#').chain(digits).collect()
     }
 
     /// Relative luminance, from 0 for black to 1 for white.

@@ -67,7 +67,7 @@ fn phone(value: &str) -> Option<String> {
         }
     }
     let digits = match digits.strip_prefix("00") {
-        Some(rest) => format!("+{rest}"),
+        Some(rest) => "+".to_owned() + rest,
         None => digits,
     };
     let Some(international) = digits.strip_prefix('+') else {
@@ -75,8 +75,8 @@ fn phone(value: &str) -> Option<String> {
             digits.strip_prefix("86").filter(|rest| is_chinese_mobile(rest)).unwrap_or(&digits);
         let fixed = national.strip_prefix('0').filter(|rest| is_chinese_fixed(rest));
         return match fixed {
-            Some(rest) => Some(format!("+86{rest}")),
-            None => is_chinese_mobile(national).then(|| format!("+86{national}")),
+            Some(rest) => Some("+86".to_owned() + rest),
+            None => is_chinese_mobile(national).then(|| "+86".to_owned() + national),
         };
     };
     let good = match international.strip_prefix("86") {
@@ -112,7 +112,7 @@ fn email(value: &str) -> Option<String> {
             && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     let host_good = host.contains('.') && host.split('.').all(label_good);
-    (local_good && host_good).then(|| format!("{local}@{}", host.to_ascii_lowercase()))
+    (local_good && host_good).then(|| [local, "@", &host.to_ascii_lowercase()].concat())
 }
 
 #[cfg(test)]

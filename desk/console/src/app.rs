@@ -11,8 +11,8 @@ use crate::room;
 use crate::state::{Desk, View};
 use crate::team::Team;
 use crate::texts::{
-    ALL, AVAILABILITY, AWAY, BUSY, DISCONNECTED, FIGURES, LANGUAGE, MINE, ONLINE, QUEUE, SIGN_OUT,
-    TEAM, Text,
+    ALL, AVAILABILITY, AWAY, BUSY, DISCONNECTED, DISMISS, FIGURES, LANGUAGE, MINE, ONLINE, QUEUE,
+    SIGN_OUT, TEAM, Text,
 };
 
 /// The console.
@@ -65,7 +65,9 @@ fn Behind() -> impl IntoView {
             <Show when=move || desk.notice.with(|notice| !notice.is_empty())>
                 <p class="notice bad">
                     {move || desk.notice.get()}
-                    <button class="quiet" on:click=move |_| desk.notice.set(String::new())>"×"</button>
+                    <button class="quiet" on:click=move |_| desk.notice.set(String::new())>
+                        {move || desk.say(DISMISS)}
+                    </button>
                 </p>
             </Show>
         </div>
@@ -140,6 +142,16 @@ fn AvailabilityChoice() -> impl IntoView {
             {choice(Availability::Busy, BUSY)}
             {choice(Availability::Away, AWAY)}
         </div>
+    }
+}
+
+/// As people say it.
+#[must_use]
+pub fn said(availability: Availability) -> Text {
+    match availability {
+        Availability::Online => ONLINE,
+        Availability::Busy => BUSY,
+        Availability::Away => AWAY,
     }
 }
 

@@ -11,12 +11,15 @@ use crate::moment::time;
 use crate::packet::Packet;
 use crate::state::Desk;
 use crate::texts::{
-    BACK, BACK_TO_QUEUE, CANNED, CHOOSE, CLAIM, HAND_TO, LOOKS, MESSAGES, NOT_SENT, NOTE, REPLY,
-    RESOLVE, SEEN, SEND, SNOOZE, TYPES, VISITOR, WRITE_NOTE, WRITE_REPLY,
+    BACK, BACK_TO_QUEUE, CANNED, CHOOSE, CLAIM, HAND_TO, LOOKS, MESSAGES, MODE, NOT_SENT, NOTE,
+    REPLY, RESOLVE, SEEN, SEND, SNOOZE, TYPES, VISITOR, WRITE_NOTE, WRITE_REPLY,
 };
 
 /// Minutes that a conversation rests.
 const SNOOZE_MINUTES: u32 = 60;
+
+/// Closer to the end than this counts as reading the end, in pixels; a message that has just come is within it.
+const NEAR: i32 = 160;
 
 /// How often the visitor is told that somebody types, in milliseconds.
 const TYPING_MS: f64 = 3_000.0;
@@ -25,15 +28,25 @@ const TYPING_MS: f64 = 3_000.0;
 #[component]
 pub fn Conversation() -> impl IntoView {
     let desk = Desk::here();
-    let is_open = move || desk.open.get().is_some();
-    view! {
-        <Show when=is_open fallback=move || view! { <p class="choose">{desk.say(CHOOSE)}</p> }>
+    let inside = move |id: i64| {
+        view! {
             <section class="conversation" aria-label=move || desk.say(MESSAGES)>
                 <Head/>
                 <Transcript/>
-                <Composer/>
+                <Composer id/>
             </section>
             <Packet/>
+        }
+    };
+    // Each conversation has a box of its own: what was begun for one visitor is never sent to another.
+    view! {
+        <Show
+            when=move || desk.open.get().is_some()
+            fallback=move || view! { <p class="choose">{move || desk.say(CHOOSE)}</p> }
+        >
+            <For each=move || desk.open.get() key=|id| *id let:id>
+                {inside(id)}
+            </For>
         </Show>
     }
 }
@@ -140,11 +153,16 @@ fn Transcript() -> impl IntoView {
     let desk = Desk::here();
     let list = NodeRef::<html::Div>::new();
     let messages = move || summary(desk, |one| one.messages.clone()).unwrap_or_default();
-    // The newest is what counts.
+    // The newest is followed, unless the agent reads further up.
+    let known = StoredValue::new(0);
     Effect::new(move || {
-        desk.details.track();
+        let count = summary(desk, |one| one.messages.len()).unwrap_or_default();
         desk.is_visitor_typing.track();
-        if let Some(list) = list.get() {
+        let Some(list) = list.get() else { return };
+        let below = list.scroll_height() - list.scroll_top() - list.client_height();
+        let is_first = known.get_value() == 0;
+        known.set_value(count);
+        if is_first || below < NEAR {
             request_animation_frame(move || list.set_scroll_top(list.scroll_height()));
         }
     });
@@ -201,7 +219,10 @@ fn Line(
 
 /// Where an agent writes. Enter sends unless an input method composes; what does not arrive stays in the box.
 #[component]
-fn Composer() -> impl IntoView {
+fn Composer(
+    /// The conversation that it writes to.
+    id: i64,
+) -> impl IntoView {
     let desk = Desk::here();
     let (text, is_note) = (RwSignal::new(String::new()), RwSignal::new(false));
     let (wrong, is_sending) = (RwSignal::new(String::new()), RwSignal::new(false));
@@ -209,8 +230,18 @@ fn Composer() -> impl IntoView {
     let echo = RwSignal::new(String::new());
     let typed_at = StoredValue::new(0.0);
     let input = NodeRef::<html::Textarea>::new();
+    let stopped = move || {
+        if typed_at.get_value() > 0.0 {
+            typed_at.set_value(0.0);
+            desk.act("POST", format!("/conversations/{id}/typing/off"), ());
+        }
+    };
+    let change_mode = move |note: bool| {
+        is_note.set(note);
+        echo.set(String::new());
+    };
     let send = move || {
-        let (words, id, csrf) = (text.get_untracked(), id(desk), desk.csrf());
+        let (words, csrf) = (text.get_untracked(), desk.csrf());
         if words.trim().is_empty() || is_sending.get_untracked() {
             return;
         }
@@ -219,7 +250,7 @@ fn Composer() -> impl IntoView {
         }
         is_sending.set(true);
         let reply = Reply {
-            content: words,
+            content: words.clone(),
             is_note: is_note.get_untracked(),
             echo_id: echo.get_untracked(),
         };
@@ -227,7 +258,11 @@ fn Composer() -> impl IntoView {
             let path = format!("/conversations/{id}/messages");
             match api::send::<_, Message>("POST", &path, &reply, &csrf).await {
                 Ok(_) => {
-                    text.set(String::new());
+                    // What was typed meanwhile is the next message.
+                    if text.with_untracked(|text| *text == words) {
+                        text.set(String::new());
+                    }
+                    stopped();
                     echo.set(String::new());
                     wrong.set(String::new());
                 }
@@ -245,9 +280,11 @@ fn Composer() -> impl IntoView {
     };
     let typed = move || {
         let now = js_sys::Date::now();
-        if !is_note.get_untracked() && now > typed_at.get_value() + TYPING_MS {
+        if text.with_untracked(String::is_empty) {
+            stopped();
+        } else if !is_note.get_untracked() && now > typed_at.get_value() + TYPING_MS {
             typed_at.set_value(now);
-            desk.act("POST", format!("/conversations/{}/typing/on", id(desk)), ());
+            desk.act("POST", format!("/conversations/{id}/typing/on"), ());
         }
         echo.set(String::new());
     };
@@ -277,11 +314,11 @@ fn Composer() -> impl IntoView {
                 send();
             }
         >
-            <div class="modes" role="group">
+            <div class="modes" role="group" aria-label=move || desk.say(MODE)>
                 <button type="button" class="tab" aria-pressed=move || (!is_note.get()).to_string()
-                    on:click=move |_| is_note.set(false)>{move || desk.say(REPLY)}</button>
+                    on:click=move |_| change_mode(false)>{move || desk.say(REPLY)}</button>
                 <button type="button" class="tab" aria-pressed=move || is_note.get().to_string()
-                    on:click=move |_| is_note.set(true)>{move || desk.say(NOTE)}</button>
+                    on:click=move |_| change_mode(true)>{move || desk.say(NOTE)}</button>
             </div>
             <Show when=move || !canned().is_empty()>
                 <ul class="canned" aria-label=move || desk.say(CANNED)>

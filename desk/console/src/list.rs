@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use crate::moment::since;
 use crate::state::{Desk, View};
-use crate::texts::{CONVERSATIONS, NEXT, NOBODY_WAITS, NOTHING_HERE, PRIORITY, VISITOR, reason};
+use crate::texts::{
+    CONVERSATIONS, NEXT, NOBODY_WAITS, NOTHING_HERE, PRIORITY, UNREAD, VISITOR, reason,
+};
 
 /// The list.
 #[component]
@@ -75,7 +77,7 @@ fn Item(
                         view! { <span class="reason">{move || desk.say(why)}</span> }
                     })}
                     {assignee.map(|agent| view! { <span class="agent">{move || desk.name_of(agent)}</span> })}
-                    {(unread > 0).then(|| view! { <span class="unread">{unread}</span> })}
+                    {(unread > 0).then(|| view! { <span class="unread">{unread} " " {move || desk.say(UNREAD)}</span> })}
                 </span>
             </button>
         </li>

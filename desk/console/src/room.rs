@@ -1,6 +1,6 @@
 //! Hearing what happens at the desk as it happens, and being heard.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -27,28 +27,52 @@ struct Room {
 
 thread_local! {
     static ROOM: RefCell<Option<Room>> = const { RefCell::new(None) };
+    /// Counts those who came in.
+    static TURN: Cell<u32> = const { Cell::new(0) };
     /// What this agent looks at.
     static LOOKING: RefCell<Option<i64>> = const { RefCell::new(None) };
 }
 
-/// Listens as long as somebody is signed in.
+/// Listens as long as this agent is signed in.
 pub fn listen(desk: Desk) {
+    let turn = TURN.with(|turn| {
+        turn.set(turn.get() + 1);
+        turn.get()
+    });
     spawn_local(async move {
-        while desk.me.with_untracked(Option::is_some) {
+        // Whoever comes in after a sign-out begins a turn of their own.
+        while desk.me.with_untracked(Option::is_some) && TURN.get() == turn {
             desk.now.set(js_sys::Date::now());
-            if !desk.is_connected.get_untracked() {
+            if desk.is_connected.get_untracked() {
+                TimeoutFuture::new(TICK_MS).await;
+            } else {
                 open(desk);
                 TimeoutFuture::new(PAUSE_MS).await;
-            } else {
-                TimeoutFuture::new(TICK_MS).await;
+                if !desk.is_connected.get_untracked() {
+                    desk.look_whether_signed_in();
+                }
             }
         }
-        if let Some(room) = ROOM.take() {
-            // It ends with the page at the latest.
-            let _ = room.socket.close();
-        }
-        desk.is_connected.set(false);
     });
+}
+
+/// Hears nothing more.
+pub fn close() {
+    LOOKING.set(None);
+    if let Some(room) = ROOM.take() {
+        room.hang_up();
+    }
+}
+
+impl Room {
+    /// Ends with nobody left to be called back.
+    fn hang_up(&self) {
+        self.socket.set_onmessage(None);
+        self.socket.set_onopen(None);
+        self.socket.set_onclose(None);
+        // It ends with the page at the latest.
+        let _ = self.socket.close();
+    }
 }
 
 fn open(desk: Desk) {
@@ -75,8 +99,7 @@ fn open(desk: Desk) {
     socket.set_onclose(Some(closed.as_ref().unchecked_ref()));
     let room = Room { socket, _heard: heard, _opened: opened, _closed: closed };
     if let Some(old) = ROOM.replace(Some(room)) {
-        old.socket.set_onclose(None);
-        let _ = old.socket.close();
+        old.hang_up();
     }
 }
 

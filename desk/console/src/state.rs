@@ -58,6 +58,8 @@ pub struct Desk {
     pub is_english: RwSignal<bool>,
     /// Now, in milliseconds since 1970, every few seconds.
     pub now: RwSignal<f64>,
+    /// Whether somebody wrote while the open conversation was being fetched.
+    has_missed: StoredValue<bool>,
 }
 
 impl Desk {
@@ -81,6 +83,7 @@ impl Desk {
             notice: RwSignal::new(String::new()),
             is_english: RwSignal::new(!language.starts_with("zh")),
             now: RwSignal::new(js_sys::Date::now()),
+            has_missed: StoredValue::new(false),
         }
     }
 
@@ -146,10 +149,27 @@ impl Desk {
         spawn_local(async move {
             // Gone is gone, whether the desk heard of it or not.
             let _ = api::send::<_, ()>("POST", "/sign-out", &(), &csrf).await;
-            self.me.set(None);
-            self.open.set(None);
-            self.details.set(None);
-            self.list.set(Vec::new());
+            self.forget();
+        });
+    }
+
+    /// Nothing that was seen here is left for whoever comes in next.
+    fn forget(self) {
+        room::close();
+        self.me.set(None);
+        self.open.set(None);
+        self.details.set(None);
+        self.list.set(Vec::new());
+        self.agents.set(Vec::new());
+        self.is_connected.set(false);
+    }
+
+    /// Whether the session is still good, after the connection was lost.
+    pub fn look_whether_signed_in(self) {
+        spawn_local(async move {
+            if let Err(fault @ Fault::SignInFirst) = api::get::<SignedIn>("/me").await {
+                self.tell(&fault);
+            }
         });
     }
 
@@ -168,7 +188,8 @@ impl Desk {
 
     /// Fetches the conversations of the view.
     pub fn fetch_list(self) {
-        let view = match self.view.get_untracked() {
+        let wanted = self.view.get_untracked();
+        let view = match wanted {
             View::Queue => "queue",
             View::Mine => "mine",
             View::All => "all",
@@ -176,7 +197,9 @@ impl Desk {
         };
         spawn_local(async move {
             match api::get(&format!("/conversations?view={view}")).await {
-                Ok(list) => self.list.set(list),
+                // Another view may be shown by now.
+                Ok(list) if self.view.get_untracked() == wanted => self.list.set(list),
+                Ok(_) => {}
                 Err(fault) => self.tell(&fault),
             }
         });
@@ -212,8 +235,13 @@ impl Desk {
         spawn_local(async move {
             match api::get::<Details>(&format!("/conversations/{id}")).await {
                 Ok(details) if self.open.get_untracked() == Some(id) => {
-                    let is_mine = details.summary.assignee == Some(self.me_id());
+                    let is_mine = details.summary.assignee == Some(untrack(|| self.own_id()));
                     self.details.set(Some(details));
+                    if self.has_missed.get_value() {
+                        // Somebody wrote while we asked.
+                        self.has_missed.set_value(false);
+                        self.fetch_details();
+                    }
                     if is_mine {
                         // It is said again with the next message.
                         let _ = api::send::<_, ()>(
@@ -229,10 +257,6 @@ impl Desk {
                 Err(fault) => self.tell(&fault),
             }
         });
-    }
-
-    fn me_id(self) -> i64 {
-        self.me.with_untracked(|me| me.as_ref().map_or(0, |me| me.me.id))
     }
 
     /// Does something to the desk, and tells when it did not work.
@@ -260,7 +284,7 @@ impl Desk {
     /// Says what went wrong.
     pub fn tell(self, fault: &Fault) {
         match fault {
-            Fault::SignInFirst => self.me.set(None),
+            Fault::SignInFirst => self.forget(),
             Fault::NotReached => {
                 self.notice.set(untrack(|| self.say(NOT_REACHED)).to_owned());
             }
@@ -293,6 +317,12 @@ impl Desk {
                 looking.retain(|(one, _)| *one != agent);
                 looking.extend(conversation.map(|conversation| (agent, conversation)));
             }),
+            Event::Erased { conversation } => {
+                self.list.update(|list| list.retain(|one| one.id != conversation));
+                if self.open.get_untracked() == Some(conversation) {
+                    self.close_conversation();
+                }
+            }
             Event::Agent { agent } => self.agents.update(|agents| {
                 match agents.iter_mut().find(|one| one.id == agent.id) {
                     Some(known) => *known = agent,
@@ -307,7 +337,7 @@ impl Desk {
             View::Queue => summary.status == Status::Open && summary.assignee.is_none(),
             View::Mine => {
                 matches!(summary.status, Status::Open | Status::Snoozed)
-                    && summary.assignee == Some(self.me_id())
+                    && summary.assignee == Some(untrack(|| self.own_id()))
             }
             View::All => true,
             View::Figures | View::Team => false,
@@ -341,6 +371,7 @@ impl Desk {
             if is_visitors {
                 self.is_visitor_typing.set(false);
             }
+            self.has_missed.set_value(self.details.with_untracked(Option::is_none));
             self.details.update(|details| {
                 let Some(details) = details else { return };
                 if details.messages.iter().all(|known| known.id != message.id) {
@@ -348,7 +379,9 @@ impl Desk {
                 }
             });
             let is_mine = self.details.with_untracked(|details| {
-                details.as_ref().is_some_and(|one| one.summary.assignee == Some(self.me_id()))
+                details
+                    .as_ref()
+                    .is_some_and(|one| one.summary.assignee == Some(untrack(|| self.own_id())))
             });
             if is_visitors && is_mine {
                 self.act("POST", format!("/conversations/{id}/seen"), ());

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::api;
-use crate::app::{may_invite, word};
+use crate::app::{may_invite, said, word};
 use crate::state::Desk;
 use crate::texts::{
     CANNED, CONTENT, EMAIL, INVITE, INVITE_LINK, INVITE_SOMEBODY, KEEP, NAME, REMOVE, ROLE,
@@ -34,7 +34,10 @@ pub fn Team() -> impl IntoView {
                             " "
                             {one.title}
                             " "
-                            <span class="quiet-text">{one.email} " · " {move || desk.say(role(one.role))}</span>
+                            <span class="quiet-text">
+                                {one.email} " · " {move || desk.say(role(one.role))} " · "
+                                {move || desk.say(said(one.availability))}
+                            </span>
                         </li>
                     </For>
                 </ul>

@@ -48,6 +48,7 @@ texts! {
     SNOOZE = "一小时后再看", "Snooze for an hour";
     HAND_TO = "转给…", "Hand to…";
     BACK_TO_QUEUE = "放回队列", "Back to the queue";
+    MODE = "写给谁", "To whom";
     REPLY = "回复", "Reply";
     NOTE = "内部备注", "Note";
     WRITE_REPLY = "写给访客…  输入 / 选常用语", "Write to the visitor…  Type / for canned replies";
@@ -103,6 +104,8 @@ texts! {
     REMOVE = "删除", "Remove";
     DISCONNECTED = "连接断了，正在重连…", "The connection is down; trying again…";
     NEW_MESSAGE = "有新消息", "New message";
+    DISMISS = "知道了", "Dismiss";
+    UNREAD = "条未读", "unread";
     REFUSED = "不行：", "That did not work: ";
 }
 
