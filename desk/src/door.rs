@@ -147,9 +147,13 @@ pub async fn sign_out(
     Ok(AppendHeaders([(SET_COOKIE, desk.cookie("", 0))]))
 }
 
-/// `GET /desk/api/me`
-pub async fn me(present: Present) -> Json<SignedIn> {
-    Json(SignedIn { me: present.agent, csrf: present.csrf })
+/// `GET /desk/api/me`: nobody is nothing wrong, since everybody's page asks this first.
+pub async fn me(present: Result<Present, Refusal>) -> Answer<Json<Option<SignedIn>>> {
+    match present {
+        Ok(present) => Ok(Json(Some(SignedIn { me: present.agent, csrf: present.csrf }))),
+        Err(Refusal::SignInFirst) => Ok(Json(None)),
+        Err(other) => Err(other),
+    }
 }
 
 impl Desk {

@@ -21,7 +21,7 @@ const PACKAGE: &str = "kefu-console";
 const FOLDER: &str = "desk";
 
 /// What is copied as it is.
-const PAGE: [&str; 3] = ["index.html", "start.js", "console.css"];
+const PAGE: [&str; 4] = ["index.html", "start.js", "console.css", "icon.svg"];
 
 /// Builds it into what is published.
 pub fn build(top: &Path, dist: &Path, tools: &BuildTools) -> Outcome {

@@ -44,7 +44,7 @@ fn Behind() -> impl IntoView {
     let is_list = move || matches!(desk.view.get(), View::Queue | View::Mine | View::All);
     view! {
         <header class="bar">
-            <strong class="brand">"Kefu"</strong>
+            <h1 class="brand">"Kefu"</h1>
             <nav>
                 <Tab view=View::Queue text=QUEUE/>
                 <Tab view=View::Mine text=MINE/>
@@ -72,10 +72,10 @@ fn Behind() -> impl IntoView {
             </Show>
         </div>
         <Show when=is_list fallback=Rest>
-            <div class="columns" data-open=move || desk.open.get().is_some().to_string()>
+            <main class="columns" data-open=move || desk.open.get().is_some().to_string()>
                 <List/>
                 <Conversation/>
-            </div>
+            </main>
         </Show>
     }
 }

@@ -21,12 +21,12 @@ pub fn Packet() -> impl IntoView {
     let is_covered =
         move || desk.details.with(|details| details.as_ref().is_some_and(|one| one.is_covered));
     view! {
-        <aside class="packet" aria-label=move || desk.say(ABOUT)>
+        <section class="packet" aria-label=move || desk.say(ABOUT)>
             {move || handoff().map(|handoff| view! { <Parts handoff/> })}
             <Show when=is_covered>
                 <Uncover/>
             </Show>
-        </aside>
+        </section>
     }
 }
 

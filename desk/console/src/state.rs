@@ -128,8 +128,10 @@ impl Desk {
     /// Looks whether somebody is signed in still.
     pub fn look_who_is_here(self) {
         spawn_local(async move {
-            if let Ok(me) = api::get::<SignedIn>("/me").await {
-                self.enter(me);
+            match api::get::<Option<SignedIn>>("/me").await {
+                Ok(Some(me)) => self.enter(me),
+                Ok(None) => {}
+                Err(fault) => self.tell(&fault),
             }
             self.is_ready.set(true);
         });
@@ -167,8 +169,8 @@ impl Desk {
     /// Whether the session is still good, after the connection was lost.
     pub fn look_whether_signed_in(self) {
         spawn_local(async move {
-            if let Err(fault @ Fault::SignInFirst) = api::get::<SignedIn>("/me").await {
-                self.tell(&fault);
+            if let Ok(None) = api::get::<Option<SignedIn>>("/me").await {
+                self.tell(&Fault::SignInFirst);
             }
         });
     }

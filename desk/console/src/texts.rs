@@ -51,7 +51,7 @@ texts! {
     MODE = "写给谁", "To whom";
     REPLY = "回复", "Reply";
     NOTE = "内部备注", "Note";
-    WRITE_REPLY = "写给访客…  输入 / 选常用语", "Write to the visitor…  Type / for canned replies";
+    WRITE_REPLY = "写给访客，输入 / 选常用语", "Write to the visitor, or / for canned replies";
     WRITE_NOTE = "只有同事看得到…", "Only your colleagues see this…";
     SEND = "发送", "Send";
     NOT_SENT = "没有发出去：", "Not sent: ";

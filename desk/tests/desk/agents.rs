@@ -82,7 +82,7 @@ async fn who_is_no_longer_an_agent_is_out_at_once() {
     let agent = desk.agent(&owner, "li").await;
     let store = kefu_desk::store::Store::visit(desk.folder.path()).await.unwrap();
     assert!(store.disable_agent("LI@shop.example", 1).await.unwrap());
-    assert_eq!(agent.call(Method::GET, "/me", None).await.status(), 401);
+    assert_eq!(agent.call(Method::GET, "/agents", None).await.status(), 401);
 }
 
 #[tokio::test(flavor = "multi_thread")]

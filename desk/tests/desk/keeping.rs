@@ -69,7 +69,7 @@ async fn a_restart_loses_nobody_and_nothing() {
     let again: serde_json::Value = reqwest::get(url).await.unwrap().json().await.unwrap();
     assert_eq!(again["messages"][0]["content"], "还在吗");
     let me = reqwest::Client::new()
-        .get(format!("{}/desk/api/me", desk.base))
+        .get(format!("{}/desk/api/agents", desk.base))
         .header("cookie", cookie.split(';').next().unwrap());
     assert_eq!(me.send().await.unwrap().status(), 200, "agents stay signed in");
 }

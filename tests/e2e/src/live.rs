@@ -73,6 +73,8 @@ impl LiveShop {
         let link = desk.invite(&new).await.expect("the desk keeps it").expect("the name is free");
         let invitation = link.split('#').nth(1).expect("a link has an invitation");
         let agent = self.browser(device).await;
+        agent.go_to("/").await;
+        agent.run("localStorage.setItem('kefu:console:language', 'zh');").await;
         agent.go_to(&format!("/desk/#{invitation}")).await;
         agent.click("textbox", "密码").await;
         agent.press(PASSWORD).await;

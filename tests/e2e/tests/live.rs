@@ -23,14 +23,14 @@ async fn hand_over(visitor: &Visit, button: &str) {
 async fn takes(agent: &Visit) {
     agent.click("button", "排队").await;
     agent.click("button", "接起下一位").await;
-    agent.find("textbox", "写给访客…  输入 / 选常用语").await;
+    agent.find("textbox", "写给访客，输入 / 选常用语").await;
     agent
         .until("it is theirs", "all('paragraph').some((one) => one.innerText.includes('joined'))")
         .await;
 }
 
 async fn writes(agent: &Visit, words: &str) {
-    agent.click("textbox", "写给访客…  输入 / 选常用语").await;
+    agent.click("textbox", "写给访客，输入 / 选常用语").await;
     agent.press(words.to_owned()).await;
     agent.click("button", "发送").await;
     reads(agent, words).await;
@@ -63,7 +63,7 @@ async fn a_visitor_and_two_agents_talk_from_the_first_word_to_the_last() {
     )
     .await;
 
-    li.click("textbox", "写给访客…  输入 / 选常用语").await;
+    li.click("textbox", "写给访客，输入 / 选常用语").await;
     li.press("您").await;
     visitor.find("paragraph", "正在输入…").await;
     li.press("好，我来看看".to_owned()).await;
@@ -203,6 +203,7 @@ async fn what_anybody_writes_is_only_words_in_the_console() {
 #[tokio::test]
 async fn axe_finds_nothing_in_the_console() {
     let shop = LiveShop::open().await;
+    let li = shop.agent("小李").await;
     let visitor = handed_over(&shop).await;
     for (device, name) in
         [(Device::LAPTOP, "甲"), (Device::LAPTOP.dark(), "乙"), (Device::PHONE, "丙")]
@@ -222,7 +223,7 @@ async fn axe_finds_nothing_in_the_console() {
         agent.find("heading", "登录").await;
         nothing_found(&agent, "the door").await;
     }
-    drop(visitor);
+    drop((visitor, li));
 }
 
 async fn nothing_found(agent: &Visit, state: &str) {
