@@ -496,6 +496,18 @@ fn a_webhook_takes_only_encrypted_addresses() {
 }
 
 #[test]
+fn a_channel_that_names_no_inbox_is_told() {
+    let text = beside_a_good_entry("")
+        .replace("\"kind\": \"link\"", "\"kind\": \"chatwoot\"")
+        .replace("tel:1", "/");
+    let pack = told(&text, "/channels/0", "4:14", &Problem::NoInbox, "as the desk printed it");
+    assert_eq!(pack.channels, []);
+    let named = text.replace("\"url\": \"/\"", "\"url\": \"/\", \"inbox_identifier\": \"shop\"");
+    let (pack, found) = load(named.as_bytes());
+    assert_eq!((pack.channels.len(), found), (1, Vec::new()));
+}
+
+#[test]
 fn a_picture_from_an_unlisted_host_is_told() {
     let link = "https://img.example/a.png".to_owned();
     let problem = Problem::ImageHost { link };

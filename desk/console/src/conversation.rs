@@ -1,7 +1,7 @@
 //! The open conversation: what was said, what can be done with it, and a box to write.
 
 use kefu_wire::chatwoot::Message;
-use kefu_wire::console::{Assign, Details, Reply, Snooze, Status};
+use kefu_wire::console::{Assign, Canned, Details, Reply, Snooze, Status};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -323,14 +323,7 @@ fn Composer(
             <Show when=move || !canned().is_empty()>
                 <ul class="canned" aria-label=move || desk.say(CANNED)>
                     <For each=canned key=|one| one.id let:one>
-                        <li>
-                            <button type="button" on:click={
-                                let content = one.content.clone();
-                                move |_| choose(content.clone())
-                            }>
-                                <b>"/" {one.short.clone()}</b> " " {one.content.clone()}
-                            </button>
-                        </li>
+                        <Shortcut one choose=Callback::new(choose)/>
                     </For>
                 </ul>
             </Show>
@@ -358,5 +351,24 @@ fn Composer(
                 {move || desk.say(SEND)}
             </button>
         </form>
+    }
+}
+
+/// A reply that is written often.
+#[component]
+fn Shortcut(
+    /// Which.
+    one: Canned,
+    /// Takes its words.
+    choose: Callback<String>,
+) -> impl IntoView {
+    let Canned { short, content, .. } = one;
+    let words = content.clone();
+    view! {
+        <li>
+            <button type="button" on:click=move |_| choose.run(words.clone())>
+                <b>"/" {short}</b> " " {content}
+            </button>
+        </li>
     }
 }

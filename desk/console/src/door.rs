@@ -41,7 +41,7 @@ pub fn Door() -> impl IntoView {
                     desk.enter(me);
                 }
                 Ok(None) | Err(Fault::NotReached | Fault::SignInFirst) => {
-                    wrong.set(Some(NOT_REACHED))
+                    wrong.set(Some(NOT_REACHED));
                 }
                 Err(Fault::Refused { status, .. }) => wrong.set(Some(match status {
                     429 => TOO_OFTEN,

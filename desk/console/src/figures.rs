@@ -26,7 +26,7 @@ pub fn Figures() -> impl IntoView {
             }
         });
     });
-    view! { <main class="figures">{move || counted.get().map(|one| page(desk, one))}</main> }
+    view! { <main class="figures" tabindex="0">{move || counted.get().map(|one| page(desk, one))}</main> }
 }
 
 fn page(desk: Desk, one: Counted) -> impl IntoView {

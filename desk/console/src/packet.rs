@@ -21,7 +21,7 @@ pub fn Packet() -> impl IntoView {
     let is_covered =
         move || desk.details.with(|details| details.as_ref().is_some_and(|one| one.is_covered));
     view! {
-        <section class="packet" aria-label=move || desk.say(ABOUT)>
+        <section class="packet" tabindex="0" aria-label=move || desk.say(ABOUT)>
             {move || handoff().map(|handoff| view! { <Parts handoff/> })}
             <Show when=is_covered>
                 <Uncover/>

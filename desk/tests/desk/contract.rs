@@ -24,14 +24,17 @@ async fn party() -> Party {
     }
 }
 
+/// A name, and what its value must be.
+type Field = (&'static str, fn(&Value) -> bool);
+
 /// Each name must be there, with a value of this kind.
-fn has(value: &Value, fields: &[(&str, fn(&Value) -> bool)]) {
+fn has(value: &Value, fields: &[Field]) {
     for (name, fits) in fields {
         assert!(fits(&value[name]), "{name} in {value:#}");
     }
 }
 
-const MESSAGE: &[(&str, fn(&Value) -> bool)] = &[
+const MESSAGE: &[Field] = &[
     ("id", Value::is_number),
     ("content", Value::is_string),
     ("message_type", Value::is_number),
@@ -41,7 +44,7 @@ const MESSAGE: &[(&str, fn(&Value) -> bool)] = &[
     ("attachments", |value| value.is_array() || value.is_null()),
 ];
 
-const CONVERSATION: &[(&str, fn(&Value) -> bool)] = &[
+const CONVERSATION: &[Field] = &[
     ("id", Value::is_number),
     ("uuid", Value::is_string),
     ("inbox_id", Value::is_number),

@@ -343,7 +343,10 @@ impl Session {
         let newest = self.rows().with_untracked(|rows| rows.last().map_or(0, |row| row.at));
         let at = (*at).max(newest + 1);
         let id = super::transcript::id_at(at, &mark);
-        self.put(Row::new(&id, SavedRow { at, body: Body::Agent(said), delivery: Delivery::Sent }));
+        self.put(&Row::new(
+            &id,
+            SavedRow { at, body: Body::Agent(said), delivery: Delivery::Sent },
+        ));
         self.tell_seen();
     }
 
@@ -454,9 +457,9 @@ impl Session {
     }
 
     /// A row goes to its place, here and in the other tabs.
-    fn put(self, row: Row) {
+    fn put(self, row: &Row) {
         self.change(Facet::Rows, |model| super::transcript::place(&mut model.rows, row.clone()));
-        self.keep_row(&row);
+        self.keep_row(row);
         self.count_unread();
         self.tell(Happened::Message(row.author()));
     }

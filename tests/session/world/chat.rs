@@ -101,8 +101,9 @@ impl Chat {
                 };
                 let shape = self.shape(&one);
                 self.conversations.borrow_mut().push(one);
-                if self.fates.borrow_mut().pop_front_if(|fate| *fate == Fate::AnswerLost).is_some()
-                {
+                let mut fates = self.fates.borrow_mut();
+                if fates.front() == Some(&Fate::AnswerLost) {
+                    fates.pop_front();
                     return None;
                 }
                 ok(shape)

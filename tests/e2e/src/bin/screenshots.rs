@@ -4,8 +4,9 @@
 use std::path::Path;
 use std::{fs, process};
 
+use kefu_e2e::live::LiveShop;
 use kefu_e2e::words::{self, Asked};
-use kefu_e2e::{Device, STANDING_CLOCK, Shop, Trouble, given};
+use kefu_e2e::{Device, STANDING_CLOCK, Shop, Trouble, Visit, given};
 
 /// One scheme and language on one device.
 struct Look {
@@ -94,6 +95,68 @@ async fn main() {
         let (words, asked) = if look.english { (ENGLISH, &english) } else { (CHINESE, &chinese) };
         take(look, words, asked, &folder).await;
     }
+    take_people(&folder).await;
+}
+
+async fn shoot(visit: &Visit, folder: &Path, name: &str) {
+    let path = folder.join(format!("{name}.png"));
+    // A caret that blinks is never at rest.
+    visit
+        .run(
+            "const sheet = new CSSStyleSheet();
+        sheet.replaceSync('* { caret-color: transparent }');
+        const home = isConsole ? document : root();
+        home.adoptedStyleSheets = [...home.adoptedStyleSheets, sheet];",
+        )
+        .await;
+    fs::write(&path, visit.still_picture().await).expect("the picture can be written");
+    println!("{}", path.display());
+}
+
+/// A visitor and people of the site, from the queue to the last question.
+async fn take_people(folder: &Path) {
+    let shop = LiveShop::open().await;
+    let li = shop.agent("小李").await;
+    let visitor = shop.visitor(Device::LAPTOP).await;
+    let other = shop.visitor(Device::PHONE.dark()).await;
+    for (one, question) in [(&visitor, "盖碗总烫手，怎么拿？"), (&other, "运费怎么算")]
+    {
+        one.open_chat().await;
+        one.ask(question).await;
+        one.hears("bot", "").await;
+        one.click("button", "转人工").await;
+        one.fill("想对客服说的话（选填）", "想换一只大一点的，可以吗？").await;
+        one.click("button", "转给客服").await;
+        one.find("button", "不等了，回到自动助手").await;
+    }
+    other.find("paragraph", "正在排队，您是第 2 位。").await;
+    shoot(&other, folder, "queue-phone-dark-zh").await;
+    li.click("button", "排队").await;
+    li.click("button", "接起下一位").await;
+    li.click("textbox", "写给访客，输入 / 选常用语").await;
+    li.press("您好，可以换。大号的盖碗容量是 180 毫升，您看合适吗？".to_owned()).await;
+    li.click("button", "发送").await;
+    visitor.hears("agent", "您好，可以换").await;
+    visitor.ask("合适，怎么寄回？").await;
+    visitor.find("paragraph", "小李 正在为您服务").await;
+    shoot(&visitor, folder, "person-wide-light-zh").await;
+    li.until("it was heard", "document.querySelectorAll('[data-side=visitor]').length > 1").await;
+    shoot(&li, folder, "console-wide-light-zh").await;
+    let wang = shop.agent_on("王姐", Device::LAPTOP.dark()).await;
+    wang.click("button", "English").await;
+    wang.click("button", "All").await;
+    wang.click("button", "Visitor #1…").await;
+    wang.until("the conversation is there", "document.querySelectorAll('.line').length > 2").await;
+    shoot(&wang, folder, "console-wide-dark-en").await;
+    wang.click("button", "Figures").await;
+    wang.find("heading", "Reasons").await;
+    shoot(&wang, folder, "figures-wide-dark-en").await;
+    let phone = shop.agent_on("小周", Device::PHONE).await;
+    phone.find("button", "接起下一位").await;
+    shoot(&phone, folder, "console-phone-light-zh").await;
+    li.click("button", "解决").await;
+    visitor.find("button", "很满意").await;
+    shoot(&visitor, folder, "survey-wide-light-zh").await;
 }
 
 async fn take(look: &Look, words: Words, asked: &Asked, folder: &Path) {
