@@ -3,6 +3,7 @@
 use kefu_widget::session::channel::Way;
 use kefu_widget::session::handoff::Handoff;
 use kefu_widget::session::live::Queue;
+use kefu_widget::session::packet::{Shares, Words};
 use kefu_widget::session::transcript::Delivery;
 use kefu_widget::session::{Happened, View};
 use leptos::prelude::untrack;
@@ -51,6 +52,18 @@ fn deliveries(tab: &Tab) -> Vec<(String, Delivery)> {
     let rows = tab.rows_now();
     let own = rows.iter().zip(tab.said()).filter(|(_, line)| line.starts_with("visitor: "));
     own.map(|(row, line)| (line.replace("visitor: ", ""), row.delivery.get_untracked())).collect()
+}
+
+#[test]
+fn words_that_went_along_are_not_read_before_anybody_has_read_them() {
+    let (world, tab) = visitor();
+    tab.ask_for_person();
+    let message = "my cup is broken".to_owned();
+    tab.hand_over(Shares::default(), Words { message, ..Words::default() });
+    world.advance(30_000);
+    assert!(is_reached(&tab));
+    let own = deliveries(&tab).pop().unwrap();
+    assert_eq!(own, ("my cup is broken".to_owned(), Delivery::Sent));
 }
 
 #[test]

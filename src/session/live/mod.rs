@@ -239,17 +239,20 @@ impl Session {
                 let is_same = one.echo_id.is_empty() && one.content == words;
                 one.is_own() && one.id > thread.own && (is_same || one.echo_id == packet)
             };
-            messages.into_iter().find(is_it).map(|message| message.id)
+            messages.into_iter().find(is_it).map(|message| (message.id, message.at / 1_000))
         } else {
             None
         };
-        let sent = match sent {
+        let (own, own_at) = match sent {
             Some(sent) => sent,
-            None => wire::numbered(&api.send(thread.conversation, &words, packet, json).await?)?,
+            None => {
+                let sent = api.send(thread.conversation, &words, packet, json).await?;
+                (wire::numbered(&sent)?, wire::number(&sent, "created_at"))
+            }
         };
         self.change_thread(|thread| {
-            thread.own = sent;
-            thread.newest = sent;
+            thread.newest = own;
+            (thread.own, thread.own_at) = (own, own_at);
         });
         Ok(())
     }
@@ -388,7 +391,8 @@ impl Session {
         let own_at = self
             .thread()
             .with_untracked(|thread| thread.as_ref().map_or(Millis::MAX, |thread| thread.own_at));
-        if until < own_at {
+        // Nobody has read anything at 0.
+        if until == 0 || until < own_at {
             return;
         }
         let rows = self.rows().get_untracked();
