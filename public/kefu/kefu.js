@@ -18,7 +18,7 @@
   var site = data.pack || '/kefu.json';
   var theme = data.theme || '';
   var handlers = {};
-  var assets, widget, ready, host, shadow, bubble, badge, fallback, open = false, unread = 0;
+  var assets, widget, ready, host, shadow, bubble, badge, fallback, open = false, unread = 0, again = '';
   var whenReady = new Promise(resolve => { ready = resolve; });
 
   function say(at) {
@@ -108,7 +108,7 @@
     var wasm = get(base + '__KEFU_WASM__');
     // Each has a handler, so that the first failure is the only one told.
     Promise.all([pack, sheet, wasm]).catch(() => {});
-    assets = import(base + '__KEFU_GLUE__').then(glue => {
+    assets = import(base + '__KEFU_GLUE__' + again).then(glue => {
       return glue.default({ module_or_path: wasm }).then(() => {
         return Promise.all([pack, sheet]);
       }).then(got => {
@@ -116,7 +116,7 @@
         style(got[1]);
         pack = new Uint8Array(got[0]);
         glue.mount(shadow, JSON.stringify({ locale: locale, theme: theme }), pack, () => {
-          return import(base + '__KEFU_BRAIN__').then(brain => brain.start(pack, 'debug' in data));
+          return import(base + '__KEFU_BRAIN__' + again).then(brain => brain.start(pack, 'debug' in data));
         }, heard);
         widget = glue;
         ready();
@@ -125,8 +125,9 @@
     });
     assets.catch(error => {
       assets = null;
+      again += '?'; // Browsers do not ask again for a script that failed, unless it is called something else.
       tell('error', '' + error);
-      console.error('Kefu failed. A CSP needs \'wasm-unsafe-eval\'', error);
+      console.error('Kefu: CSP \'wasm-unsafe-eval\'?', error);
     });
     return assets;
   }
