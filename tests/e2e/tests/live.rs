@@ -64,7 +64,13 @@ async fn a_visitor_and_two_agents_talk_from_the_first_word_to_the_last() {
     .await;
 
     li.click("textbox", "写给访客，输入 / 选常用语").await;
-    li.press("您").await;
+    // It is shown as long as it goes on, so on a slow machine it goes on.
+    for _ in 0..100 {
+        if visitor.sees("paragraph", "正在输入…").await {
+            break;
+        }
+        li.press("您").await;
+    }
     visitor.find("paragraph", "正在输入…").await;
     li.press("好，我来看看".to_owned()).await;
     li.click("button", "发送").await;
