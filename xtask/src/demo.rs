@@ -12,7 +12,7 @@ const AGENT: &str = "小李";
 pub fn run(port: &str) -> Outcome {
     let tools = setup::build_tools()?;
     let dist = dist::run(&tools)?;
-    println!("▸ Starting the desk (compiling it usually takes 3 minutes the first time)");
+    println!("▸ Starting the desk (compiling it takes about 5 minutes the first time)");
     let top = place::top()?;
     let mut desk = child::cargo(&top);
     desk.args(["run", "--release", "--package", "kefu-desk", "--", "serve", "--site"])

@@ -46,7 +46,7 @@ pub(super) struct Attendance {
     typed_at: Cell<Millis>,
     /// When it was last heard that a person types; 0 when they stopped.
     agent_typed_at: Cell<Millis>,
-    /// Why the last try to reach the desk failed; for the visitor, as long as it is so.
+    /// Whether the desk cannot be reached just now.
     is_cut_off: Cell<bool>,
     /// Who is there, as the desk said when the visitor last looked.
     presence: RefCell<Option<Queue>>,
