@@ -286,6 +286,20 @@ fn an_end_brings_the_assistant_back_and_asks_once_how_it_was() {
 }
 
 #[test]
+fn asking_again_right_after_an_end_is_attended_too() {
+    let (world, tab) = with_people();
+    world.chat().resolves();
+    world.settle();
+    assert_eq!(tab.stage(), Handoff::None);
+    tab.send("refund");
+    tab.hand_over_everything();
+    world.advance(10_000);
+    world.person_writes("Mei", "Here again.");
+    world.settle();
+    assert_eq!(tab.last_said(), "agent: Here again.");
+}
+
+#[test]
 fn an_end_that_nobody_heard_is_found_on_return() {
     let (world, tab) = with_people();
     world.chat().set_down(true);

@@ -60,6 +60,8 @@ impl Session {
             attendance.is_attending.set(false);
             self.set_cut_off(false);
             drop(lead);
+            // Somebody may have been asked for again meanwhile.
+            self.attend();
         }));
     }
 

@@ -275,16 +275,16 @@ impl Session {
             return;
         }
         let ask = move || api.end(thread.leaving);
-        let then = move |is_over| {
-            if is_over {
+        let then = move |answer| {
+            if !matches!(answer, Err(Fault::Again(_))) {
                 self.change_thread(|thread| thread.leaving = 0);
             }
         };
         self.insist(Box::new(ask), Box::new(then));
     }
 
-    /// Asks for something until it is done, refused, or was tried often enough, and then tells whether that is settled.
-    fn insist(self, ask: Box<dyn Fn() -> Asked>, then: Box<dyn FnOnce(bool)>) {
+    /// Asks for something until it is done, refused, or was tried often enough, and then tells what came of it.
+    fn insist(self, ask: Box<dyn Fn() -> Asked>, then: Box<dyn FnOnce(Result<Value, Fault>)>) {
         let platform = self.inner().platform.clone();
         self.inner().platform.spawn(Box::pin(async move {
             let mut answer = ask().await;
@@ -295,7 +295,7 @@ impl Session {
                 platform.sleep(pause_before(attempt)).await;
                 answer = ask().await;
             }
-            then(!matches!(answer, Err(Fault::Again(_))));
+            then(answer);
         }));
     }
 
@@ -444,13 +444,13 @@ impl Session {
         let Some(survey) = thread.survey else { return };
         self.change_thread(|thread| thread.survey = None);
         let ask = move || api.rate(thread.conversation, survey, rating);
-        let then = move |is_settled| {
-            if is_settled {
+        let then = move |answer| match answer {
+            Ok(_) => {
                 self.append(Body::System(Note::Rated), Delivery::Sent);
-            } else {
-                // It can be said again.
-                self.change_thread(|thread| thread.survey = Some(survey));
             }
+            // It can be said again.
+            Err(Fault::Again(_)) => self.change_thread(|thread| thread.survey = Some(survey)),
+            Err(Fault::Never | Fault::Gone) => {}
         };
         self.insist(Box::new(ask), Box::new(then));
     }
