@@ -17,7 +17,7 @@ use kefu_engine::json::Value;
 use kefu_engine::kept::Kept;
 use kefu_engine::pack::{self, Pack};
 use kefu_engine::tags::{self, Detail, Fact, FactKind, History, Scalar, Visitor};
-use kefu_engine::trigger::{self, Happening, Seen, Signals};
+use kefu_engine::trigger::{Happening, Look};
 use kefu_engine::{rich, strategy};
 use libfuzzer_sys::fuzz_target;
 
@@ -64,7 +64,7 @@ struct Place {
     tags: Vec<String>,
     happened: Vec<Happening>,
     history: History,
-    seen: Seen,
+    seen: Value,
     asked: Vec<String>,
 }
 
@@ -75,39 +75,40 @@ impl Table<'_> {
         let kind = letters.next().unwrap_or('>');
         let rest = letters.as_str();
         let nth = |count: usize| rest.trim().parse::<usize>().unwrap_or_default() % count.max(1);
+        let mut look = None;
         let event = match kind {
             '?' => match pack.faq.get(nth(pack.faq.len())) {
-                Some(entry) => Event::Asked(entry.id.clone()),
-                None => Event::Asked(rest.to_owned()),
+                Some(entry) => Some(Event::Asked(entry.id.clone())),
+                None => Some(Event::Asked(rest.to_owned())),
             },
             '!' => match pack.flows.get(nth(pack.flows.len())) {
-                Some(flow) => Event::Started(flow.id.clone()),
-                None => Event::Started(rest.to_owned()),
+                Some(flow) => Some(Event::Started(flow.id.clone())),
+                None => Some(Event::Started(rest.to_owned())),
             },
             '<' => {
                 let (status, body) = rest.trim_start().split_once(' ').unwrap_or((rest, ""));
                 let status = status.trim().parse().unwrap_or(200);
-                Event::Answered { call: self.calls, status, body: body.to_owned() }
+                Some(Event::Answered { call: self.calls, status, body: body.to_owned() })
             }
             '*' => {
-                let Some(trigger) = place.happen(pack, rest) else { return };
-                Event::Triggered { id: trigger, values: place.newest_values() }
+                look = Some(place.happen(pack, rest));
+                None
             }
             '@' => {
                 place.change(rest);
-                Event::Opened
+                Some(Event::Opened)
             }
             '=' => {
                 self.dialog =
                     Value::parse(rest).as_ref().and_then(Dialog::read).unwrap_or_default();
                 return;
             }
-            '+' => Event::Wrote(rest.to_owned()),
-            _ => Event::Said(rest.to_owned()),
+            '+' => Some(Event::Wrote(rest.to_owned())),
+            _ => Some(Event::Said(rest.to_owned())),
         };
         let context = Context { locale: &place.locale, page: &place.page, ..Context::default() };
         dialog::quick_replies(pack, &self.dialog, &context);
-        let errand = place.errand(pack, self.dialog.clone(), event, self.talk.clone());
+        let errand = Errand { look, ..place.errand(pack, self.dialog.clone(), event, self.talk.clone()) };
         let reply = errand.clone().run(self.engine);
         let text = errand.write().write();
         let again = errand::run(self.engine, &text);
@@ -123,6 +124,9 @@ impl Table<'_> {
             {
                 place.asked.push(entry.clone());
             }
+        }
+        if !reply.seen.is_null() {
+            place.seen = reply.seen;
         }
         self.talk = reply.talk;
         self.dialog = reply.turn.dialog;
@@ -163,10 +167,11 @@ impl Place {
             .collect();
     }
 
-    fn errand(&self, pack: &Pack, dialog: Dialog, event: Event, talk: Value) -> Errand {
+    fn errand(&self, pack: &Pack, dialog: Dialog, event: Option<Event>, talk: Value) -> Errand {
         Errand {
             dialog,
-            event: Some(event),
+            event,
+            look: None,
             now: NOW,
             locale: self.locale.clone(),
             page: self.page.clone(),
@@ -184,10 +189,10 @@ impl Place {
         }
     }
 
-    /// Something happens on the page; the trigger that speaks about it.
-    fn happen(&mut self, pack: &Pack, line: &str) -> Option<String> {
+    /// Something happens on the page; what is seen of it.
+    fn happen(&mut self, pack: &Pack, line: &str) -> Look {
         let at = self.happened.len() as u64;
-        let happening = Happening::read(line, at)
+        let happening = Happening::told(line)
             .unwrap_or_else(|| Happening { name: line.trim().to_owned(), ..Happening::default() });
         let details = happening.values.iter().map(|known| Detail {
             name: known.name.clone(),
@@ -209,24 +214,15 @@ impl Place {
         });
         self.happened.push(happening);
         self.tags = self.tagged(pack);
-        let signals = Signals {
-            page: &self.page,
+        Look {
             dwell_seconds: 1_000,
             scroll_percent: 90,
-            events: &self.happened,
+            events: self.happened.clone(),
             is_event: true,
-            tags: &self.tags,
-            session: "s",
-            view: "v",
-            is_busy: false,
-        };
-        let due = trigger::due(&pack.triggers, &pack.quiet_hours, &self.seen, &signals, NOW)?;
-        self.seen.note(&due.id, &signals, NOW);
-        Some(due.id.clone())
-    }
-
-    fn newest_values(&self) -> Vec<Known> {
-        self.happened.last().map(|event| event.values.clone()).unwrap_or_default()
+            session: "s".to_owned(),
+            view: "v".to_owned(),
+            seen: self.seen.clone(),
+        }
     }
 
     /// The tags of a visitor who agrees to everything that the pack remembers.

@@ -10,6 +10,7 @@ use kefu_engine::errand::{Errand, Reply};
 use kefu_engine::json::Value;
 use kefu_engine::kept::Kept;
 use kefu_engine::transfer::Standing;
+use kefu_engine::trigger::Look;
 use leptos::prelude::untrack;
 
 use super::handoff::Handoff;
@@ -20,6 +21,17 @@ use super::{Choice, Message, Say, Session, Standard};
 /// So long a hand-over waits for the engine to weigh its words.
 const WEIGHING_MS: u32 = 1_000;
 
+/// What the engine is asked about.
+#[derive(Clone, PartialEq)]
+pub(super) enum Matter {
+    /// Something happened, and wants an answer.
+    Event(Event),
+    /// What is seen of the visit: something may be due to be said.
+    Look(Look),
+    /// How the visitor is served from now on.
+    Service,
+}
+
 /// What follows once the engine has weighed something, or has not in time.
 type GoOn = Box<dyn FnOnce(Option<Standing>)>;
 
@@ -28,52 +40,55 @@ impl Session {
     pub(super) fn awaits_engine(self) -> bool {
         self.dialog().track();
         // That a person has the conversation is nothing to answer.
-        let wants_answer = |event: &Option<Event>| {
-            event.as_ref().is_some_and(|event| !matches!(event, Event::Transferred(_)))
-        };
-        self.inner().events.borrow().iter().any(wants_answer)
+        let wants_answer = |matter: &Matter| matches!(matter, Matter::Event(event) if !matches!(event, Event::Transferred(_)));
+        self.inner().matters.borrow().iter().any(wants_answer)
     }
 
     /// Whether the visitor is about to be greeted.
     pub(super) fn is_greeting(self) -> bool {
-        self.inner().events.borrow().contains(&Some(Event::Opened))
+        self.inner().matters.borrow().contains(&Matter::Event(Event::Opened))
     }
 
     /// Tells the engine what happened, and does what it says.
     pub(super) fn respond(self, event: Event) {
-        self.queue(Some(event));
+        self.queue(Matter::Event(event));
     }
 
     /// Something changed that decides how the visitor is served: the engine is asked again.
     pub(super) fn refresh(self) {
         // Whatever waits to be asked will see it.
-        if self.inner().events.borrow().len() < 2 {
-            self.queue(None);
+        if self.inner().matters.borrow().len() < 2 {
+            self.queue(Matter::Service);
         }
     }
 
-    fn queue(self, event: Option<Event>) {
+    /// Whether an answer is outstanding, to whatever question.
+    pub(super) fn is_asking(self) -> bool {
+        !self.inner().matters.borrow().is_empty()
+    }
+
+    pub(super) fn queue(self, matter: Matter) {
         let inner = self.inner();
-        let mut events = inner.events.borrow_mut();
-        events.push(event);
-        let is_first = events.len() == 1;
-        drop(events);
+        let mut matters = inner.matters.borrow_mut();
+        matters.push(matter);
+        let is_first = matters.len() == 1;
+        drop(matters);
         if is_first {
             self.ask();
         }
     }
 
-    /// Asks about the oldest event.
+    /// Asks about the oldest matter.
     fn ask(self) {
         let inner = self.inner();
-        let Some(event) = inner.events.borrow().first().cloned() else { return };
-        let shows = event.is_some();
+        let Some(matter) = inner.matters.borrow().first().cloned() else { return };
+        let shows = matches!(matter, Matter::Event(_));
         if shows {
             self.remember_page();
         }
         inner.transfer.set(self.dialog().with_untracked(|dialog| dialog.transfer));
         inner.consents_asked.set(inner.consents.get());
-        let errand = untrack(|| self.errand(event));
+        let errand = untrack(|| self.errand(matter));
         inner.brain.ask(
             errand.write().write(),
             Box::new(move |reply| {
@@ -82,14 +97,19 @@ impl Session {
                 }
             }),
         );
-        if shows && !inner.events.borrow().is_empty() {
+        if shows && self.is_asking() {
             // It takes its time, which the visitor may see.
             self.change(Facet::Dialog, |_| ());
         }
     }
 
-    fn errand(self, event: Option<Event>) -> Errand {
+    fn errand(self, matter: Matter) -> Errand {
         let inner = self.inner();
+        let (event, look) = match matter {
+            Matter::Event(event) => (Some(event), None),
+            Matter::Look(look) => (None, Some(Look { seen: inner.vault.seen(), ..look })),
+            Matter::Service => (None, None),
+        };
         let now = self.site_time();
         let page = inner.platform.page();
         let visitor = self.guest();
@@ -105,6 +125,7 @@ impl Session {
         Errand {
             dialog: model.dialog.clone(),
             event,
+            look,
             now,
             locale: model.locale.clone(),
             page: page.path,
@@ -117,15 +138,23 @@ impl Session {
         }
     }
 
-    /// The engine has answered about the oldest event, or will not.
+    /// The engine has answered about the oldest matter, or will not.
     fn hear(self, reply: Option<Reply>) {
         let inner = self.inner();
         // It stays in the queue until it is done with: what happens meanwhile waits behind it.
-        let Some(event) = inner.events.borrow().first().cloned() else { return };
-        match (event, reply) {
-            (Some(event), Some(reply)) => self.take(&event, reply),
-            (Some(event), None) => self.lose(&event),
-            (None, Some(reply)) => {
+        let Some(matter) = inner.matters.borrow().first().cloned() else { return };
+        match (matter, reply) {
+            (Matter::Event(event), Some(reply)) => self.take(Some(&event), reply),
+            (Matter::Event(event), None) => self.lose(&event),
+            (Matter::Look(_), Some(reply)) => {
+                // Whoever began to do something else meanwhile is not interrupted.
+                if !reply.seen.is_null() && !self.is_busy() {
+                    inner.vault.tab();
+                    inner.vault.keep_seen(&reply.seen);
+                    self.take(None, reply);
+                }
+            }
+            (Matter::Service, Some(reply)) => {
                 let awaited = reply.served.awaited;
                 self.note(reply);
                 // A call that this page never made was made before a reload.
@@ -133,15 +162,18 @@ impl Session {
                     self.expect_answer(awaited);
                 }
             }
-            (None, None) => {}
+            (Matter::Look(_) | Matter::Service, None) => {}
         }
-        inner.events.borrow_mut().remove(0);
-        self.change(Facet::Dialog, |_| ());
+        let matter = inner.matters.borrow_mut().remove(0);
+        // Looks come every few seconds, and show only what they bring.
+        if !matches!(matter, Matter::Look(_)) {
+            self.change(Facet::Dialog, |_| ());
+        }
         self.ask();
     }
 
-    /// Does what the engine says about an event.
-    fn take(self, event: &Event, reply: Reply) {
+    /// Does what the engine says about an event, or by itself.
+    fn take(self, event: Option<&Event>, reply: Reply) {
         let inner = self.inner();
         let turn = reply.turn.clone();
         let with_person = self.is_with_person();
@@ -161,7 +193,7 @@ impl Session {
         if !self.comes_too_late(event) {
             turn.actions.into_iter().for_each(|action| self.act(action));
         }
-        if matches!(event, Event::Transferred(_)) {
+        if matches!(event, Some(Event::Transferred(_))) {
             self.tell_insight();
         }
         self.keep_state();
@@ -172,9 +204,9 @@ impl Session {
     }
 
     /// Nobody greets in the middle of a conversation or behind a closed door, and nobody answers beside a person.
-    fn comes_too_late(self, event: &Event) -> bool {
+    fn comes_too_late(self, event: Option<&Event>) -> bool {
         let is_met = self.is_open().get_untracked() && self.rows().with_untracked(Vec::is_empty);
-        self.is_with_person() || *event == Event::Opened && !is_met
+        self.is_with_person() || event == Some(&Event::Opened) && !is_met
     }
 
     /// How the visitor is served from now on.
@@ -231,7 +263,7 @@ impl Session {
             Event::Opened | Event::Asked(_) | Event::Started(_) | Event::Answered { .. } => {}
             Event::Triggered { .. } | Event::Wrote(_) | Event::Transferred(_) => return,
         }
-        if self.comes_too_late(event) {
+        if self.comes_too_late(Some(event)) {
             return;
         }
         let say = Say::Standard(Standard::NotLoaded);
@@ -258,7 +290,7 @@ impl Session {
                 go_on(standing);
             }
         });
-        let errand = untrack(|| self.errand(Some(Event::Wrote(message))));
+        let errand = untrack(|| self.errand(Matter::Event(Event::Wrote(message))));
         let in_time = go_on.clone();
         inner.brain.ask(
             errand.write().write(),

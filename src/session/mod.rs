@@ -20,12 +20,11 @@ pub mod transcript;
 mod vault;
 mod visitor;
 mod watch;
-mod written;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use kefu_engine::dialog::{Dialog, Event};
+use kefu_engine::dialog::Dialog;
 use kefu_engine::hours::{Date, LocalTime};
 use kefu_engine::pack::Front;
 use leptos::prelude::*;
@@ -123,8 +122,7 @@ struct Inner {
     pack: Front,
     brain: Box<dyn Brain>,
     /// What the engine has yet to hear, the oldest first; about that one it has been asked.
-    /// Without an event it is only asked how the visitor is served.
-    events: RefCell<Vec<Option<Event>>>,
+    matters: RefCell<Vec<asking::Matter>>,
     /// Whether a call from before a reload was looked for.
     has_asked: Cell<bool>,
     /// Why a person was asked for when the errand went out.
@@ -170,7 +168,7 @@ impl Session {
             platform: setup.platform,
             pack: setup.pack,
             brain: setup.brain,
-            events: RefCell::default(),
+            matters: RefCell::default(),
             has_asked: Cell::default(),
             transfer: Cell::default(),
             consents: Cell::default(),

@@ -1,11 +1,10 @@
-//! When the assistant speaks first: what happens on the page, held against the triggers of the pack.
+//! When the assistant speaks first: what happens on the page is told to the engine, which knows the triggers of the pack.
 //!
 //! Costs nothing where the pack has no triggers. Nothing is kept before a trigger has spoken, and then only which and when.
 
-use kefu_engine::dialog::Event;
-use kefu_engine::pack::Front;
-use kefu_engine::trigger::{self, Happening, Signals};
+use kefu_engine::trigger::{Happening, Look};
 
+use super::asking::Matter;
 use super::handoff::Handoff;
 use super::{Session, View};
 use crate::platform::Millis;
@@ -19,7 +18,8 @@ const MOST_EVENTS: usize = 50;
 /// What happened since the page was loaded.
 #[derive(Default)]
 pub(super) struct Visit {
-    events: Vec<Happening>,
+    /// The events with their moments, the newest last.
+    events: Vec<(Millis, Happening)>,
     page: String,
     view: String,
     since: Millis,
@@ -49,7 +49,7 @@ impl Session {
     /// The page tells of an event, as JSON: its name, and values by their names.
     pub fn host_event(self, json: &str) {
         let inner = self.inner();
-        let Some(event) = Happening::read(json, inner.platform.now() / 1_000) else { return };
+        let Some(event) = Happening::told(json) else { return };
         self.remember_event(&event.name, &event.values);
         if inner.pack.triggers.is_empty() {
             return;
@@ -58,14 +58,18 @@ impl Session {
         if visit.events.len() >= MOST_EVENTS {
             visit.events.remove(0);
         }
-        visit.events.push(event);
+        visit.events.push((inner.platform.now(), event));
         drop(visit);
         self.look(true);
     }
 
-    /// Says what is due.
+    /// Has the engine say what is due.
     fn look(self, is_event: bool) {
         let inner = self.inner();
+        // One look at a time is enough, but each event is an occasion of its own.
+        if self.is_busy() || !is_event && self.is_asking() {
+            return;
+        }
         let now = inner.platform.now();
         let page = inner.platform.page().path;
         let mut visit = inner.visit.borrow_mut();
@@ -73,45 +77,30 @@ impl Session {
             (visit.view, visit.since) = (inner.platform.new_id(), now);
             visit.page = page;
         }
-        for event in &mut visit.events {
-            event.ago = u32::try_from((now / 1_000).saturating_sub(event.at)).unwrap_or(u32::MAX);
-        }
-        let mut seen = inner.vault.seen();
-        let tab = inner.vault.known_tab().unwrap_or_default();
-        let pack = &inner.pack;
-        let tags: Vec<String> = self
-            .served()
-            .with_untracked(|served| served.tags.iter().map(|tag| tag.id.clone()).collect());
-        let mut signals = Signals {
-            page: &visit.page,
-            dwell_seconds: (now.saturating_sub(visit.since) / 1_000) as u32,
-            scroll_percent: if reads_on(pack) { inner.platform.scrolled() } else { 0 },
-            events: &visit.events,
+        let seconds = |since: Millis| (now.saturating_sub(since) / 1_000) as u32;
+        let happened = |(at, event): &(Millis, Happening)| {
+            let mut event = event.clone();
+            event.ago = seconds(*at);
+            event
+        };
+        let reads_on = inner.pack.triggers.iter().any(|one| one.scroll_percent.is_some());
+        let look = Look {
+            dwell_seconds: seconds(visit.since),
+            scroll_percent: if reads_on { inner.platform.scrolled() } else { 0 },
+            events: visit.events.iter().map(happened).collect(),
             is_event,
-            tags: &tags,
-            session: &tab,
-            view: &visit.view,
-            is_busy: self.is_busy(),
+            session: inner.vault.tab_to_be(),
+            view: visit.view.clone(),
+            ..Look::default()
         };
-        let time = self.site_time();
-        let Some(trigger) = trigger::due(&pack.triggers, &pack.quiet_hours, &seen, &signals, time)
-        else {
-            return;
-        };
-        let tab = inner.vault.tab();
-        signals.session = &tab;
-        seen.note(&trigger.id, &signals, time);
-        inner.vault.keep_seen(&seen);
-        let values = trigger::occasion(trigger, &signals).map(|event| event.values.clone());
-        let event = Event::Triggered { id: trigger.id.clone(), values: values.unwrap_or_default() };
         drop(visit);
-        self.respond(event);
+        self.queue(Matter::Look(look));
     }
 
     /// Whether speaking now would be speaking in between.
-    fn is_busy(self) -> bool {
+    pub(super) fn is_busy(self) -> bool {
         let inner = self.inner();
-        let is_asked = inner.events.borrow().iter().any(Option::is_some);
+        let is_asked = inner.matters.borrow().iter().any(|one| matches!(one, Matter::Event(_)));
         let model = inner.model.borrow();
         is_asked
             || !model.draft.is_empty()
@@ -119,8 +108,4 @@ impl Session {
             || model.handoff != Handoff::None
             || model.view != View::Chat
     }
-}
-
-fn reads_on(pack: &Front) -> bool {
-    pack.triggers.iter().any(|trigger| trigger.scroll_percent.is_some())
 }

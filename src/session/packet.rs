@@ -1,16 +1,26 @@
-//! Builds the hand-over packet from what the visitor agreed to share.
+//! Builds the hand-over packet from what the visitor agreed to share: the writer of `kefu_wire::handoff`.
+//!
+//! Written by hand as JSON, since a derived writer would bring a second one into every download. The session's tests
+//! read whatever is posted with the types of the wire and compare what these would write.
 
 use kefu_engine::dialog::{Dialog, Message, Say};
+use kefu_engine::errand::Served;
+use kefu_engine::json::Value;
+use kefu_engine::kept::{Kept, given, list, object};
 use kefu_engine::pack::PriorityPoints;
 use kefu_engine::rich;
 use kefu_engine::transfer::{self, Standing, TransferReason};
-pub(crate) use kefu_wire::handoff::Handoff as Packet;
-use kefu_wire::handoff::{Line, Page, Priority, PriorityPart, SharedProfile, Tag, VERSION};
+use kefu_wire::handoff::VERSION;
 
 use super::transcript::{Body, Row, Said};
-use super::vault::SavedProfile;
-pub(crate) use super::written::written;
+use super::vault::{SavedProfile, written_values};
 use crate::platform::Platform;
+
+/// The part that is weighed again when the visitor's words are known.
+const PRIORITY: &str = "priority";
+
+/// The part with which everything goes that follows from who the visitor is.
+const PROFILE: &str = "profile";
 
 /// What goes along; the visitor can take each part out before it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,66 +60,51 @@ pub(crate) struct Parts<'a> {
     pub(crate) points: &'a PriorityPoints,
     /// The reason as a sentence in the site's own language.
     pub(crate) why: &'static str,
-    /// What the rules say of the visitor; goes along with the profile.
-    pub(crate) tags: Vec<Tag>,
-    pub(crate) department: String,
-    /// What the site's strategies add to the priority; goes along with the profile, from which it follows.
-    pub(crate) value: u32,
+    /// What the rules and strategies say of the visitor; goes along with the profile, from which it follows.
+    pub(crate) served: &'a Served,
     /// The widget's own sentences in the visitor's language.
     pub(crate) standard: &'a dyn Fn(kefu_engine::dialog::Standard) -> &'static str,
 }
 
-pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Packet {
+pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Value {
+    let Words { message, contact } = words;
     let platform = parts.platform;
-    let page = shares.page.then(|| {
-        let page = platform.page();
-        Page { url: page.url, title: page.title }
-    });
     let line = |row: &Row| line(row, parts);
-    let profile = parts.profile.filter(|_| shares.profile);
-    let mut standing = parts.dialog.standing.clone();
-    // Whoever takes the profile out takes along what follows from it.
-    let value = if profile.is_some() { parts.value } else { 0 };
-    if profile.is_none() {
-        standing.valued = 0;
-    }
-    Packet {
-        kefu_handoff: VERSION,
-        id: platform.new_id(),
-        continues: None,
-        requested_at: platform.write_iso(platform.now()),
-        reason: parts.reason.word().to_owned(),
-        why: why(parts, shares),
-        priority: Some(priority(&standing, value, parts.points)),
-        locale: parts.locale.to_owned(),
-        within_hours: parts.live,
-        message: words.message,
-        contact: words.contact,
-        page,
-        transcript: shares.transcript.then(|| parts.rows.iter().filter_map(line).collect()),
-        tried: if shares.transcript { parts.dialog.tried.clone() } else { Vec::new() },
-        profile: profile.map(|profile| SharedProfile {
-            values: profile.values.clone(),
-            consent: profile.consent.clone(),
-        }),
-        tags: if profile.is_some() { parts.tags.clone() } else { Vec::new() },
-        department: if profile.is_some() { parts.department.clone() } else { String::new() },
-    }
+    let talk = |value: Value| if shares.transcript { value } else { Value::Null };
+    let shared = parts.profile.filter(|_| shares.profile);
+    let known = |value: Value| if shared.is_some() { value } else { Value::Null };
+    let served = parts.served;
+    let value = if shared.is_some() { served.priority } else { 0 };
+    let standing = &parts.dialog.standing;
+    object([
+        ("kefu_handoff", VERSION.write()),
+        ("id", platform.new_id().write()),
+        ("requested_at", platform.write_iso(platform.now()).write()),
+        ("reason", Value::from(parts.reason.word())),
+        ("why", given(&why(parts, shares))),
+        (PRIORITY, priority(standing, shared.is_some(), value, parts.points)),
+        ("locale", Value::from(parts.locale)),
+        ("within_hours", parts.live.write()),
+        ("message", given(&message)),
+        ("contact", given(&contact)),
+        ("page", if shares.page { page(platform) } else { Value::Null }),
+        ("transcript", talk(Value::Array(parts.rows.iter().filter_map(line).collect()))),
+        ("tried", talk(parts.dialog.tried.write())),
+        (PROFILE, shared.map_or(Value::Null, profile)),
+        ("tags", known(served.tags.clone())),
+        ("department", known(given(&served.department))),
+    ])
 }
 
 /// What the engine made of the words that go along.
-pub(crate) fn weigh(
-    packet: &mut Packet,
-    mut standing: Standing,
-    value: u32,
-    points: &PriorityPoints,
-) {
-    // Whoever took the profile out took along what follows from it.
-    let with_profile = packet.profile.is_some();
-    if !with_profile {
-        standing.valued = 0;
+pub(crate) fn weigh(packet: &mut Value, standing: &Standing, value: u32, points: &PriorityPoints) {
+    let with_profile = packet.get(PROFILE).is_some();
+    let weighed = priority(standing, with_profile, value, points);
+    if let Value::Object(members) = packet
+        && let Some((_, known)) = members.iter_mut().find(|(name, _)| name == PRIORITY)
+    {
+        *known = weighed;
     }
-    packet.priority = Some(priority(&standing, if with_profile { value } else { 0 }, points));
 }
 
 /// A later message of the visitor, after the hand-over `first` was taken.
@@ -120,27 +115,18 @@ pub(crate) fn follow_up(
     text: &str,
     locale: &str,
     live: bool,
-) -> Packet {
-    Packet {
-        kefu_handoff: VERSION,
+) -> Value {
+    object([
+        ("kefu_handoff", VERSION.write()),
         // The row's own id: a retry after a reload is still the same message.
-        id: row.id.to_string(),
-        continues: Some(first.to_owned()),
-        requested_at: platform.write_iso(row.at),
-        reason: TransferReason::Button.word().to_owned(),
-        why: String::new(),
-        priority: None,
-        locale: locale.to_owned(),
-        within_hours: live,
-        message: text.to_owned(),
-        contact: String::new(),
-        page: None,
-        transcript: None,
-        tried: Vec::new(),
-        profile: None,
-        tags: Vec::new(),
-        department: String::new(),
-    }
+        ("id", Value::from(&*row.id)),
+        ("continues", Value::from(first)),
+        ("requested_at", platform.write_iso(row.at).write()),
+        ("reason", Value::from(TransferReason::Button.word())),
+        ("locale", Value::from(locale)),
+        ("within_hours", live.write()),
+        ("message", given(text)),
+    ])
 }
 
 /// The reason as a sentence; the visitor's words in it are part of the conversation.
@@ -152,29 +138,52 @@ fn why(parts: &Parts<'_>, shares: Shares) -> String {
     [parts.why, " (", &evidence.join(", "), ")"].concat()
 }
 
-fn priority(standing: &Standing, value: u32, rates: &PriorityPoints) -> Priority {
-    let now = transfer::priority(standing, value, 0, rates);
-    let part = |(what, points): &(transfer::Part, u32)| PriorityPart {
-        what: what.word().to_owned(),
-        points: *points,
+/// Whoever takes the profile out takes along what follows from it.
+fn priority(standing: &Standing, with_profile: bool, value: u32, rates: &PriorityPoints) -> Value {
+    let (valued, value) = if with_profile { (standing.valued, value) } else { (0, 0) };
+    let standing = Standing { valued, ..standing.clone() };
+    let now = transfer::priority(&standing, value, 0, rates);
+    let part = |(what, points): &(transfer::Part, u32)| {
+        object([("what", Value::from(what.word())), ("points", points.write())])
     };
-    Priority {
-        score: now.score,
-        parts: now.parts.iter().map(part).collect(),
-        waiting_minute: rates.waiting_minute(),
-        waiting_most: rates.waiting_most(),
-    }
+    object([
+        ("score", now.score.write()),
+        ("parts", list(now.parts.iter().map(part))),
+        ("waiting_minute", rates.waiting_minute().write()),
+        ("waiting_most", rates.waiting_most().write()),
+    ])
 }
 
-fn line(row: &Row, parts: &Parts<'_>) -> Option<Line> {
+fn page(platform: &dyn Platform) -> Value {
+    let page = platform.page();
+    object([("url", page.url.write()), ("title", page.title.write())])
+}
+
+fn profile(saved: &SavedProfile) -> Value {
+    let consent = &saved.consent;
+    let consent = object([
+        ("purposes", Value::Array(consent.purposes.iter().map(String::write).collect())),
+        ("policy_version", consent.policy_version.write()),
+        ("policy_url", consent.policy_url.write()),
+        ("locale", consent.locale.write()),
+        ("at", consent.at.write()),
+    ]);
+    object([("values", written_values(&saved.values)), ("consent", consent)])
+}
+
+fn line(row: &Row, parts: &Parts<'_>) -> Option<Value> {
     let (text, entry) = match &*row.body {
         Body::Visitor(text) | Body::Agent(Said { text, .. }) => (text.clone(), None),
         Body::Bot(message) => (message_words(message, parts), message.entry.clone()),
         // What the widget says of itself is no news to a person.
         Body::System(_) => return None,
     };
-    let at = parts.platform.write_iso(row.at);
-    Some(Line { author: row.author().word().to_owned(), at, text, entry })
+    Some(object([
+        ("author", Value::from(row.author().word())),
+        ("at", parts.platform.write_iso(row.at).write()),
+        ("text", text.write()),
+        ("entry", entry.write()),
+    ]))
 }
 
 fn message_words(message: &Message, parts: &Parts<'_>) -> String {

@@ -3,12 +3,13 @@
 use kefu_engine::calendar::digits;
 use kefu_engine::dialog::Standard;
 use kefu_engine::hours::{Date, Open};
+use kefu_engine::json::Value;
 use kefu_engine::transfer::TransferReason;
 use leptos::prelude::*;
 
 use super::channel::{self, Offer, Way};
 use super::handoff::{Cause, Handoff};
-use super::packet::{self, Packet, Parts, Shares, Words};
+use super::packet::{self, Parts, Shares, Words};
 use super::transcript::{Body, Delivery, Note, Row};
 use super::watch::Facet;
 use super::{Happened, Session, View, local};
@@ -73,9 +74,7 @@ impl Session {
         let inner = self.inner();
         let live = untrack(|| self.offers()).iter().any(|offer| offer.way == Way::Live);
         let message = words.message.clone();
-        let tags = self.shared_tags();
-        let (department, value) =
-            self.served().with_untracked(|served| (served.department.clone(), served.priority));
+        let value = self.served().with_untracked(|served| served.priority);
         let mut packet = {
             let model = inner.model.borrow();
             let standard = |one: Standard| (inner.standard)(one, &model.locale);
@@ -93,9 +92,7 @@ impl Session {
                 profile: model.profile.as_ref(),
                 points: &pack.transfer.priority,
                 why: (inner.why)(reason, theirs),
-                tags,
-                department,
-                value,
+                served: &model.served,
                 standard: &standard,
             };
             packet::packet(&parts, shares, words)
@@ -122,15 +119,15 @@ impl Session {
             }
             if let Some(standing) = standing {
                 let points = &self.inner().pack.transfer.priority;
-                packet::weigh(&mut packet, standing, value, points);
+                packet::weigh(&mut packet, &standing, value, points);
                 self.keep_packet(&packet);
             }
             self.drive();
         });
     }
 
-    fn keep_packet(self, packet: &Packet) {
-        self.inner().vault.keep_packet(&packet::written(packet));
+    fn keep_packet(self, packet: &Value) {
+        self.inner().vault.keep_packet(&packet.write());
     }
 
     /// Tries again what failed, with the very same packet.
@@ -253,11 +250,10 @@ impl Session {
             self.set_delivery(row, Delivery::Failed);
             return;
         };
-        let json = packet::written(&message);
+        let json = message.write();
         let (platform, row) = (inner.platform.clone(), row.clone());
         let task = async move {
-            let answer =
-                channel::webhook::post(&*platform, &url, &json, &message.id, &|| true).await;
+            let answer = channel::webhook::post(&*platform, &url, &json, &row.id, &|| true).await;
             let delivery = if answer.is_ok() { Delivery::Sent } else { Delivery::Failed };
             self.set_delivery(&row, delivery);
         };

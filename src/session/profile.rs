@@ -1,6 +1,7 @@
 //! The profile form as the visitor fills it: checked here, kept only with consent.
 
 use kefu_engine::hours::Date;
+use kefu_engine::json::Value;
 use kefu_engine::pack::{Field, FieldKind, Profile};
 use kefu_engine::profile::{Invalid, check};
 use kefu_wire::handoff::{Consent, ProfileValue};
@@ -117,10 +118,13 @@ impl Session {
             }
             line.push_str(&one.value);
         }
-        for tag in self.shared_tags() {
-            line.push_str(" · ");
-            line.push_str(if tag.label.is_empty() { &tag.id } else { &tag.label });
-        }
+        self.served().with(|served| {
+            for tag in served.tags.as_array().into_iter().flatten() {
+                let name = tag.get("label").or_else(|| tag.get("id")).and_then(Value::as_str);
+                line.push_str(" · ");
+                line.push_str(name.unwrap_or_default());
+            }
+        });
         line
     }
 

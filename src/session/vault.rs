@@ -4,7 +4,7 @@
 //! Each row has a key of its own, so that two tabs that write at once never overwrite each other.
 //! What cannot be read, because a later release wrote it or something damaged it, is left alone (invariant 6).
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use kefu_engine::dialog::Dialog;
@@ -13,7 +13,6 @@ use kefu_engine::kept::{Kept, field, object};
 use kefu_engine::kept_struct;
 use kefu_engine::order;
 use kefu_engine::tags::History;
-use kefu_engine::trigger::Seen;
 use kefu_wire::handoff::{Consent, ProfileValue};
 
 use super::handoff::Handoff;
@@ -59,6 +58,8 @@ pub(crate) enum Change {
 
 pub(crate) struct Vault {
     platform: Rc<dyn Platform>,
+    /// A name for this tab, as long as it is not kept.
+    fresh_tab: OnceCell<String>,
     trouble: Cell<Option<StorageError>>,
     /// What could not be kept: it lives as long as the page.
     memory: RefCell<Named<String>>,
@@ -71,7 +72,12 @@ impl Vault {
     pub(crate) const HISTORY: &str = "kefu:history";
 
     pub(crate) fn new(platform: Rc<dyn Platform>) -> Self {
-        Self { platform, trouble: Cell::new(None), memory: RefCell::default() }
+        Self {
+            platform,
+            fresh_tab: OnceCell::new(),
+            trouble: Cell::new(None),
+            memory: RefCell::default(),
+        }
     }
 
     /// Why something could not be kept, as long as it is not.
@@ -159,12 +165,12 @@ impl Vault {
         self.forget(Area::Lasting, PACKET);
     }
 
-    /// Which triggers have spoken.
-    pub(crate) fn seen(&self) -> Seen {
-        self.load(Area::Lasting, SEEN).unwrap_or_default()
+    /// Which triggers have spoken: the engine's own notes, `null` at first.
+    pub(crate) fn seen(&self) -> Value {
+        self.load(Area::Lasting, SEEN).unwrap_or(Value::Null)
     }
 
-    pub(crate) fn keep_seen(&self, seen: &Seen) {
+    pub(crate) fn keep_seen(&self, seen: &Value) {
         self.keep(Area::Lasting, SEEN, seen);
     }
 
@@ -186,14 +192,17 @@ impl Vault {
         self.platform.read(Area::Tab, TAB)
     }
 
+    /// The name that this tab has, or would have.
+    pub(crate) fn tab_to_be(&self) -> String {
+        let fresh = || self.fresh_tab.get_or_init(|| self.platform.new_id()).clone();
+        self.known_tab().unwrap_or_else(fresh)
+    }
+
     /// A name for this tab that survives its reload.
     pub(crate) fn tab(&self) -> String {
-        if let Some(known) = self.known_tab() {
-            return known;
-        }
-        let fresh = self.platform.new_id();
-        let _ = self.platform.write(Area::Tab, TAB, &fresh);
-        fresh
+        let tab = self.tab_to_be();
+        let _ = self.platform.write(Area::Tab, TAB, &tab);
+        tab
     }
 
     /// What a key that another tab wrote means to us. What we hold under it is older now.
@@ -261,15 +270,18 @@ fn in_time(keys: &[String]) -> impl Iterator<Item = &String> {
 
 kept_struct!(State { dialog, handoff, locale });
 
+/// What the visitor gave, as it is kept and as it is shared.
+pub(super) fn written_values(values: &[ProfileValue]) -> Value {
+    let one =
+        |one: &ProfileValue| object([("field", one.field.write()), ("value", one.value.write())]);
+    Value::Array(values.iter().map(one).collect())
+}
+
 impl Kept for SavedProfile {
     fn write(&self) -> Value {
         let consent = &self.consent;
-        let values = self
-            .values
-            .iter()
-            .map(|one| object([("field", one.field.write()), ("value", one.value.write())]));
         object([
-            ("values", Value::Array(values.collect())),
+            ("values", written_values(&self.values)),
             ("erase_at", self.erase_at.write()),
             ("purposes", consent.purposes.write()),
             ("policy_version", consent.policy_version.write()),

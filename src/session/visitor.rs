@@ -3,12 +3,11 @@
 
 use kefu_engine::amount::Amount;
 use kefu_engine::dialog::{self, Action, Event, Turn};
-use kefu_engine::errand::{Guest, ToldEvidence, ToldTag};
+use kefu_engine::errand::Guest;
 use kefu_engine::pack::Remember;
 use kefu_engine::profile::{Known, Source};
 use kefu_engine::tags::{Detail, Fact, FactKind, History, Scalar};
 use kefu_engine::transfer::TransferReason;
-use kefu_wire::handoff::{Evidence, Tag as SharedTag};
 
 use super::profile::{DAY_MS, since};
 use super::watch::Facet;
@@ -134,31 +133,6 @@ impl Session {
     /// Whether this visitor reads larger letters more easily.
     pub fn wants_large_text(self) -> bool {
         self.served().with(|served| served.large_text)
-    }
-
-    /// The tags as a person reads them.
-    pub(super) fn shared_tags(self) -> Vec<SharedTag> {
-        let inner = self.inner();
-        let iso =
-            |at: Option<Millis>| at.map(|at| inner.platform.write_iso(at)).unwrap_or_default();
-        let evidence = |one: &ToldEvidence| Evidence {
-            about: one.about.clone(),
-            not: one.not,
-            names: one.names.clone(),
-            count: one.count,
-            measured: one.measured.clone(),
-            at_least: one.at_least.clone(),
-            at_most: one.at_most.clone(),
-            within_days: one.within_days,
-            first: iso(one.first),
-            last: iso(one.last),
-        };
-        let shared = |tag: &ToldTag| SharedTag {
-            id: tag.id.clone(),
-            label: tag.label.clone(),
-            evidence: tag.evidence.iter().map(evidence).collect(),
-        };
-        self.served().with(|served| served.tags.iter().map(shared).collect())
     }
 
     // ---- Learning ---------------------------------------------------------------------------

@@ -1,8 +1,11 @@
 //! When the assistant speaks first, and when it does not.
 
+use kefu_widget::session::profile::Filled;
 use serde_json::json;
 
-use crate::world::{PHONE_LAB, Tab, World};
+use crate::world::{Engines, PHONE_LAB, Tab, World};
+
+const KNOWN_SHOP: &str = include_str!("known_shop.kefu.json");
 
 const DEALS: &str = "bot: Today's deals are here.";
 const READER: &str = "bot: Any question about the specification?";
@@ -147,6 +150,54 @@ fn so_many_events_are_remembered_and_no_more() {
     }
     world.advance(310_000);
     assert_eq!(tab.said().len(), 1);
+}
+
+#[test]
+fn what_happens_before_the_engine_is_there_is_spoken_about_once_it_is() {
+    let (world, tab) = page("/about");
+    world.engines_are(Engines::Loading);
+    let tab = world.reload(tab);
+    event(&tab, "order_paid", &json!({ "amount": 820 }));
+    event(&tab, "quote", &json!({ "pieces": 50 }));
+    world.advance(60_000);
+    assert!(tab.said().is_empty());
+    world.engines_are(Engines::Ready);
+    assert_eq!(
+        tab.said(),
+        ["bot: Your order of 820 yuan is paid, thank you!", "bot: Shall we wrap it as a gift?",],
+        "what came second would be said in between"
+    );
+}
+
+#[test]
+fn who_begins_to_type_while_the_engine_thinks_is_not_interrupted() {
+    let (world, tab) = page("/deals");
+    world.engines_are(Engines::Loading);
+    let tab = world.reload(tab);
+    world.advance(10_000);
+    tab.set_draft("I was wond");
+    world.engines_are(Engines::Ready);
+    assert!(tab.said().is_empty());
+    assert_eq!(world.kept("kefu:seen"), None, "what was not said may be said later");
+    tab.set_draft("");
+    world.advance(3_000);
+    assert_eq!(tab.said(), [DEALS], "there is still time for it");
+}
+
+#[test]
+fn whoever_agreed_to_be_known_is_spoken_to_as_what_they_are() {
+    let triggers = r#""triggers": [{ "id": "offer", "pages": ["/offers"], "tags": ["age-60-plus"],
+        "say": "Shall we call you?" }], "tags":"#;
+    let world = World::new(&KNOWN_SHOP.replacen("\"tags\":", triggers, 1));
+    world.show_page("/offers");
+    let tab = world.open_tab();
+    world.advance(30_000);
+    assert!(tab.said().is_empty(), "nobody knows their age");
+    let values = [("birthday".to_owned(), "1950-01-01".to_owned())];
+    let filled = Filled { values: values.into(), purposes: vec!["personal".to_owned()] };
+    tab.save_profile(&filled).expect("the form is filled well");
+    world.advance(3_000);
+    assert_eq!(tab.last_said(), "bot: Shall we call you?");
 }
 
 #[test]

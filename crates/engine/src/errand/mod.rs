@@ -5,15 +5,17 @@
 
 mod served;
 
-pub use served::{Awaited, Served, ToldEvidence, ToldTag};
+pub use served::{Awaited, Served};
 
 use crate::dialog::{Action, Context, Dialog, Engine, Event, Known, Request, Turn};
 use crate::hours::{Date, LocalTime};
 use crate::insight::{Heard, Insight, Talk};
 use crate::json::Value;
 use crate::kept::{Kept, field, object, variant};
+use crate::pack::Pack;
 use crate::strategy::serve;
 use crate::tags::{History, Visitor, derive};
+use crate::trigger::{self, Look, Signals};
 use crate::{kept_enum, kept_struct, profile};
 
 /// What the engine is asked: an event, and everything that its answer depends on.
@@ -23,6 +25,8 @@ pub struct Errand {
     pub dialog: Dialog,
     /// What happened; without it only what the visitor is served with is asked for.
     pub event: Option<Event>,
+    /// What is seen of the visit, where nothing else happened: something may be due to be said.
+    pub look: Option<Look>,
     /// The wall clock of the site's time zone.
     pub now: LocalTime,
     /// The visitor's language, a BCP 47 tag.
@@ -63,6 +67,8 @@ pub struct Reply {
     pub turn: Turn,
     /// How the visitor is served from now on.
     pub served: Served,
+    /// What was said by itself so far, to be kept and told with the next look; `null` if nothing was due.
+    pub seen: Value,
     /// What counts of the conversation, for the next errand.
     pub talk: Value,
     /// The same for the page, as JSON; empty as long as nothing counts.
@@ -98,8 +104,12 @@ impl Errand {
             visits: self.visits,
             service: Some(&service),
         };
+        let (event, seen) = match (self.event, &self.look) {
+            (None, Some(look)) => due(pack, look, &context, self.now),
+            (event, _) => (event, Value::Null),
+        };
         let mut talk = Talk::read(&self.talk).unwrap_or_else(|| Talk::new(self.visitor.at));
-        let turn = match &self.event {
+        let turn = match &event {
             Some(event) => {
                 let missed = self.dialog.misses;
                 let turn = engine.respond(self.dialog, event, &context, self.now);
@@ -112,9 +122,18 @@ impl Errand {
         let insight =
             if talk.is_empty() { String::new() } else { counts.to_json(Some(talk.began)).write() };
         let served = Served::new(pack, &turn.dialog, &context, &tags, &counts);
-        let explained = explained(engine, self.event.as_ref(), &turn);
-        Reply { turn, served, talk: talk.write(), insight, explained }
+        let explained = explained(engine, event.as_ref(), &turn);
+        Reply { turn, served, seen, talk: talk.write(), insight, explained }
     }
+}
+
+/// The trigger that is due, as an event, and what was said once it has spoken.
+fn due(pack: &Pack, look: &Look, context: &Context<'_>, now: LocalTime) -> (Option<Event>, Value) {
+    let signals = Signals { look, page: context.page, tags: context.tags, now };
+    let Some(trigger) = trigger::due(pack, &signals) else { return (None, Value::Null) };
+    let values = trigger::occasion(trigger, look).map(|event| event.values.clone());
+    let event = Event::Triggered { id: trigger.id.clone(), values: values.unwrap_or_default() };
+    (Some(event), look.seen_with(&trigger.id, now).write())
 }
 
 #[cfg(feature = "explain")]
@@ -157,6 +176,7 @@ pub fn run(engine: &Engine, errand: &str) -> Option<String> {
 kept_struct!(Errand {
     dialog,
     event,
+    look,
     now,
     locale,
     page,
@@ -168,7 +188,7 @@ kept_struct!(Errand {
     talk,
 });
 kept_struct!(Guest { known, history, purposes, at });
-kept_struct!(Reply { turn, served, talk, insight, explained });
+kept_struct!(Reply { turn, served, seen, talk, insight, explained });
 kept_struct!(Turn { dialog, actions });
 kept_struct!(Request { id, url, post, timeout_ms });
 kept_enum!(Action { ; Say(crate::dialog::Message) = "say", HandOver(crate::transfer::TransferReason) = "hand_over", Call(Request) = "call" });

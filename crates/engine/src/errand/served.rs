@@ -2,19 +2,22 @@
 
 use crate::amount::Amount;
 use crate::anticipate::{MOST_OFFERED, Situation, anticipate};
+use crate::calendar::iso_moment;
 use crate::dialog::{Choice, ChoiceAction, Context, Dialog, LastTurn, quick_replies};
 use crate::insight::Insight;
+use crate::json::Value;
+use crate::kept::{Kept, given, list, object};
 use crate::kept_struct;
 use crate::pack::Pack;
-use crate::tags::{Origin, Tag};
+use crate::tags::{Evidence, Origin, Tag};
 
 /// What the widget shows beside the conversation, and what goes along when it is handed over.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Served {
     /// The buttons above the input box.
     pub replies: Vec<Choice>,
-    /// The visitor's tags.
-    pub tags: Vec<ToldTag>,
+    /// The visitor's tags and what made them, as they go along with a hand-over; `null` for none.
+    pub tags: Value,
     /// The department for them; empty for whichever is there.
     pub department: String,
     /// Points that the strategies of the pack add to their priority.
@@ -23,42 +26,6 @@ pub struct Served {
     pub large_text: bool,
     /// The call that a flow waits for.
     pub awaited: Option<Awaited>,
-}
-
-/// A tag in words.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ToldTag {
-    /// Its short name.
-    pub id: String,
-    /// What the owner calls it, in the visitor's language; empty for a tag that needs no rule.
-    pub label: String,
-    /// Why the visitor has it.
-    pub evidence: Vec<ToldEvidence>,
-}
-
-/// A piece of evidence in words; see `tags::Evidence`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ToldEvidence {
-    /// What it is about.
-    pub about: String,
-    /// Whether the tag is there because the criterion does not hold.
-    pub not: bool,
-    /// What was found.
-    pub names: Vec<String>,
-    /// How many facts.
-    pub count: u32,
-    /// What was compared, as a number; empty for nothing.
-    pub measured: String,
-    /// The least that the rule asks for; empty for no such limit.
-    pub at_least: String,
-    /// The most that it allows.
-    pub at_most: String,
-    /// The days that it looks back.
-    pub within_days: Option<u32>,
-    /// When the first fact happened, in milliseconds since 1970.
-    pub first: Option<u64>,
-    /// When the last one did.
-    pub last: Option<u64>,
 }
 
 /// A call of a flow whose answer is outstanding.
@@ -73,7 +40,7 @@ pub struct Awaited {
 impl Served {
     /// Takes out what follows from what is known of the visitor.
     pub fn forget_visitor(&mut self) {
-        self.tags.clear();
+        self.tags = Value::Null;
         self.department.clear();
         self.priority = 0;
     }
@@ -97,7 +64,7 @@ impl Served {
         let awaited = dialog.flow.as_ref().and_then(|running| running.awaited(pack));
         Self {
             replies,
-            tags: tags.iter().map(|tag| told(tag, context.locale)).collect(),
+            tags: list(tags.iter().map(|tag| told(tag, context.locale))),
             department: service.department.to_owned(),
             priority: service.priority,
             large_text: service.large_text,
@@ -127,42 +94,36 @@ fn offer_next(
     }
 }
 
-fn told(tag: &Tag<'_>, locale: &str) -> ToldTag {
-    let written = |amount: Option<Amount>| amount.map(|one| one.to_string()).unwrap_or_default();
-    let evidence = tag.evidence.iter().map(|one| ToldEvidence {
-        about: one.about.word().to_owned(),
-        not: one.not,
-        names: one.names.clone(),
-        count: one.count,
-        measured: written(one.measured),
-        at_least: written(one.criterion.and_then(|rule| rule.at_least)),
-        at_most: written(one.criterion.and_then(|rule| rule.at_most)),
-        within_days: one.criterion.and_then(|rule| rule.within_days),
-        first: one.first,
-        last: one.last,
-    });
-    ToldTag {
-        id: tag.id.to_string(),
-        label: match tag.origin {
-            Origin::Rule(rule) => rule.label.get(locale).to_owned(),
-            Origin::Ready(_) => String::new(),
-        },
-        evidence: evidence.collect(),
-    }
+/// A tag in the words of a hand-over packet.
+fn told(tag: &Tag<'_>, locale: &str) -> Value {
+    let label = match tag.origin {
+        Origin::Rule(rule) => rule.label.get(locale),
+        Origin::Ready(_) => "",
+    };
+    object([
+        ("id", Value::from(&*tag.id)),
+        ("label", given(label)),
+        ("evidence", Value::Array(tag.evidence.iter().map(evidence).collect())),
+    ])
+}
+
+fn evidence(one: &Evidence<'_>) -> Value {
+    let number = |amount: Option<Amount>| amount.map(|one| one.to_string()).write();
+    let moment = |at: Option<u64>| at.map(iso_moment).write();
+    let names = one.names.iter().map(String::write).collect();
+    object([
+        ("about", Value::from(one.about.word())),
+        ("not", if one.not { true.write() } else { Value::Null }),
+        ("names", Value::Array(names)),
+        ("count", one.count.write()),
+        ("measured", number(one.measured)),
+        ("at_least", number(one.criterion.and_then(|rule| rule.at_least))),
+        ("at_most", number(one.criterion.and_then(|rule| rule.at_most))),
+        ("within_days", one.criterion.and_then(|rule| rule.within_days).write()),
+        ("first", moment(one.first)),
+        ("last", moment(one.last)),
+    ])
 }
 
 kept_struct!(Served { replies, tags, department, priority, large_text, awaited });
-kept_struct!(ToldTag { id, label, evidence });
-kept_struct!(ToldEvidence {
-    about,
-    not,
-    names,
-    count,
-    measured,
-    at_least,
-    at_most,
-    within_days,
-    first,
-    last,
-});
 kept_struct!(Awaited { call, timeout_ms });

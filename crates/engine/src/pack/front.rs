@@ -5,7 +5,6 @@
 
 use crate::json::Value;
 
-use super::occasions::Trigger;
 use super::prune;
 use super::read::{Read, Reader, record};
 use super::text_of;
@@ -23,10 +22,8 @@ record! {
         optional {
             /// Languages of the pack.
             locales: Vec<String>,
-            /// When the widget speaks by itself.
-            triggers: Vec<Trigger>,
-            /// Times of the day in which no trigger speaks.
-            quiet_hours: Vec<String>,
+            /// When the widget speaks by itself: the engine is asked, if there is any.
+            triggers: Vec<Occasion>,
             /// What the site may ask of a visitor, and why.
             profile: Option<Profile>,
             /// For which purpose each kind of thing may be remembered of a visitor.
@@ -56,6 +53,17 @@ record! {
     }
 }
 
+record! {
+    /// What the front needs of a trigger, so that it watches no more of the page than it has to.
+    pub struct Occasion {
+        required {}
+        optional {
+            /// How far down the page the visitor must have scrolled.
+            scroll_percent: Option<u32>,
+        }
+    }
+}
+
 impl Front {
     /// Reads the front from the bytes of a pack's file; what cannot be used is left out, as in the pack.
     pub fn of(bytes: &[u8]) -> Self {
@@ -63,7 +71,6 @@ impl Front {
         if let Some(value) = text_of(bytes).and_then(Value::parse) {
             // Also of a pack that lacks what it must have, what there is.
             front.fill(&value, &mut Reader::new(&value));
-            prune::triggers(&mut front.triggers);
             prune::form(&mut front.profile);
             prune::channels(&mut front.channels);
             prune::looks(&mut front.theme);

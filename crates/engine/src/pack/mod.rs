@@ -24,7 +24,7 @@ pub use locate::positions;
 
 pub use diagnostic::{Diagnostic, Position, Problem, Severity, Shape};
 pub use flows::*;
-pub use front::{Front, Urgency};
+pub use front::{Front, Occasion, Urgency};
 pub use localized::{Localized, Phrases, language, nearest};
 pub use occasions::*;
 pub use transfers::*;

@@ -1,7 +1,6 @@
 //! Leaves out of a pack what cannot be used, so that the rest can. `check` says why.
 
 use super::flows::Flow;
-use super::occasions::Trigger;
 use super::types::*;
 use crate::colour::Colour;
 use crate::link;
@@ -13,7 +12,8 @@ pub(crate) fn prune(pack: &mut Pack) {
     pack.faq.retain(|entry| !entry.answer.is_empty());
     unique(&mut pack.flows, |flow| &flow.id);
     pack.flows.retain(|flow| !flow.steps.is_empty());
-    triggers(&mut pack.triggers);
+    unique(&mut pack.triggers, |trigger| &trigger.id);
+    pack.triggers.retain(|trigger| !trigger.say.is_empty() || !trigger.flow.is_empty());
     pack.faq.extend(doors(&pack.flows, &pack.faq));
     form(&mut pack.profile);
     unique(&mut pack.tags, |rule| &rule.id);
@@ -21,11 +21,6 @@ pub(crate) fn prune(pack: &mut Pack) {
     channels(&mut pack.channels);
     unique(&mut pack.transfer.topics, |topic| &topic.id);
     looks(&mut pack.theme);
-}
-
-pub(super) fn triggers(triggers: &mut Vec<Trigger>) {
-    unique(triggers, |trigger| &trigger.id);
-    triggers.retain(|trigger| !trigger.say.is_empty() || !trigger.flow.is_empty());
 }
 
 pub(super) fn form(profile: &mut Option<Profile>) {
