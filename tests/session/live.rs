@@ -286,6 +286,27 @@ fn an_end_brings_the_assistant_back_and_asks_once_how_it_was() {
 }
 
 #[test]
+fn a_rating_that_is_refused_is_not_thanked_for_and_one_that_is_lost_can_be_given_again() {
+    let (world, tab) = with_people();
+    world.chat().resolves();
+    world.settle();
+    let survey = || tab.thread().with_untracked(|thread| thread.as_ref().unwrap().survey);
+    world.advance(4_000);
+    assert!(survey().is_some());
+    world.chat().next_messages(&[Fate::Lost; 3]);
+    tab.rate(4);
+    assert!(survey().is_none(), "it is under way");
+    world.advance(60_000);
+    assert_eq!(tab.last_said(), "system: *Ended*");
+    assert!(survey().is_some(), "the question is there again");
+    world.chat().next_messages(&[Fate::Refused]);
+    tab.rate(4);
+    world.advance(60_000);
+    assert_eq!((world.chat().rating(), survey()), (None, None));
+    assert_eq!(tab.last_said(), "system: *Ended*");
+}
+
+#[test]
 fn asking_again_right_after_an_end_is_attended_too() {
     let (world, tab) = with_people();
     world.chat().resolves();

@@ -72,12 +72,6 @@ pub fn answer(identifier: &str, is_confirmed: bool) -> String {
     json!({ "identifier": identifier, "type": kind }).to_string()
 }
 
-/// An event for a subscription.
-#[must_use]
-pub fn event(identifier: &str, name: &str, data: &Value) -> String {
-    json!({ "identifier": identifier, "message": { "event": name, "data": data } }).to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -148,6 +148,11 @@ impl Chat {
                 if fate.is_some() { None } else { ok(message) }
             }
             ("PATCH", ["contacts", _, "conversations", id, "messages", _]) => {
+                match self.fates.borrow_mut().pop_front() {
+                    Some(Fate::Lost) => return None,
+                    Some(Fate::Refused) => return Some((422, "{}".to_owned())),
+                    _ => {}
+                }
                 let rating = body["csat_survey_response"]["rating"].as_u64();
                 self.with(id.parse().unwrap(), |one| one.rating = rating);
                 ok(json!({}))
