@@ -5,6 +5,7 @@ use kefu_wire::console::{self, Agent, Availability, Event, Status};
 use kefu_wire::handoff::Handoff;
 use serde_json::{Value, json};
 
+use crate::attachment::Upload;
 use crate::clock::now;
 use crate::desk::Desk;
 use crate::metrics::Metrics;
@@ -17,6 +18,19 @@ use crate::store::messages::{Body, Kept, Message, NewMessage};
 /// What the survey asks; clients that know the type show their own words.
 const SURVEY: &str = "Please rate the conversation";
 
+/// What a visitor says.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// The words.
+    pub content: String,
+    /// Makes a retry the same message.
+    pub echo_id: Option<String>,
+    /// The hand-over that they begin.
+    pub handoff: Option<Box<Handoff>>,
+    /// The files that go along.
+    pub uploads: Vec<Upload>,
+}
+
 impl Desk {
     // ---- What visitors do -------------------------------------------------------------------
 
@@ -27,13 +41,13 @@ impl Desk {
     pub async fn visitor_writes(
         &self,
         conversation: &mut Conversation,
-        content: String,
-        echo_id: Option<String>,
-        handoff: Option<Box<Handoff>>,
+        said: Said,
     ) -> Answer<kefu_wire::chatwoot::Message> {
+        let Said { content, echo_id, handoff, uploads } = said;
         let covered = handoff.as_deref().map(in_short);
         let body = Body { content, covered, ..Body::default() };
-        let new = NewMessage { content_type: "text", echo_id, body, ..NewMessage::default() };
+        let new =
+            NewMessage { content_type: "text", echo_id, body, uploads, ..NewMessage::default() };
         let now = now();
         let mut becomes = conversation.clone();
         becomes.active_at = now;
@@ -146,6 +160,7 @@ impl Desk {
         conversation: &mut Conversation,
         agent: &Agent,
         reply: console::Reply,
+        uploads: Vec<Upload>,
     ) -> Answer<kefu_wire::chatwoot::Message> {
         if !reply.is_note {
             match conversation.assignee {
@@ -162,6 +177,7 @@ impl Desk {
             agent: Some(agent.id),
             echo_id: Some(reply.echo_id).filter(|id| !id.is_empty()),
             body,
+            uploads,
         };
         let now = now();
         let mut becomes = conversation.clone();

@@ -3,6 +3,7 @@
 //! One server for a site of normal size. Knows the wire, and nothing of the widget or the engine.
 
 mod acts;
+mod attachment;
 mod cable;
 mod client;
 mod clock;

@@ -19,6 +19,8 @@ pub enum Refusal {
     Forbidden(&'static str),
     /// What was sent cannot be used.
     Invalid(&'static str),
+    /// What was sent is too large.
+    TooLarge(&'static str),
     /// Somebody was quicker, or it is taken.
     Conflict(&'static str),
     /// Too often; again after so many seconds.
@@ -44,6 +46,7 @@ impl IntoResponse for Refusal {
             Self::SignInFirst => (StatusCode::UNAUTHORIZED, "sign in first"),
             Self::Forbidden(why) => (StatusCode::FORBIDDEN, why),
             Self::Invalid(why) => (StatusCode::UNPROCESSABLE_ENTITY, why),
+            Self::TooLarge(why) => (StatusCode::PAYLOAD_TOO_LARGE, why),
             Self::Conflict(why) => (StatusCode::CONFLICT, why),
             Self::TooOften(_) => (StatusCode::TOO_MANY_REQUESTS, "too often; try again later"),
             Self::Broken => {

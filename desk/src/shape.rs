@@ -1,15 +1,16 @@
 //! What is kept, in the shapes that travel.
 
-use kefu_wire::chatwoot::{self, MessageType, Sender};
+use kefu_wire::chatwoot::{self, Attachment, MessageType, Sender};
 use kefu_wire::console::{Agent, Summary};
 
+use crate::attachment::File;
 use crate::desk::Desk;
 use crate::secrets;
 use crate::store::Outcome;
 use crate::store::agents::availability_word;
 use crate::store::contacts::Contact;
 use crate::store::conversations::{Conversation, word};
-use crate::store::messages::Message;
+use crate::store::messages::{Body, Message};
 
 /// So many characters of the newest words stand in a list.
 const NEWEST: usize = 120;
@@ -55,11 +56,22 @@ impl Desk {
             content_attributes: message.new.body.attributes.clone(),
             created_at: message.created_at / 1_000,
             conversation_id: message.conversation_id,
-            attachments: Vec::new(),
+            attachments: message.new.body.files.iter().map(|file| self.file_shape(file)).collect(),
             sender,
             echo_id: message.new.echo_id.clone(),
             is_private: message.new.is_private,
         })
+    }
+
+    fn file_shape(&self, file: &File) -> Attachment {
+        let data_url = self.public_url.clone() + &file.path();
+        Attachment {
+            id: file.id,
+            file_type: file.kind().to_owned(),
+            thumb_url: if file.kind() == "image" { data_url.clone() } else { String::new() },
+            data_url,
+            file_size: file.size.cast_signed(),
+        }
     }
 
     /// A message as the people of the site see it: a hand-over in words has the profile in it, which the console
@@ -123,8 +135,7 @@ impl Desk {
         let contact = self.store.contact_numbered(one.contact_id).await?;
         let (newest, unread) = self.store.newest(one.id, one.agent_seen_at).await?;
         let handoff = one.content.handoff.as_ref();
-        let newest =
-            newest.map(|message| message.new.body.covered.unwrap_or(message.new.body.content));
+        let newest = newest.map(|message| in_short(message.new.body));
         let text =
             |name: &str| one.content.custom_attributes.get(name)?.as_str().map(str::to_owned);
         Ok(Summary {
@@ -145,6 +156,15 @@ impl Desk {
                 .unwrap_or_default(),
             rating: one.rating,
         })
+    }
+}
+
+/// What a message says, for a list: of one without words, what its file is called.
+fn in_short(body: Body) -> String {
+    let words = body.covered.unwrap_or(body.content);
+    match body.files.into_iter().next() {
+        Some(file) if words.is_empty() => file.name,
+        _ => words,
     }
 }
 

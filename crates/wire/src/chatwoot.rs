@@ -264,6 +264,9 @@ pub struct Attachment {
     pub file_type: String,
     /// Where it is.
     pub data_url: String,
+    /// Where a small picture of it is; empty for what is no picture.
+    #[serde(deserialize_with = "lenient::or_default")]
+    pub thumb_url: String,
     /// In bytes.
     #[serde(deserialize_with = "lenient::or_default")]
     pub file_size: i64,

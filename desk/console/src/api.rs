@@ -4,6 +4,7 @@ use gloo_net::http::{Method, RequestBuilder, Response};
 use kefu_wire::console::CSRF_HEADER;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use web_sys::FormData;
 
 /// Why something was not done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,18 @@ pub async fn send<B: Serialize, T: DeserializeOwned>(
     };
     let request = RequestBuilder::new(&address(path)).method(method).header(CSRF_HEADER, csrf);
     let request = request.json(body).map_err(|_| Fault::NotReached)?;
+    read(request.send().await.map_err(|_| Fault::NotReached)?).await
+}
+
+/// Sends a form with files.
+pub async fn send_form<T: DeserializeOwned>(
+    path: &str,
+    form: &FormData,
+    csrf: &str,
+) -> Result<Option<T>, Fault> {
+    let request =
+        RequestBuilder::new(&address(path)).method(Method::POST).header(CSRF_HEADER, csrf);
+    let request = request.body(form).map_err(|_| Fault::NotReached)?;
     read(request.send().await.map_err(|_| Fault::NotReached)?).await
 }
 

@@ -54,6 +54,9 @@ texts! {
     WRITE_REPLY = "写给访客，输入 / 选常用语", "Write to the visitor, or / for canned replies";
     WRITE_NOTE = "只有同事看得到…", "Only your colleagues see this…";
     SEND = "发送", "Send";
+    ATTACH = "附件", "Attach a file";
+    FILES = "要发的文件", "Files to send";
+    TAKE_OUT = "去掉", "Take out";
     NOT_SENT = "没有发出去：", "Not sent: ";
     TYPES = "正在输入…", "is typing…";
     LOOKS = "也在看", "is looking, too";

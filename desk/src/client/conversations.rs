@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
 use kefu_wire::chatwoot::{self, MessageChange, NewConversation, NewMessage, Typing};
 use serde::Deserialize;
 use tokio::sync::MutexGuard;
 
 use super::contacts::{find, read};
+use crate::acts::Said;
+use crate::attachment::{Form, is_form, json_of};
 use crate::clock::now;
 use crate::desk::Desk;
 use crate::metrics::Metrics;
@@ -84,18 +86,21 @@ pub async fn messages(
     Ok(Json(desk.message_shapes(&messages).await?))
 }
 
-/// `POST …/conversations/{id}/messages`
+/// `POST …/conversations/{id}/messages`: JSON, or a form with files.
 pub async fn write(
     State(desk): State<Arc<Desk>>,
     Path((inbox, source, id)): Place,
-    new: Result<Json<NewMessage>, JsonRejection>,
+    request: Request,
 ) -> Answer<Json<chatwoot::Message>> {
-    let NewMessage { content, echo_id, kefu_handoff } = read(new)?;
-    if content.trim().is_empty() {
+    // Whoever has no conversation here sends nothing large.
+    own(&desk, &inbox, &source, id).await?;
+    let said = if is_form(&request) { said_in_form(request).await? } else { said(request).await? };
+    let Said { content, echo_id, uploads, .. } = &said;
+    if content.trim().is_empty() && uploads.is_empty() {
         return Err(Refusal::Invalid("a message without words says nothing"));
     }
     let is_long = |text: &str, most: usize| text.chars().nth(most).is_some();
-    if is_long(&content, MESSAGE_LIMIT) {
+    if is_long(content, MESSAGE_LIMIT) {
         return Err(Refusal::Invalid("a message has at most 150,000 characters"));
     }
     if echo_id.as_deref().is_some_and(|id| is_long(id, ECHO_LIMIT)) {
@@ -103,8 +108,21 @@ pub async fn write(
     }
     let (_turn, contact, mut one) = own_turn(&desk, &inbox, &source, id).await?;
     desk.count_message(&contact)?;
-    let echo_id = echo_id.filter(|id| !id.is_empty());
-    Ok(Json(desk.visitor_writes(&mut one, content, echo_id, kefu_handoff).await?))
+    Ok(Json(desk.visitor_writes(&mut one, said).await?))
+}
+
+async fn said(request: Request) -> Answer<Said> {
+    let new: NewMessage = json_of(request).await?;
+    let echo_id = new.echo_id.filter(|id| !id.is_empty());
+    let (content, handoff) = (new.content, new.kefu_handoff);
+    Ok(Said { content, echo_id, handoff, uploads: Vec::new() })
+}
+
+async fn said_in_form(request: Request) -> Answer<Said> {
+    let form = Form::read(request).await?;
+    let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
+    let echo_id = Some(text("echo_id")).filter(|id| !id.is_empty());
+    Ok(Said { content: text("content"), echo_id, handoff: None, uploads: form.uploads })
 }
 
 /// `PATCH …/messages/{message}`: the answer to a survey.

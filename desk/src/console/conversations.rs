@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
 use kefu_wire::chatwoot;
 use kefu_wire::console::{Assign, Details, Reply, Reveal, Revealed, Snooze, Summary};
 use kefu_wire::handoff::Handoff;
 use serde::Deserialize;
 
+use crate::attachment::{Form, is_form, json_of};
 use crate::clock::now;
 use crate::desk::Desk;
 use crate::door::Present;
@@ -123,14 +124,22 @@ pub async fn next(State(desk): State<Arc<Desk>>, present: Present) -> Answer<Jso
     Ok(Json(Some(one.id)))
 }
 
-/// `POST /conversations/{id}/messages`
+/// `POST /conversations/{id}/messages`: JSON, or a form with files.
 pub async fn write(
     State(desk): State<Arc<Desk>>,
     present: Present,
     Path(id): Path<i64>,
-    Json(reply): Json<Reply>,
+    request: Request,
 ) -> Answer<Json<chatwoot::Message>> {
-    if reply.content.trim().is_empty() {
+    let (reply, uploads) = if is_form(&request) {
+        let form = Form::read(request).await?;
+        let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
+        let is_note = form.text("is_note") == Some("true");
+        (Reply { content: text("content"), is_note, echo_id: text("echo_id") }, form.uploads)
+    } else {
+        (json_of(request).await?, Vec::new())
+    };
+    if reply.content.trim().is_empty() && uploads.is_empty() {
         return Err(Refusal::Invalid("a message without words says nothing"));
     }
     if reply.content.chars().nth(MESSAGE_LIMIT).is_some() {
@@ -138,7 +147,7 @@ pub async fn write(
     }
     let _turn = desk.turn().await;
     let mut one = find(&desk, id).await?;
-    Ok(Json(desk.agent_writes(&mut one, &present.agent, reply).await?))
+    Ok(Json(desk.agent_writes(&mut one, &present.agent, reply, uploads).await?))
 }
 
 /// `POST /conversations/{id}/claim`

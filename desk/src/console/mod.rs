@@ -21,6 +21,7 @@ use axum::{Router, middleware};
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
+use crate::attachment::UPLOAD_LIMIT;
 use crate::desk::Desk;
 use crate::door;
 
@@ -48,7 +49,10 @@ pub fn router(site: Option<&Path>) -> Router<Arc<Desk>> {
         .route("/conversations", get(conversations::list))
         .route("/next", post(conversations::next))
         .route(one, get(conversations::show))
-        .route(&format!("{one}/messages"), post(conversations::write))
+        .route(
+            &format!("{one}/messages"),
+            post(conversations::write).layer(DefaultBodyLimit::max(UPLOAD_LIMIT + BODY_LIMIT)),
+        )
         .route(&format!("{one}/claim"), post(conversations::claim))
         .route(&format!("{one}/assign"), post(conversations::assign))
         .route(&format!("{one}/resolve"), post(conversations::resolve))

@@ -2,11 +2,13 @@
 
 use kefu_wire::chatwoot::{Attributes, MessageType};
 use serde::{Deserialize, Serialize};
-use sqlx::sqlite::SqliteRow;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{Row, query, query_scalar};
 
 use super::conversations::Conversation;
-use super::{Outcome, Store};
+use super::{ATTACHMENTS, Outcome, Store};
+use crate::attachment::{File, Upload};
+use crate::secrets;
 
 /// So many messages are given at a time, as at Chatwoot.
 pub const PAGE: i64 = 20;
@@ -42,6 +44,8 @@ pub struct NewMessage {
     pub echo_id: Option<String>,
     /// What it says.
     pub body: Body,
+    /// The files that come with it; what is known of those that are kept stands in `body`.
+    pub uploads: Vec<Upload>,
 }
 
 /// What a message says.
@@ -55,6 +59,9 @@ pub struct Body {
     /// For a hand-over in words, with the profile in them: what of it everybody at the desk may read.
     #[serde(default)]
     pub covered: Option<String>,
+    /// Its files.
+    #[serde(default)]
+    pub files: Vec<File>,
 }
 
 /// Whether a message was new.
@@ -108,6 +115,7 @@ impl Store {
             (known, Kept::Already)
         };
         if kept == Kept::New {
+            self.keep_files(id, new, &mut change).await?;
             self.keep_within(becomes, &mut change).await?;
             if new.kind == MessageType::Outgoing && !new.is_private {
                 query(
@@ -123,6 +131,53 @@ impl Store {
         let message = self.read_message(&row)?;
         change.commit().await?;
         Ok((message, kept))
+    }
+
+    /// Keeps the files of a new message, and what is known of them with its words.
+    async fn keep_files(
+        &self,
+        message: i64,
+        new: &NewMessage,
+        change: &mut SqliteConnection,
+    ) -> Outcome<()> {
+        if new.uploads.is_empty() {
+            return Ok(());
+        }
+        let mut body = new.body.clone();
+        for Upload { file, bytes } in &new.uploads {
+            let added =
+                query("INSERT INTO attachments (message_id, token_hash, sealed) VALUES (?, ?, ?)")
+                    .bind(message)
+                    .bind(secrets::digest(&file.token))
+                    .bind(self.seal_bytes(ATTACHMENTS, bytes))
+                    .execute(&mut *change)
+                    .await?;
+            body.files.push(File { id: added.last_insert_rowid(), ..file.clone() });
+        }
+        query("UPDATE messages SET sealed = ? WHERE id = ?")
+            .bind(self.seal("messages", &body))
+            .bind(message)
+            .execute(&mut *change)
+            .await?;
+        Ok(())
+    }
+
+    /// The file of this secret name, and what is in it.
+    ///
+    /// # Errors
+    /// When the database fails, or what it holds does not open.
+    pub async fn file(&self, token: &str) -> Outcome<Option<(File, Vec<u8>)>> {
+        let row = query("SELECT message_id, sealed FROM attachments WHERE token_hash = ?")
+            .bind(secrets::digest(token))
+            .fetch_optional(&self.readers)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let bytes = self.unseal_bytes(ATTACHMENTS, &row.get::<Vec<u8>, _>(1))?;
+        let message =
+            query(sql("WHERE id = ?")).bind(row.get::<i64, _>(0)).fetch_one(&self.readers).await?;
+        let files = self.read_message(&message)?.new.body.files;
+        let file = files.into_iter().find(|file| file.token == token);
+        Ok(file.map(|file| (file, bytes)))
     }
 
     /// A page of messages that a visitor may see, the oldest first: the newest, or those before a number.
@@ -203,6 +258,7 @@ impl Store {
                 agent: row.get(5),
                 echo_id: row.get(6),
                 body: self.unseal("messages", &row.get::<Vec<u8>, _>(7))?,
+                uploads: Vec::new(),
             },
             created_at: row.get(8),
         })

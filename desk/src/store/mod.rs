@@ -33,16 +33,30 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Readers at a time; writers go one by one, as SQLite has it.
 const READERS: u32 = 4;
 
-/// The tables with something sealed in them: their names, how to read it, how to write it.
-const SEALED: [(&str, &str, &str); 3] = [
-    ("contacts", "SELECT id, sealed FROM contacts", "UPDATE contacts SET sealed = ? WHERE id = ?"),
-    (
-        "conversations",
-        "SELECT id, sealed FROM conversations",
-        "UPDATE conversations SET sealed = ? WHERE id = ?",
-    ),
-    ("messages", "SELECT id, sealed FROM messages", "UPDATE messages SET sealed = ? WHERE id = ?"),
-];
+/// The table of the files, and the place that they are sealed for.
+const ATTACHMENTS: &str = "attachments";
+
+/// A table with something sealed in it, and the statements that are made of its name.
+struct Sealed {
+    table: &'static str,
+    ids: &'static str,
+    read: &'static str,
+    write: &'static str,
+}
+
+macro_rules! sealed {
+    ($($table:literal),*) => {
+        [$(Sealed {
+            table: $table,
+            ids: concat!("SELECT id FROM ", $table),
+            read: concat!("SELECT sealed FROM ", $table, " WHERE id = ?"),
+            write: concat!("UPDATE ", $table, " SET sealed = ? WHERE id = ?"),
+        }),*]
+    };
+}
+
+/// Every table with something sealed in it. Files are large, so that one record at a time is in memory.
+const SEALED: [Sealed; 4] = sealed!("contacts", "conversations", "messages", "attachments");
 
 /// What is kept.
 pub struct Store {
@@ -184,6 +198,14 @@ impl Store {
 
     // ---- Sealing ----------------------------------------------------------------------------
 
+    fn seal_bytes(&self, place: &'static str, bytes: &[u8]) -> Vec<u8> {
+        self.keys.seal(place, bytes)
+    }
+
+    fn unseal_bytes(&self, place: &'static str, sealed: &[u8]) -> Outcome<Vec<u8>> {
+        self.keys.open(place, sealed).map_err(Error::Sealed)
+    }
+
     fn seal(&self, place: &'static str, value: &impl Serialize) -> Vec<u8> {
         // Fails for maps whose keys are no texts, which nothing here has.
         self.keys.seal(place, &serde_json::to_vec(value).unwrap_or_default())
@@ -220,9 +242,12 @@ impl Store {
         problems.extend(orphans.iter().map(|row| {
             format!("{} {}: belongs to nobody", row.get::<String, _>(0), row.get::<i64, _>(1))
         }));
-        for (table, select, _) in SEALED {
-            for row in query(select).fetch_all(&self.writer).await? {
-                let (id, sealed): (i64, Vec<u8>) = (row.get(0), row.get(1));
+        for Sealed { table, ids, read, .. } in SEALED {
+            let ids: Vec<i64> = query_scalar(ids).fetch_all(&self.writer).await?;
+            for id in ids {
+                let found = query_scalar(read).bind(id).fetch_optional(&self.writer).await?;
+                // Erased meanwhile.
+                let Some(sealed): Option<Vec<u8>> = found else { continue };
                 if let Err(why) = self.keys.open(table, &sealed) {
                     problems.push(format!("{table} {id}: {}", Error::Sealed(why)));
                 }
@@ -251,13 +276,14 @@ impl Store {
     async fn reseal(&self) -> Outcome<u64> {
         let mut count = 0;
         let mut change = self.writer.begin().await?;
-        for (table, select, update) in SEALED {
-            for row in query(select).fetch_all(&mut *change).await? {
-                let (id, sealed): (i64, Vec<u8>) = (row.get(0), row.get(1));
+        for Sealed { table, ids, read, write } in SEALED {
+            let ids: Vec<i64> = query_scalar(ids).fetch_all(&mut *change).await?;
+            for id in ids {
+                let sealed: Vec<u8> = query_scalar(read).bind(id).fetch_one(&mut *change).await?;
                 if !self.keys.is_current(&sealed) {
                     let text = self.keys.open(table, &sealed).map_err(Error::Sealed)?;
                     let sealed = self.keys.seal(table, &text);
-                    query(update).bind(sealed).bind(id).execute(&mut *change).await?;
+                    query(write).bind(sealed).bind(id).execute(&mut *change).await?;
                     count += 1;
                 }
             }

@@ -113,7 +113,7 @@ async fn what_is_no_message_is_refused_and_says_why() {
     let long = json!({ "content": "字".repeat(150_001) }).to_string();
     assert_eq!(send(long).await.unwrap().status(), 422);
     let huge = json!({ "content": "x".repeat(2_000_000) }).to_string();
-    assert_eq!(send(huge).await.unwrap().status(), 422);
+    assert_eq!(send(huge).await.unwrap().status(), 413);
     let plain = Client::new().post(&url).body("{\"content\":\"x\"}").send().await.unwrap();
     assert_eq!(plain.status(), 422, "a form on a foreign page can post any text but JSON");
     assert_eq!(visitor.reads(id).await, [""; 0]);

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use kefu_desk::{Options, Running, serve};
+use reqwest::multipart::Form;
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
@@ -135,6 +136,12 @@ impl Visitor {
         request.timeout(PATIENCE).send().await.unwrap()
     }
 
+    /// Sends a form with files, which may be refused.
+    pub async fn send_form(&self, path: &str, form: Form) -> Response {
+        let request = self.http.post(format!("{}{path}", self.api)).multipart(form);
+        request.timeout(PATIENCE).send().await.unwrap()
+    }
+
     pub async fn get(&self, path: &str) -> Value {
         read(self.call(Method::GET, path, None).await).await
     }
@@ -207,6 +214,13 @@ impl Agent {
         if let Some(body) = body {
             request = request.json(body);
         }
+        request.timeout(PATIENCE).send().await.unwrap()
+    }
+
+    /// Sends a form with files, which may be refused.
+    pub async fn send_form(&self, path: &str, form: Form) -> Response {
+        let url = format!("{}/desk/api{path}", self.base);
+        let request = self.http.post(url).header("x-csrf-token", &self.csrf).multipart(form);
         request.timeout(PATIENCE).send().await.unwrap()
     }
 
