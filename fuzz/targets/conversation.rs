@@ -181,7 +181,7 @@ impl Place {
             visits: self.happened.len() as u32,
             visitor: Guest {
                 known: Vec::new(),
-                history: self.history.clone(),
+                history: self.history.write(),
                 purposes: purposes(pack),
                 at: 10_000,
             },

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::{child, failure::Outcome, narrate, place, setup};
 
 /// The programs in `fuzz/targets`.
-const TARGETS: [&str; 2] = ["conversation", "words"];
+const TARGETS: [&str; 3] = ["conversation", "words", "wire"];
 
 /// So many seconds one input may take, in a build that checks every access and sum.
 const TIMEOUT: u32 = 10;
@@ -66,6 +66,10 @@ fn write_seeds(top: &Path, work: &Path) -> Outcome<PathBuf> {
     place::remove(&seeds)?;
     place::create_folder(&seeds.join("words"))?;
     place::create_folder(&seeds.join("conversation"))?;
+    place::create_folder(&seeds.join("wire"))?;
+    for file in place::list(&top.join("crates/wire/samples"))? {
+        place::write(&seeds.join("wire").join(place::file_name(&file)), place::read(&file)?)?;
+    }
     for file in place::list(&tests.join("conversations"))? {
         let (name, text) = (place::file_name(&file), place::read(&file)?);
         let words: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("> ")).collect();
