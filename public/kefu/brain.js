@@ -77,8 +77,10 @@ function apart(pack, debug) {
   });
 }
 
-export function start(pack, debug) {
-  return apart(pack, debug).catch(() => beside(pack, debug));
+export async function start(pack, debug) {
+  const engine = await apart(pack, debug).catch(() => beside(pack, debug));
+  engine.send = async (...file) => (await import('./__KEFU_ATTACH__')).send(...file);
+  return engine;
 }
 
 if (IS_WORKER) {

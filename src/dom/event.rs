@@ -1,8 +1,12 @@
 //! What a handler is told of an event.
 
+use std::rc::Rc;
+
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, KeyboardEvent};
+
+use crate::platform::Picked;
 
 /// Browsers that do not set `isComposing` on the key that ends a composition still give it this code.
 const COMPOSING_KEY: u32 = 229;
@@ -54,6 +58,16 @@ impl Heard {
     /// Whether the box is ticked.
     pub fn is_checked(&self) -> bool {
         self.of_target("checked").is_truthy()
+    }
+
+    /// The file that was chosen. The control is empty then, so that the same one can be chosen again.
+    pub fn take_file(&self) -> Option<Picked> {
+        let target = self.0.target()?;
+        let files = Reflect::get(&target, &"files".into()).ok()?;
+        let file = Reflect::get_u32(&files, 0).ok().filter(JsValue::is_object)?;
+        let name = Reflect::get(&file, &"name".into()).ok()?.as_string()?;
+        let _ = Reflect::set(&target, &"value".into(), &"".into());
+        Some(Picked { name, file: Rc::new(file) })
     }
 
     fn of_target(&self, name: &str) -> JsValue {

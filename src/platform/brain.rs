@@ -7,7 +7,7 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::Brain;
+use super::{Brain, Picked, Task};
 
 #[wasm_bindgen]
 extern "C" {
@@ -16,6 +16,15 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn ask(this: &Started, errand: &str) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn send(
+        this: &Started,
+        file: &JsValue,
+        url: &str,
+        echo_id: &str,
+        told: &JsValue,
+    ) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(method)]
     fn stop(this: &Started);
@@ -64,6 +73,34 @@ impl Brain for Assistant {
             answered(answer);
         });
     }
+
+    fn send_file(
+        &self,
+        file: Picked,
+        url: String,
+        echo_id: String,
+        told: Box<dyn Fn(f64) -> bool>,
+    ) -> Task<(u16, String)> {
+        let started = self.started();
+        Box::pin(async move {
+            let told = Closure::wrap(told);
+            sent(started, &file, &url, &echo_id, told.as_ref()).await.unwrap_or_default()
+        })
+    }
+}
+
+async fn sent(
+    started: Option<Promise>,
+    file: &Picked,
+    url: &str,
+    echo_id: &str,
+    told: &JsValue,
+) -> Option<(u16, String)> {
+    let started: Started = JsFuture::from(started?).await.ok()?.unchecked_into();
+    let sent = started.send(file.file.downcast_ref()?, url, echo_id, told).ok()?;
+    let answer = JsFuture::from(sent).await.ok()?.as_string()?;
+    let (status, body) = answer.split_once(' ')?;
+    Some((status.parse().ok()?, body.to_owned()))
 }
 
 impl Drop for Assistant {

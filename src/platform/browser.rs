@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 
 use futures::future::{AbortHandle, Abortable};
-use js_sys::{Date, Promise};
-use wasm_bindgen::JsCast;
+use js_sys::{Date, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, Storage, Window};
+use web_sys::{AbortController, AbortSignal, Response, Storage, Window};
 
 use super::{
     Area, Millis, Moment, PageInfo, Platform, PostError, Request, Socket, StorageError, Task,
@@ -40,6 +40,26 @@ impl Browser {
         };
         storage.ok().flatten().ok_or(StorageError::Blocked)
     }
+}
+
+/// A request as the browser wants it. Not by `gloo_net`, whose builder would bring the parts of addresses, lists of
+/// headers and formatting into every download.
+fn built(request: &Request<'_>, signal: Option<AbortSignal>) -> Result<web_sys::Request, JsValue> {
+    let (init, headers) = (Object::new(), Object::new());
+    let set = |home: &Object, name: &str, value: &JsValue| Reflect::set(home, &name.into(), value);
+    if !request.idempotency_key.is_empty() {
+        set(&headers, "Idempotency-Key", &request.idempotency_key.into())?;
+    }
+    if let Some(json) = &request.json {
+        set(&headers, "Content-Type", &"application/json".into())?;
+        set(&init, "method", &(if request.patches { "PATCH" } else { "POST" }).into())?;
+        set(&init, "body", &json.into())?;
+    }
+    set(&init, "headers", &headers)?;
+    if let Some(signal) = signal {
+        set(&init, "signal", &signal)?;
+    }
+    web_sys::Request::new_with_str_and_init(request.url, init.unchecked_ref())
 }
 
 impl Platform for Browser {
@@ -125,31 +145,16 @@ impl Platform for Browser {
         // The guard ends the request also when the task is dropped, as happens when the widget goes away.
         let guard = AbortOnDrop(AbortController::new().ok());
         let signal = guard.0.as_ref().map(AbortController::signal);
-        let mut builder =
-            gloo_net::http::RequestBuilder::new(request.url).abort_signal(signal.as_ref());
-        if !request.idempotency_key.is_empty() {
-            builder = builder.header("Idempotency-Key", request.idempotency_key);
-        }
-        let built = match request.json {
-            Some(json) => builder
-                .method(if request.patches {
-                    gloo_net::http::Method::PATCH
-                } else {
-                    gloo_net::http::Method::POST
-                })
-                .header("Content-Type", "application/json")
-                .body(json),
-            None => builder.build(),
-        };
-        let wants_body = request.wants_body;
+        let built = built(&request, signal);
+        let (wants_body, window) = (request.wants_body, self.window.clone());
         let deadline = self.sleep(request.timeout_ms);
         Box::pin(async move {
             let guard = guard;
-            let sent = async {
-                let request = built.map_err(|_| PostError::Network)?;
-                let response = request.send().await.map_err(|_| PostError::Network)?;
+            let sent = async move {
+                let sent = window.fetch_with_request(&built?);
+                let response: Response = JsFuture::from(sent).await?.unchecked_into();
                 let body = if wants_body {
-                    response.text().await.map_err(|_| PostError::Network)?
+                    JsFuture::from(response.text()?).await?.as_string().unwrap_or_default()
                 } else {
                     String::new()
                 };
@@ -159,6 +164,7 @@ impl Platform for Browser {
                 deadline.await;
                 Err(PostError::Timeout)
             };
+            let sent = async { sent.await.map_err(|_: JsValue| PostError::Network) };
             let first = futures::future::select(Box::pin(sent), Box::pin(deadline)).await;
             drop(guard);
             first.factor_first().0

@@ -18,8 +18,10 @@ pub mod page;
 #[cfg(target_arch = "wasm32")]
 mod socket;
 
+use std::any::Any;
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 
 #[cfg(target_arch = "wasm32")]
 pub use back::BackStep;
@@ -124,12 +126,33 @@ pub enum Moment {
     Full,
 }
 
-/// The engine, wherever it runs.
+/// A file that the visitor has chosen.
+#[derive(Clone)]
+pub struct Picked {
+    /// What they call it.
+    pub name: String,
+    /// The file itself, as the browser has it.
+    pub file: Rc<dyn Any>,
+}
+
+/// The engine, wherever it runs, and what else is fetched after the panel.
 pub trait Brain {
     /// Asks it; the errand and its answer are text.
     ///
     /// `answered` hears `None` when the engine could not be loaded or broke; asking again then tries anew.
     fn ask(&self, errand: String, answered: Box<dyn FnOnce(Option<String>)>);
+
+    /// Prepares a file, posts it to `url` as `echo_id`, and gives the HTTP status and what was answered. The status is 0
+    /// where there was no answer.
+    ///
+    /// `told` hears from time to time how many percent have gone, and says whether to go on.
+    fn send_file(
+        &self,
+        file: Picked,
+        url: String,
+        echo_id: String,
+        told: Box<dyn Fn(f64) -> bool>,
+    ) -> Task<(u16, String)>;
 }
 
 /// The world as the session sees it.
@@ -167,7 +190,7 @@ pub trait Platform {
     /// Opens a socket, at an address of the web or a path of the site.
     fn connect(&self, url: &str) -> Box<dyn Socket>;
     /// Waits until this tab leads among those of the site; it does until what is given is dropped.
-    fn lead(&self) -> Task<Box<dyn std::any::Any>>;
+    fn lead(&self) -> Task<Box<dyn Any>>;
     /// Waits.
     fn sleep(&self, ms: u32) -> Task<()>;
     /// Runs a task until it ends or the widget does.

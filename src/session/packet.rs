@@ -174,6 +174,7 @@ fn profile(saved: &SavedProfile) -> Value {
 fn line(row: &Row, parts: &Parts<'_>) -> Option<Value> {
     let (text, entry) = match &*row.body {
         Body::Visitor(text) | Body::Agent(Said { text, .. }) => (text.clone(), None),
+        Body::File(file) => (file.name.clone(), None),
         Body::Bot(message) => (message_words(message, parts), message.entry.clone()),
         // What the widget says of itself is no news to a person.
         Body::System(_) => return None,
@@ -183,7 +184,15 @@ fn line(row: &Row, parts: &Parts<'_>) -> Option<Value> {
         ("at", parts.platform.write_iso(row.at).write()),
         ("text", text.write()),
         ("entry", entry.write()),
+        ("missed", if is_miss(&row.body) { true.write() } else { Value::Null }),
     ]))
+}
+
+/// Whether the assistant said that it does not know.
+fn is_miss(body: &Body) -> bool {
+    use kefu_engine::dialog::Standard::{OfferMessage, OfferPerson, Unknown};
+    let Body::Bot(message) = body else { return false };
+    matches!(message.say, Say::Standard(Unknown | OfferPerson | OfferMessage))
 }
 
 fn message_words(message: &Message, parts: &Parts<'_>) -> String {

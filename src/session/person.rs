@@ -225,7 +225,7 @@ impl Session {
 
     /// Sends a message again that did not arrive.
     pub fn resend(self, row: &Row) {
-        let Body::Visitor(text) = &*row.body else { return };
+        let Body::Visitor(text) = &*row.body else { return self.resend_file(row) };
         match self.handoff().get_untracked() {
             Handoff::Reached { packet, channel, live } => {
                 self.deliver(row, text, &packet, &channel, live);
@@ -313,7 +313,9 @@ impl Session {
         let on_their_way = |row: &&Row| row.delivery.get_untracked() == Delivery::Sending;
         let handoff = self.handoff().get_untracked();
         let rows = self.rows().get_untracked();
-        for row in rows.iter().filter(on_their_way) {
+        self.settle_files();
+        let words = |row: &&Row| on_their_way(row) && matches!(*row.body, Body::Visitor(_));
+        for row in rows.iter().filter(words) {
             match handoff {
                 // It went along with the hand-over, which is seen to already.
                 Handoff::Sending { .. } => {}

@@ -30,10 +30,21 @@ pub enum Body {
     Visitor(String),
     /// The assistant's message.
     Bot(Message),
+    /// A file of the visitor.
+    File(SentFile),
     /// A person's words.
     Agent(Said),
     /// What happened.
     System(Note),
+}
+
+/// A file of the visitor; what is in it goes to people and is not kept here.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SentFile {
+    /// What they call it.
+    pub name: String,
+    /// The tab that sends it.
+    pub tab: String,
 }
 
 /// A person's words.
@@ -70,6 +81,8 @@ pub enum Note {
     Ended,
     /// The visitor has said how content they are.
     Rated,
+    /// A file that is too large, or of a kind that nobody takes.
+    FileRefused,
 }
 
 /// What became of a visitor's message.
@@ -157,7 +170,7 @@ impl Row {
     /// Who wrote it.
     pub fn author(&self) -> Author {
         match *self.body {
-            Body::Visitor(_) => Author::Visitor,
+            Body::Visitor(_) | Body::File(_) => Author::Visitor,
             Body::Bot(_) => Author::Bot,
             Body::Agent(_) => Author::Agent,
             Body::System(_) => Author::System,
@@ -200,12 +213,14 @@ pub(crate) fn place(rows: &mut Vec<Row>, row: Row) -> bool {
     true
 }
 
+kept_struct!(SentFile { name, tab });
 kept_struct!(Said { name, text });
 kept_struct!(SavedRow { at, body, delivery });
 kept_enum!(Body {
     ;
     Visitor(String) = "visitor",
     Bot(Message) = "bot",
+    File(SentFile) = "file",
     Agent(Said) = "agent",
     System(Note) = "system",
 });
@@ -216,7 +231,8 @@ kept_enum!(Note {
     ProfileSaved = "profile_saved",
     ProfileErased = "profile_erased",
     Ended = "ended",
-    Rated = "rated";
+    Rated = "rated",
+    FileRefused = "file_refused";
     Reached(String) = "reached",
     MessageLeft(String) = "message_left",
     LinkOpened(String) = "link_opened",

@@ -12,7 +12,6 @@ use kefu_engine::json::Value;
 use kefu_engine::kept::{Kept, field, object};
 use kefu_engine::kept_struct;
 use kefu_engine::order;
-use kefu_engine::tags::History;
 use kefu_wire::handoff::{Consent, ProfileValue};
 
 use super::handoff::Handoff;
@@ -132,15 +131,19 @@ impl Vault {
         }
     }
 
-    pub(crate) fn history(&self) -> History {
-        self.load(Area::Lasting, Self::HISTORY).unwrap_or_default()
+    /// What the visitor did, a fact each, the oldest first.
+    pub(crate) fn history(&self) -> Vec<Value> {
+        match self.load(Area::Lasting, Self::HISTORY) {
+            Some(Value::Array(facts)) => facts,
+            _ => Vec::new(),
+        }
     }
 
-    pub(crate) fn keep_history(&self, history: &History) {
-        if history.facts().is_empty() {
+    pub(crate) fn keep_history(&self, history: &[Value]) {
+        if history.is_empty() {
             self.forget(Area::Lasting, Self::HISTORY);
         } else {
-            self.keep(Area::Lasting, Self::HISTORY, history);
+            self.keep(Area::Lasting, Self::HISTORY, &Value::Array(history.to_vec()));
         }
     }
 

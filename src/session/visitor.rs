@@ -1,12 +1,13 @@
 //! What the session knows of a visitor: what they agreed to be remembered, their tags, how they are served,
 //! and what is learnt from the conversation.
 
-use kefu_engine::amount::Amount;
 use kefu_engine::dialog::{self, Action, Event, Turn};
 use kefu_engine::errand::Guest;
+use kefu_engine::json::Value;
+use kefu_engine::kept::{Kept, field, list, object};
 use kefu_engine::pack::Remember;
 use kefu_engine::profile::{Known, Source};
-use kefu_engine::tags::{Detail, Fact, FactKind, History, Scalar};
+use kefu_engine::tags::{MAX_DETAILS, MAX_LETTERS};
 use kefu_engine::transfer::TransferReason;
 
 use super::profile::{DAY_MS, since};
@@ -16,6 +17,14 @@ use crate::platform::Millis;
 
 /// The event that each visit is.
 const VISIT: &str = "visit";
+
+/// The kinds of facts, as `kefu_engine::tags::FactKind` is written.
+const PAGE: &str = "page";
+const EVENT: &str = "event";
+const ASKED: &str = "asked";
+
+/// So many facts are kept, the newest; the engine looks at fewer of each kind.
+const MOST_FACTS: usize = 500;
 
 impl Session {
     // ---- Remembering ------------------------------------------------------------------------
@@ -29,12 +38,11 @@ impl Session {
     /// The page tells of an event, with values by their names.
     pub(super) fn remember_event(self, name: &str, values: &[dialog::Known]) {
         let detail = |known: &dialog::Known| {
-            let name = known.name.strip_prefix("event.").unwrap_or(&known.name).to_owned();
-            let number = Amount::parse(&known.text).map(Scalar::Number);
-            Detail { name, value: number.unwrap_or_else(|| Scalar::Text(known.text.clone())) }
+            let name = known.name.strip_prefix("event.").unwrap_or(&known.name);
+            object([("name", cut(name)), ("value", object([("text", cut(&known.text))]))])
         };
-        let details = values.iter().map(detail).collect();
-        self.remember(FactKind::Event, name.to_owned(), details, |remember| &remember.events);
+        let details = values.iter().take(MAX_DETAILS).map(detail);
+        self.remember(EVENT, name, list(details), |remember| &remember.events);
     }
 
     /// The visitor is on this page, unless that is remembered already.
@@ -43,32 +51,33 @@ impl Session {
         let known = {
             let inner = self.inner();
             let model = inner.model.borrow();
-            let pages = model.history.facts().iter().rev();
-            let mut pages = pages.filter(|fact| fact.kind == FactKind::Page);
-            pages.next().is_some_and(|last| last.name == path && last.at >= model.began)
+            let last = model.history.iter().rfind(|fact| is(fact, "kind", PAGE));
+            last.is_some_and(|last| is(last, "name", &path) && at(last) >= model.began)
         };
         if !known {
-            self.remember(FactKind::Page, path, Vec::new(), |remember| &remember.pages);
+            self.remember(PAGE, &path, Value::Null, |remember| &remember.pages);
         }
     }
 
     /// Remembers something of a kind whose purpose the visitor agreed to, and nothing otherwise.
-    fn remember(
-        self,
-        kind: FactKind,
-        name: String,
-        details: Vec<Detail>,
-        purpose: fn(&Remember) -> &String,
-    ) {
+    fn remember(self, kind: &str, name: &str, details: Value, purpose: fn(&Remember) -> &String) {
         let inner = self.inner();
-        let purpose = purpose(&inner.pack.remember).clone();
-        if !self.agreed().contains(&purpose) {
+        let purpose = purpose(&inner.pack.remember);
+        if !self.agreed().contains(purpose) {
             return;
         }
-        let fact = Fact { at: inner.platform.now(), kind, name, details, purpose };
+        let fact = object([
+            ("at", inner.platform.now().write()),
+            ("kind", Value::from(kind)),
+            ("name", cut(name)),
+            ("details", details),
+            ("purpose", purpose.write()),
+        ]);
         // Other tabs remember, too.
         let mut history = inner.vault.history();
-        history.remember(fact);
+        history.push(fact);
+        let extra = history.len().saturating_sub(MOST_FACTS);
+        history.drain(..extra);
         self.set_history(history);
     }
 
@@ -79,20 +88,21 @@ impl Session {
         let now = inner.platform.now();
         let form = inner.pack.profile.as_ref();
         let mut history = inner.vault.history();
-        let forgot = history.forget(&|fact| {
+        let before = history.len();
+        history.retain(|fact| {
             let mut purposes = form.into_iter().flat_map(|form| &form.purposes);
-            let purpose = purposes.find(|purpose| purpose.id == fact.purpose);
-            agreed.contains(&fact.purpose)
-                && purpose.is_some_and(|purpose| {
-                    now < fact.at + Millis::from(purpose.retention_days) * DAY_MS
-                })
+            let purpose = purposes.find(|purpose| is(fact, "purpose", &purpose.id));
+            purpose.is_some_and(|purpose| {
+                agreed.contains(&purpose.id)
+                    && now < at(fact) + Millis::from(purpose.retention_days) * DAY_MS
+            })
         });
-        if forgot {
+        if history.len() != before {
             self.set_history(history);
         }
     }
 
-    fn set_history(self, history: History) {
+    fn set_history(self, history: Vec<Value>) {
         self.inner().vault.keep_history(&history);
         self.change(Facet::Profile, |model| model.history = history);
         self.refresh();
@@ -124,7 +134,7 @@ impl Session {
         });
         Guest {
             known: known.collect(),
-            history: model.history.clone(),
+            history: Value::Array(model.history.clone()),
             purposes: purposes.clone(),
             at: inner.platform.now(),
         }
@@ -143,9 +153,7 @@ impl Session {
             if let Action::Say(message) = action
                 && let Some(entry) = &message.entry
             {
-                self.remember(FactKind::Asked, entry.clone(), Vec::new(), |remember| {
-                    &remember.asked
-                });
+                self.remember(ASKED, entry, Value::Null, |remember| &remember.asked);
             }
         }
     }
@@ -163,4 +171,19 @@ impl Session {
             self.tell(Happened::Insight(json));
         }
     }
+}
+
+/// Whether a fact says this under a name.
+fn is(fact: &Value, name: &str, text: &str) -> bool {
+    fact.get(name).and_then(Value::as_str) == Some(text)
+}
+
+/// When a fact happened.
+fn at(fact: &Value) -> Millis {
+    field(fact, "at").unwrap_or_default()
+}
+
+/// As much of a text as is kept.
+fn cut(text: &str) -> Value {
+    Value::String(text.chars().take(MAX_LETTERS).collect())
 }

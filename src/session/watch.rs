@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::handoff::Handoff;
-use super::live::Thread;
+use super::live::{Thread, Upload};
 use super::transcript::Row;
 use super::vault::SavedProfile;
 use super::{Trouble, View};
@@ -14,7 +14,6 @@ use crate::platform::Millis;
 use kefu_engine::dialog::Dialog;
 use kefu_engine::errand::Served;
 use kefu_engine::json::Value;
-use kefu_engine::tags::History;
 
 /// The state of a conversation.
 #[derive(Default)]
@@ -26,7 +25,7 @@ pub(super) struct Model {
     pub(super) thread: Option<Thread>,
     pub(super) profile: Option<SavedProfile>,
     /// What is remembered of the visitor, as far as they agreed to it.
-    pub(super) history: History,
+    pub(super) history: Vec<Value>,
     /// When this page met the visitor.
     pub(super) began: Millis,
     /// The conversation of this page as far as it counts: the engine's own notes.
@@ -37,6 +36,8 @@ pub(super) struct Model {
     pub(super) explained: String,
     /// How the visitor is served, as the engine said last.
     pub(super) served: Served,
+    /// The file that is on its way from this page.
+    pub(super) upload: Option<Upload>,
     pub(super) draft: String,
     pub(super) view: View,
     pub(super) open: bool,
@@ -60,10 +61,11 @@ pub(super) enum Facet {
     Locale,
     Trouble,
     Served,
+    Upload,
 }
 
 impl Facet {
-    pub(super) const COUNT: usize = Self::Served as usize + 1;
+    pub(super) const COUNT: usize = Self::Upload as usize + 1;
 }
 
 /// A part of the state to be read. Reading within a view or an effect subscribes it to the changes.
@@ -140,6 +142,11 @@ impl Session {
     /// What led to the last answer, for the owner of the pack; empty for visitors.
     pub fn explained(self) -> Watch<String> {
         self.watch(Facet::Served, |model| &model.explained)
+    }
+
+    /// The file that is on its way from this page.
+    pub fn upload(self) -> Watch<Option<Upload>> {
+        self.watch(Facet::Upload, |model| &model.upload)
     }
 
     /// The rows, oldest first.

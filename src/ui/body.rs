@@ -2,6 +2,7 @@
 
 use super::anchor::leads_to;
 use super::choices::choices;
+use super::icon::{Shape, icon};
 use super::words::{Words, standard};
 use crate::dom::{Element, el};
 use crate::session::rich::{Block, Inline, plain};
@@ -11,8 +12,10 @@ use crate::session::{CardView, Message, Say, Session};
 /// The body of a row, as elements of it.
 pub(super) fn body(session: Session, body: &Body) -> Vec<Element> {
     match body {
-        Body::Visitor(text) | Body::Agent(Said { text, .. }) => {
-            vec![el("div.bubble").child(inlines(session, el("p"), plain(text)))]
+        Body::Visitor(text) => vec![bubble(session, text)],
+        Body::Agent(Said { text, .. }) => agent(session, text),
+        Body::File(file) => {
+            vec![el("div.bubble").child(el("p").child(icon(Shape::Clip)).text(&file.name))]
         }
         Body::Bot(message) => bot(session, message),
         Body::System(note) => {
@@ -20,6 +23,36 @@ pub(super) fn body(session: Session, body: &Body) -> Vec<Element> {
             vec![el("p.note").says(move || Words(session).note(&note))]
         }
     }
+}
+
+fn bubble(session: Session, words: &str) -> Element {
+    el("div.bubble").child(inlines(session, el("p"), plain(words)))
+}
+
+/// A person's words, and the files below them.
+fn agent(session: Session, text: &str) -> Vec<Element> {
+    let mut words = String::new();
+    let mut files = Vec::new();
+    for line in text.split('\n') {
+        let Some(file) = session.received(line) else {
+            if !words.is_empty() {
+                words.push('\n');
+            }
+            words.push_str(line);
+            continue;
+        };
+        let link = el("a");
+        let link = if file.is_picture {
+            link.child(image("img.picture loading=lazy", line, &file.name))
+        } else {
+            link.text(&file.name)
+        };
+        files.push(el("div.bubble").child(leads_to(link, line, Words(session))));
+    }
+    if !words.is_empty() {
+        files.insert(0, bubble(session, &words));
+    }
+    files
 }
 
 fn bot(session: Session, message: &Message) -> Vec<Element> {

@@ -48,6 +48,22 @@ pub(super) fn composer(session: Session, input: Element) -> Element {
             event.prevent();
             send(session);
         })
+        .when(
+            move || session.is_live(),
+            move || {
+                el("label.attach").live("title", words.text(Text::AttachFile)).child(
+                    el("input type=file accept=image/png,image/jpeg,image/gif,image/webp,application/pdf,audio/mpeg,audio/ogg,video/mp4,.csv")
+                        .live("aria-label", words.text(Text::AttachFile))
+                        .flag("disabled", move || !session.takes_files())
+                        .on("change", move |event| {
+                            if let Some(file) = event.take_file() {
+                                session.send_file(file);
+                            }
+                        }),
+                )
+                .child(icon(Shape::Clip))
+            },
+        )
         .child(input)
         .child(
             el("button.send type=submit")

@@ -15,6 +15,7 @@ pub(super) enum Shape {
     Mail,
     Web,
     Retry,
+    Clip,
 }
 
 impl Shape {
@@ -37,6 +38,7 @@ impl Shape {
             Self::Web => {
                 "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18"
             }
+            Self::Clip => "M20 11l-8 8a5 5 0 0 1-7-7l8-8a3.5 3.5 0 0 1 5 5l-8 8a2 2 0 0 1-3-3l7-7",
             Self::Retry => "M19 12a7 7 0 1 1-2-5M19 3v5h-5",
         }
     }

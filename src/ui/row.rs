@@ -2,7 +2,7 @@
 
 use super::body::body;
 use super::icon::Shape;
-use super::press::drawn;
+use super::press::{button, drawn};
 use super::words::Words;
 use crate::dom::{Element, el};
 use crate::i18n::Text;
@@ -35,7 +35,13 @@ pub(super) fn row(session: Session, row: &Row, shows_name: bool) -> Element {
 fn delivery(session: Session, home: Element, row: &Row) -> Element {
     let words = Words(session);
     let (word, name, failed) = (row.clone(), row.clone(), row.clone());
-    let again = row.clone();
+    let (again, file, able) = (row.clone(), row.clone(), row.clone());
+    let percent = move || {
+        session.upload().with(|upload| {
+            upload.as_ref().filter(|upload| upload.row == file.id).map(|upload| upload.percent)
+        })
+    };
+    let goes = percent.clone();
     let state = el("span.delivery")
         .live("data-state", move || {
             let name = match name.delivery.get() {
@@ -53,10 +59,18 @@ fn delivery(session: Session, home: Element, row: &Row) -> Element {
                 Delivery::Failed => Text::NotSent,
                 Delivery::Seen => Text::Seen,
             };
-            words.say(word).to_owned()
+            let mut says = words.say(word).to_owned();
+            if let Some(percent) = percent() {
+                says = [&says, " ", &percent.to_string(), "%"].concat();
+            }
+            says
         });
-    home.child(state).when(
-        move || failed.delivery.get() == Delivery::Failed,
+    let call_off = move || {
+        button("link", move || session.call_off_file())
+            .child(el("span").says(words.text(Text::CallOff)))
+    };
+    home.child(state).when(move || goes().is_some(), call_off).when(
+        move || failed.delivery.get() == Delivery::Failed && session.can_resend(&able),
         move || {
             let row = again.clone();
             let act = move || session.resend(&row);

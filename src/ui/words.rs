@@ -39,7 +39,7 @@ impl Words {
     pub fn author(self, row: &Row) -> String {
         let text = match &*row.body {
             Body::Agent(said) if !said.name.is_empty() => return said.name.clone(),
-            Body::Visitor(_) => Text::You,
+            Body::Visitor(_) | Body::File(_) => Text::You,
             Body::Agent(_) => Text::Agent,
             Body::System(_) => return String::new(),
             Body::Bot(_) => {
@@ -68,6 +68,7 @@ impl Words {
             Note::Joined(name) => self.with(Text::Joined, name),
             Note::Ended => self.say(Text::Ended).to_owned(),
             Note::Rated => self.say(Text::Rated).to_owned(),
+            Note::FileRefused => self.say(Text::FileRefused).to_owned(),
         }
     }
 
@@ -112,6 +113,7 @@ impl Words {
     pub fn said(self, row: &Row) -> String {
         let words = match &*row.body {
             Body::Visitor(text) | Body::Agent(Said { text, .. }) => text.clone(),
+            Body::File(file) => file.name.clone(),
             Body::System(note) => return self.note(note),
             Body::Bot(message) => match &message.say {
                 Say::Text(text) => rich::words(text),

@@ -31,7 +31,7 @@ fn visitor() -> (World, Tab) {
 }
 
 /// The same, after the hand-over.
-fn with_people() -> (World, Tab) {
+pub fn with_people() -> (World, Tab) {
     let (world, tab) = visitor();
     tab.hand_over_everything();
     world.settle();

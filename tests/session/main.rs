@@ -6,6 +6,7 @@
 
 mod asking;
 mod calendar;
+mod files;
 mod flows;
 mod handing_over;
 mod keeping;

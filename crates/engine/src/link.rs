@@ -50,7 +50,7 @@ fn has_scheme(url: &str, schemes: &[&str]) -> bool {
 
 /// The host of an absolute web link, without user and port.
 pub fn host(url: &str) -> Option<&str> {
-    let rest = url.split_once("://")?.1;
+    let rest = url.split_once(':')?.1.strip_prefix("//")?;
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?;
     host.split(':').next()

@@ -3,6 +3,7 @@
 //! Runs against a desk of its own; with `KEFU_CONTRACT_URL` and `KEFU_CONTRACT_INBOX` against that installation.
 
 use reqwest::Method;
+use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 
 use crate::world::{Desk, Visitor};
@@ -134,6 +135,35 @@ async fn messages_are_written_and_fetched_in_pages() {
     let before = before.as_array().unwrap();
     assert_eq!(before.len() + newest.len(), 25, "pages neither overlap nor leave anything out");
     assert_eq!(before[0]["content"], "message 0");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_goes_along_as_a_form() {
+    let party = party().await;
+    let visitor = Visitor::come(&party.base, &party.inbox, json!({})).await;
+    let id = visitor.begin().await;
+    // The smallest picture there is.
+    let gif =
+        b"GIF89a\x01\0\x01\0\0\0\0!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+    let picture = Part::bytes(gif.to_vec()).file_name("dot.gif").mime_str("image/gif").unwrap();
+    let form = Form::new().text("content", "look").text("echo_id", "e1");
+    let form = form.part("attachments[]", picture);
+    let sent = visitor.send_form(&format!("/conversations/{id}/messages"), form).await;
+    assert_eq!(sent.status(), 200);
+    let sent: Value = sent.json().await.unwrap();
+    has(&sent, MESSAGE);
+    has(
+        &sent["attachments"][0],
+        &[
+            ("id", Value::is_number),
+            ("file_type", |kind| kind == "image"),
+            ("data_url", Value::is_string),
+            ("thumb_url", Value::is_string),
+            ("file_size", Value::is_number),
+        ],
+    );
+    let url = sent["attachments"][0]["data_url"].as_str().unwrap();
+    assert_eq!(reqwest::get(url).await.unwrap().bytes().await.unwrap().as_ref(), gif);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,11 +5,13 @@
 //! socket and sends, the others see what it keeps.
 
 mod cable;
+mod files;
 mod outbox;
 mod thread;
 mod wire;
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use kefu_engine::json::Value;
 use kefu_engine::pack::{Channel, ChannelKind};
@@ -19,8 +21,9 @@ use super::handoff::{ATTEMPTS, Cause, Handoff, pause_before};
 use super::transcript::{Body, Delivery, Note, Row, Said, SavedRow};
 use super::watch::{Facet, Watch};
 use super::{Happened, Session};
-use crate::platform::Millis;
+use crate::platform::{Millis, Picked};
 
+pub use files::{Received, Upload};
 pub use thread::{Agent, Queue, Thread};
 use wire::{Api, Asked, Fault, Message};
 
@@ -48,6 +51,8 @@ pub(super) struct Attendance {
     agent_typed_at: Cell<Millis>,
     /// Whether the desk cannot be reached just now.
     is_cut_off: Cell<bool>,
+    /// The last file that did not arrive, with its row: as long as this page is there, it can be sent again.
+    unsent: RefCell<Option<(Rc<str>, Picked)>>,
     /// Who is there, as the desk said when the visitor last looked.
     presence: RefCell<Option<Queue>>,
 }
@@ -401,7 +406,7 @@ impl Session {
         // The words that went along stand right before the note.
         let began = rows.iter().rposition(handed_over).unwrap_or(rows.len()).saturating_sub(1);
         for row in rows.iter().skip(began) {
-            let is_own = matches!(*row.body, Body::Visitor(_));
+            let is_own = matches!(*row.body, Body::Visitor(_) | Body::File(_));
             if is_own && row.delivery.get_untracked() == Delivery::Sent {
                 self.set_delivery(row, Delivery::Seen);
             }

@@ -82,22 +82,25 @@ impl Session {
         })
     }
 
-    /// The desk has a message of ours: if it is the oldest that waits, it is sent.
+    /// The desk has a message of ours: what was on its way with it is sent.
     pub(super) fn acknowledge(self, message: &Message) {
-        let Some((row, words)) = self.waiting() else { return };
-        let is_it = if message.echo_id.is_empty() {
+        let row = if message.echo_id.is_empty() {
             // Chatwoot does not give it back with fetched messages; what is sent in its order comes in its order.
-            words == message.content
+            self.waiting().filter(|(_, words)| *words == message.content).map(|(row, _)| row)
         } else {
-            *row.id == *message.echo_id
+            let is_it = |row: &&Row| *row.id == *message.echo_id;
+            self.rows().with_untracked(|rows| rows.iter().rfind(is_it).cloned())
         };
-        if is_it {
+        let is_open = |row: &Row| {
+            matches!(row.delivery.get_untracked(), Delivery::Sending | Delivery::Failed)
+        };
+        if let Some(row) = row.filter(is_open) {
             self.sent(&row, message.id, message.at / 1_000);
         }
     }
 
     /// The desk took a row under this number, at this second of its own clock.
-    fn sent(self, row: &Row, id: u64, at: u64) {
+    pub(super) fn sent(self, row: &Row, id: u64, at: u64) {
         self.set_delivery(row, Delivery::Sent);
         self.change_thread(|thread| {
             thread.own = thread.own.max(id);

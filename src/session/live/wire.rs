@@ -294,6 +294,11 @@ impl Api {
     }
 
     /// Sends a message; `handoff` is the JSON of the packet that it brings, or empty.
+    /// Where messages of a conversation go.
+    pub(super) fn messages_url(&self, id: u64) -> String {
+        self.conversation(id, "/messages")
+    }
+
     pub(super) fn send(&self, id: u64, words: &str, echo_id: &str, handoff: &str) -> Asked {
         let content = Value::from(words).write();
         let echo = Value::from(echo_id).write();
@@ -302,7 +307,7 @@ impl Api {
             body = body + ",\"kefu_handoff\":" + handoff;
         }
         body.push('}');
-        self.call(&self.conversation(id, "/messages"), Some(body), false)
+        self.call(&self.messages_url(id), Some(body), false)
     }
 
     pub(super) fn typing(&self, id: u64, is_typing: bool) -> Asked {

@@ -95,6 +95,7 @@ async fn serve(site: &Folder, data: &Folder, listen: SocketAddr) -> Running {
         listen,
         public_url: None,
         site: Some(site.path().to_owned()),
+        pack: Some("/shop.kefu.json".to_owned()),
         origins: Vec::new(),
         inbox_identifier: Some(INBOX.to_owned()),
         is_behind_proxy: false,

@@ -116,6 +116,69 @@ async fn a_visitor_and_two_agents_talk_from_the_first_word_to_the_last() {
     }
 }
 
+/// Chooses a photo of 4,000 by 3,000 pixels that tells where it was taken, in the file input that `input` finds.
+async fn chooses_a_photo(page: &Visit, input: &str) {
+    page.promised(&format!(
+        r"(async () => {{
+            const canvas = document.createElement('canvas');
+            [canvas.width, canvas.height] = [4000, 3000];
+            const pen = canvas.getContext('2d');
+            pen.fillStyle = 'teal';
+            pen.fillRect(0, 0, 4000, 3000);
+            const drawn = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg'));
+            const bytes = new Uint8Array(await drawn.arrayBuffer());
+            const place = new TextEncoder().encode('Exif\0\0GPS 31.2304 121.4737');
+            const exif = [0xff, 0xe1, 0, place.length + 2, ...place];
+            const parts = [bytes.slice(0, 2), new Uint8Array(exif), bytes.slice(2)];
+            const chosen = new DataTransfer();
+            chosen.items.add(new File(parts, '杯子.jpg', {{ type: 'image/jpeg' }}));
+            const input = {input};
+            input.files = chosen.files;
+            input.dispatchEvent(new Event('change', {{ bubbles: true }}));
+            return true;
+        }})()"
+    ))
+    .await;
+}
+
+#[tokio::test]
+async fn pictures_go_both_ways_and_without_the_place_where_they_were_taken() {
+    let shop = LiveShop::open().await;
+    let li = shop.agent("小李").await;
+    let visitor = handed_over(&shop).await;
+    takes(&li).await;
+    visitor.hears("system", "小李 来为您服务了").await;
+    let clip = "document.querySelector('kefu-chat').shadowRoot.querySelector('.attach input')";
+    chooses_a_photo(&visitor, clip).await;
+    visitor.hears("visitor", "杯子.jpg").await;
+    visitor.until("it arrived", "['sent', 'seen'].includes(rows().at(-1).delivery)").await;
+    li.until("the agent sees it", "document.querySelector('.picture img')?.naturalWidth > 0").await;
+    let seen = li
+        .promised(
+            "(async () => {
+                const picture = document.querySelector('.picture img');
+                const bytes = await (await fetch(picture.src)).arrayBuffer();
+                const text = new TextDecoder('latin1').decode(bytes);
+                return [picture.alt, picture.naturalWidth, text.includes('GPS'), text.includes('Exif')];
+            })()",
+        )
+        .await;
+    assert_eq!(seen, kefu_e2e::json!(["杯子.jpg", 2560, false, false]));
+
+    chooses_a_photo(&li, "document.querySelector('.attach input')").await;
+    li.click("button", "发送").await;
+    let shown = "[...document.querySelector('kefu-chat').shadowRoot.querySelectorAll('[data-author=agent] img')]";
+    visitor
+        .until("the visitor sees it", &format!("{shown}.some((one) => one.naturalWidth > 0)"))
+        .await;
+    assert_eq!(
+        visitor.value::<Vec<String>>(&format!("{shown}.map((one) => one.alt)")).await,
+        ["杯子.jpg"]
+    );
+    assert_eq!(visitor.console_errors().await, [""; 0]);
+    assert_eq!(li.console_errors().await, [""; 0]);
+}
+
 #[tokio::test]
 async fn the_queue_moves_as_others_are_taken_and_can_be_left() {
     let shop = LiveShop::open().await;

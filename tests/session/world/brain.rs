@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use kefu_engine::dialog::Engine;
 use kefu_engine::errand;
-use kefu_widget::platform::Brain;
+use kefu_widget::platform::{Brain, Picked, Task};
+use serde_json::json;
 
 use super::platform::Shared;
 
@@ -45,5 +46,30 @@ impl Brain for HereAndNow {
         } else {
             ask();
         }
+    }
+
+    /// Half of the file has gone at once, and all of it a second later.
+    fn send_file(
+        &self,
+        file: Picked,
+        url: String,
+        echo_id: String,
+        told: Box<dyn Fn(f64) -> bool>,
+    ) -> Task<(u16, String)> {
+        let shared = self.shared.clone();
+        let rest = shared.wait(1_000);
+        Box::pin(async move {
+            let goes_on = told(50.0);
+            rest.await;
+            if !goes_on || !told(99.0) {
+                return (0, String::new());
+            }
+            if file.name.ends_with(".exe") {
+                return (415, String::new());
+            }
+            let json = json!({ "content": "", "echo_id": echo_id }).to_string();
+            let now = shared.clock.get();
+            shared.chat.answer("POST", &url, Some(&json), now).unwrap_or_default()
+        })
     }
 }

@@ -111,6 +111,16 @@ impl Wake for Woken {
 }
 
 impl Shared {
+    /// Waits until the clock has moved on so far.
+    pub(super) fn wait(&self, ms: u32) -> Task<()> {
+        let (waiting, rung) = oneshot::channel();
+        let due = self.clock.get() + u64::from(ms);
+        self.timers.borrow_mut().push((due, waiting));
+        Box::pin(async move {
+            let _ = rung.await;
+        })
+    }
+
     pub(super) fn beginning_at(start: u64) -> Self {
         Self {
             start,
@@ -395,12 +405,7 @@ impl Platform for FakePlatform {
     }
 
     fn sleep(&self, ms: u32) -> Task<()> {
-        let (waiting, rung) = oneshot::channel();
-        let due = self.shared.clock.get() + u64::from(ms);
-        self.shared.timers.borrow_mut().push((due, waiting));
-        Box::pin(async move {
-            let _ = rung.await;
-        })
+        self.shared.wait(ms)
     }
 
     fn spawn(&self, task: Task<()>) {

@@ -88,6 +88,7 @@ impl Tab {
 
 fn line(row: &Row) -> String {
     let words = match &*row.body {
+        Body::File(file) => file.name.clone(),
         Body::Visitor(text) | Body::Agent(Said { text, .. }) => text.clone(),
         Body::System(note) => format!("*{note:?}*"),
         Body::Bot(message) => match &message.say {

@@ -44,6 +44,9 @@ const EXPLAINING: &str = "explaining";
 /// What starts the engine.
 const STARTER: &str = "brain.js";
 
+/// What sends files to people.
+const ATTACH: &str = "attach.js";
+
 /// The entry point of the hook.
 pub fn run() -> Outcome {
     let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
@@ -86,8 +89,16 @@ fn finish(
 
     let explaining = write_hashed(&folder, EXPLAINING, "wasm", &brain.explaining)?;
     let brain = write_hashed(&folder, BRAIN, "wasm", &brain.plain)?;
+    let attach = folder.join(ATTACH);
+    let script = minify(Kind::Script, &place::read(&attach)?)?;
+    place::remove(&attach)?;
+    let attach = write_hashed(&folder, "attach", "js", script.as_bytes())?;
     let starter = folder.join(STARTER);
-    let names = [("__KEFU_BRAIN_WASM__", &*brain), ("__KEFU_EXPLAINING_WASM__", &*explaining)];
+    let names = [
+        ("__KEFU_BRAIN_WASM__", &*brain),
+        ("__KEFU_EXPLAINING_WASM__", &*explaining),
+        ("__KEFU_ATTACH__", &*attach),
+    ];
     let filled = loader::replaced(&place::read(&starter)?, STARTER, &names)?;
     place::remove(&starter)?;
     let starter = write_hashed(&folder, BRAIN, "js", minify(Kind::Script, &filled)?.as_bytes())?;
@@ -168,8 +179,9 @@ mod tests {
         place::write(&staging.join("kefu-widget-1a.d.ts"), "export {};")?;
         place::write(
             &staging.join("kefu/brain.js"),
-            "fetch('__KEFU_BRAIN_WASM__', '__KEFU_EXPLAINING_WASM__');",
+            "fetch('__KEFU_BRAIN_WASM__', '__KEFU_EXPLAINING_WASM__', '__KEFU_ATTACH__');",
         )?;
+        place::write(&staging.join("kefu/attach.js"), "export {};")?;
         let loader = "let files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_STYLE__\", \"__KEFU_BRAIN__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
         place::write(&staging.join("kefu/kefu.js"), loader)?;
         place::write(&staging.join("kefu/kefu.d.ts"), "export {};")?;
@@ -184,9 +196,11 @@ mod tests {
         let glue = format!("kefu-{}.js", hash(glue_text.as_bytes()));
         let brain = format!("brain-{}.wasm", hash(b"\0asm brain"));
         let explaining = format!("explaining-{}.wasm", hash(b"\0asm why"));
-        let script = format!("fetch('{brain}', '{explaining}');");
+        let attach = format!("attach-{}.js", hash(b"export {};"));
+        let script = format!("fetch('{brain}', '{explaining}', '{attach}');");
         let starter = format!("brain-{}.js", hash(script.as_bytes()));
         let mut expected = vec![
+            attach,
             brain,
             explaining,
             starter.clone(),

@@ -48,16 +48,22 @@ pub struct Errand {
 }
 
 /// What a visitor agreed to be known of them.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Guest {
     /// What is known by name.
     pub known: Vec<profile::Known>,
-    /// What they did.
-    pub history: History,
+    /// What they did, as `History` is written; the widget adds to it without reading it.
+    pub history: Value,
     /// Ids of the purposes that they agree to now.
     pub purposes: Vec<String>,
     /// The moment, in milliseconds since 1970.
     pub at: u64,
+}
+
+impl Default for Guest {
+    fn default() -> Self {
+        Self { known: Vec::new(), history: Value::Null, purposes: Vec::new(), at: 0 }
+    }
 }
 
 /// What the engine says.
@@ -81,9 +87,10 @@ impl Errand {
     /// Asks the engine.
     pub fn run(self, engine: &Engine) -> Reply {
         let pack = engine.pack();
+        let history = History::read(&self.visitor.history).unwrap_or_default();
         let visitor = Visitor {
             known: &self.visitor.known,
-            history: &self.visitor.history,
+            history: &history,
             language: &self.locale,
             purposes: &self.visitor.purposes,
             now: self.visitor.at,

@@ -25,14 +25,14 @@ pub(crate) fn prune(pack: &mut Pack) {
 
 pub(super) fn form(profile: &mut Option<Profile>) {
     if let Some(form) = profile {
-        unique(&mut form.fields, |field| &field.id);
-        unique(&mut form.purposes, |purpose| &purpose.id);
+        unique_few(&mut form.fields, |field| &field.id);
+        unique_few(&mut form.purposes, |purpose| &purpose.id);
     }
     profile.take_if(|form| !is_consent_possible(form));
 }
 
 pub(super) fn channels(channels: &mut Vec<Channel>) {
-    unique(channels, |channel| &channel.id);
+    unique_few(channels, |channel| &channel.id);
     channels.retain(|channel| is_reachable(channel) && has_inbox(channel));
 }
 
@@ -54,6 +54,19 @@ fn doors(flows: &[Flow], faq: &[Entry]) -> Vec<Entry> {
         ..Entry::default()
     };
     with_phrases.filter(free).map(door).collect()
+}
+
+/// The same as `unique` in a few bytes, for the short lists that the front has.
+fn unique_few<T>(items: &mut Vec<T>, id: fn(&T) -> &String) {
+    let mut place = 0;
+    while let Some(item) = items.get(place) {
+        let own = id(item);
+        if own.trim().is_empty() || items[..place].iter().any(|other| id(other) == own) {
+            items.remove(place);
+        } else {
+            place += 1;
+        }
+    }
 }
 
 /// Keeps the first of those that share an id, and none without one.
