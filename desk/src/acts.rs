@@ -56,6 +56,7 @@ impl Desk {
             self.reopen(&mut becomes).await?;
         }
         let moves_queue = is_over || handoff.is_some();
+        let brought = handoff.clone();
         if let Some(handoff) = handoff {
             take_up(&mut becomes, *handoff);
         }
@@ -67,6 +68,9 @@ impl Desk {
             self.tell_change(conversation, was.status).await?;
             if was.assignee != conversation.assignee {
                 self.tell_agent(conversation, None);
+            }
+            if let Some(handoff) = brought {
+                self.note_missed(conversation.id, &handoff).await?;
             }
             if moves_queue {
                 self.tell_queue().await?;

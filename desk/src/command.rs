@@ -9,7 +9,7 @@ use kefu_wire::console::{NewAgent, Role};
 /// How to call the program.
 pub const USAGE: &str = "\
 kefu-desk serve --data DIR [--listen 127.0.0.1:3000] [--public-url URL] [--site DIR] [--origin URL]…
-                [--inbox NAME] [--behind-proxy] [--ready-json] [--demo-agent NAME]
+                [--pack /PATH] [--inbox NAME] [--behind-proxy] [--ready-json] [--demo-agent NAME]
 kefu-desk agent add EMAIL NAME [--role agent|supervisor|owner] [--title TITLE] [--sees-sensitive] --data DIR
 kefu-desk agent disable EMAIL --data DIR
 kefu-desk erase CONTACT --data DIR
@@ -92,6 +92,7 @@ pub fn read(words: impl Iterator<Item = String>) -> Result<Option<Command>, Stri
             listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
             public_url: None,
             site: None,
+            pack: None,
             origins: Vec::new(),
             inbox_identifier: None,
             is_behind_proxy: false,
@@ -115,6 +116,13 @@ pub fn read(words: impl Iterator<Item = String>) -> Result<Option<Command>, Stri
                 })?;
             }
             "--public-url" => serve.options.public_url = Some(web(&value()?)?),
+            "--pack" => {
+                let path = value()?;
+                if !path.starts_with('/') || path.contains(['{', '*']) {
+                    return Err(format!("\"{path}\" is no path of the site; it begins with /"));
+                }
+                serve.options.pack = Some(path);
+            }
             "--site" => serve.options.site = Some(PathBuf::from(value()?)),
             "--origin" => serve.options.origins.push(web(&value()?)?),
             "--inbox" => serve.options.inbox_identifier = Some(value()?),

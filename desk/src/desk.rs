@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use tokio::sync::{Mutex as Turns, MutexGuard, watch};
 
 use crate::hub::Hub;
+use crate::knowledge::Learned;
 use crate::limits::Limit;
 use crate::metrics::Metrics;
 use crate::store::{Outcome, Store};
@@ -46,6 +47,8 @@ pub struct Desk {
     pub sign_ins: Limit,
     /// Whether the address of a request stands in a header of the proxy before the desk.
     pub is_behind_proxy: bool,
+    /// The engine that answers agents, once it was asked.
+    pub learned: Mutex<Option<Learned>>,
     /// Consoles that are open, by agent.
     pub consoles: Mutex<HashMap<i64, usize>>,
     /// Held by whoever changes a conversation, from reading it to keeping it.
@@ -85,6 +88,7 @@ impl Desk {
             messages: Limit::per_minute(MESSAGES_PER_MINUTE),
             sign_ins: Limit::per_minute(SIGN_INS_PER_MINUTE),
             is_behind_proxy: options.is_behind_proxy,
+            learned: Mutex::default(),
             consoles: Mutex::default(),
             turns: Turns::default(),
             stopping,

@@ -11,6 +11,7 @@ mod console;
 mod desk;
 mod door;
 mod hub;
+mod knowledge;
 mod limits;
 mod metrics;
 mod refusal;
@@ -28,7 +29,12 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use kefu_wire::console::{Availability, NewAgent, Role};
 use tokio::net::TcpListener;
@@ -38,7 +44,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::clock::now;
 use crate::desk::Desk;
-use crate::refusal::Answer;
+use crate::refusal::{Answer, Refusal};
 use crate::store::Store;
 
 pub use crate::clock::now as now_ms;
@@ -63,6 +69,8 @@ pub struct Options {
     pub public_url: Option<String>,
     /// The folder of the built site: the widget, the console, the demo.
     pub site: Option<PathBuf>,
+    /// The path of the site's pack, such as `/shop.kefu.json`: versions that are published here take its place.
+    pub pack: Option<String>,
     /// The sites that may talk to it; all, when there are none.
     pub origins: Vec<String>,
     /// The public name of the inbox, at the first start; a random one without it.
@@ -138,6 +146,9 @@ pub async fn serve(options: Options) -> Result<Running, Failure> {
     let (stop, mut stopping) = watch::channel(false);
     let desk = Arc::new(Desk::new(store, &options, public_url, stopping.clone()).await?);
     let owner_link = owner_link(&desk).await?;
+    if let (Some(site), Some(path)) = (&options.site, &options.pack) {
+        desk.take_site_pack(&site.join(path.trim_start_matches('/'))).await?;
+    }
     for agent in desk.store.agents().await? {
         // Whoever was there when the desk stopped, and does not come back, is not promised to anybody.
         if agent.availability != Availability::Away {
@@ -163,8 +174,12 @@ fn router(desk: &Arc<Desk>, options: &Options) -> Router {
         .route("/metrics", get(metrics))
         .route("/cable", get(cable::connect))
         .merge(client::router(desk))
-        .merge(console::router(site))
-        .with_state(Arc::clone(desk));
+        .merge(console::router(site));
+    let own = match &options.pack {
+        Some(path) => own.route(path, get(pack)),
+        None => own,
+    };
+    let own = own.with_state(Arc::clone(desk));
     match site {
         Some(site) => own.fallback_service(site::router(site)),
         None => own,
@@ -195,6 +210,27 @@ async fn owner_link(desk: &Desk) -> Result<Option<String>, store::Error> {
     let Some(id) = id else { return Ok(None) };
     let token = desk.store.invite(id, now()).await?;
     Ok(Some(desk.invitation_link(&token)))
+}
+
+/// The site pack, in its newest version. Browsers ask every time whether there is a newer one.
+async fn pack(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Answer<Response> {
+    let (version, json) = desk.store.pack().await?.ok_or(Refusal::NotFound)?;
+    let tag = format!("\"pack-{version}\"");
+    let is_known =
+        headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let mut response = if is_known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(CONTENT_TYPE, "application/json")], json).into_response()
+    };
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    if let Ok(tag) = HeaderValue::try_from(tag) {
+        headers.insert(ETAG, tag);
+    }
+    Ok(response)
 }
 
 async fn health(State(desk): State<Arc<Desk>>) -> Answer<&'static str> {

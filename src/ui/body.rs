@@ -43,11 +43,11 @@ fn agent(session: Session, text: &str) -> Vec<Element> {
         };
         let link = el("a");
         let link = if file.is_picture {
-            link.child(image("img.picture loading=lazy", line, &file.name))
+            link.child(image("img.picture loading=lazy", &file.url, &file.name))
         } else {
             link.text(&file.name)
         };
-        files.push(el("div.bubble").child(leads_to(link, line, Words(session))));
+        files.push(el("div.bubble").child(leads_to(link, &file.url, Words(session))));
     }
     if !words.is_empty() {
         files.insert(0, bubble(session, &words));

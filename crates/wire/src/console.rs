@@ -1,5 +1,7 @@
 //! What travels between the desk and its agents' console.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::chatwoot::{Message, Minutes};
@@ -249,6 +251,101 @@ pub struct Figures {
     pub reasons: Vec<(String, u32)>,
     /// Conversations by the hour of the last day, the oldest first.
     pub by_hour: Vec<u32>,
+}
+
+/// What the assistant knows, as the people who answer see it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Knowledge {
+    /// The version of the pack that visitors get; 0 where the desk has none.
+    pub version: i64,
+    /// Its languages.
+    pub locales: Vec<String>,
+    /// What visitors asked in vain.
+    pub unanswered: Vec<Unanswered>,
+    /// Its versions, the newest first.
+    pub versions: Vec<PackVersion>,
+}
+
+/// A question that nobody has answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unanswered {
+    /// Number.
+    pub id: i64,
+    /// In the words of the visitor who asked last.
+    pub question: String,
+    /// So many asked.
+    pub count: u32,
+    /// When the last one did, in milliseconds since 1970.
+    pub at: i64,
+}
+
+/// A version of the pack.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackVersion {
+    /// Number.
+    pub version: i64,
+    /// Who published it; `site` for the file of the site.
+    pub author: String,
+    /// What was changed.
+    pub note: String,
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+}
+
+/// An entry as it is written at the desk: a new one, or another wording of one that is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The entry that it takes the place of; a new one without it.
+    #[serde(default)]
+    pub entry: Option<String>,
+    /// The question by language.
+    pub question: BTreeMap<String, String>,
+    /// The answer by language.
+    pub answer: BTreeMap<String, String>,
+}
+
+/// `POST /knowledge/try`: what would be answered?
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Try {
+    /// What a visitor would say.
+    pub question: String,
+    /// In this language.
+    pub locale: String,
+    /// With this entry, which is not published yet.
+    #[serde(default)]
+    pub draft: Option<Draft>,
+}
+
+/// What would be answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tried {
+    /// Whether the first entry would be given as the answer; otherwise they would be offered, or there is none.
+    pub is_answer: bool,
+    /// The entries, the best first.
+    pub entries: Vec<Found>,
+}
+
+/// An entry that was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Its id; empty for the draft.
+    pub id: String,
+    /// Its question.
+    pub question: String,
+    /// Its answer.
+    pub answer: String,
+}
+
+/// `POST /knowledge/publish`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publish {
+    /// The version that the writer saw.
+    pub base: i64,
+    /// What is new.
+    pub draft: Draft,
+    /// The question that it settles.
+    #[serde(default)]
+    pub settles: Option<i64>,
 }
 
 /// A line of the audit log.

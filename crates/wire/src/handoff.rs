@@ -161,6 +161,9 @@ pub struct Line {
     /// The entry that it answered, for the bot's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
+    /// Whether the bot said that it does not know.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub missed: bool,
 }
 
 /// What the visitor gave, and what they agreed to.

@@ -6,13 +6,14 @@ use leptos::prelude::*;
 use crate::conversation::Conversation;
 use crate::door::Door;
 use crate::figures::Figures;
+use crate::knowledge::Knowledge;
 use crate::list::List;
 use crate::room;
 use crate::state::{Desk, View};
 use crate::team::Team;
 use crate::texts::{
-    ALL, AVAILABILITY, AWAY, BUSY, DISCONNECTED, DISMISS, FIGURES, LANGUAGE, MINE, ONLINE, QUEUE,
-    SIGN_OUT, TEAM, Text,
+    ALL, AVAILABILITY, AWAY, BUSY, DISCONNECTED, DISMISS, FIGURES, KNOWLEDGE, LANGUAGE, MINE,
+    ONLINE, QUEUE, SIGN_OUT, TEAM, Text,
 };
 
 /// The console.
@@ -49,6 +50,7 @@ fn Behind() -> impl IntoView {
                 <Tab view=View::Queue text=QUEUE/>
                 <Tab view=View::Mine text=MINE/>
                 <Tab view=View::All text=ALL/>
+                <Tab view=View::Knowledge text=KNOWLEDGE/>
                 <Tab view=View::Figures text=FIGURES/>
                 <Tab view=View::Team text=TEAM/>
             </nav>
@@ -84,9 +86,11 @@ fn Behind() -> impl IntoView {
 fn Rest() -> impl IntoView {
     let desk = Desk::here();
     view! {
-        <Show when=move || desk.view.get() == View::Figures fallback=Team>
-            <Figures/>
-        </Show>
+        {move || match desk.view.get() {
+            View::Knowledge => view! { <Knowledge/> }.into_any(),
+            View::Figures => view! { <Figures/> }.into_any(),
+            _ => view! { <Team/> }.into_any(),
+        }}
     }
 }
 

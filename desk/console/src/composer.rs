@@ -1,7 +1,7 @@
 //! The box in which an agent writes, and what goes along.
 
 use kefu_wire::chatwoot::Message;
-use kefu_wire::console::{Canned, Reply};
+use kefu_wire::console::{Canned, Found, Reply, Tried, Try};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,7 +13,8 @@ use crate::conversation::summary;
 use crate::line::size;
 use crate::state::Desk;
 use crate::texts::{
-    ATTACH, CANNED, FILES, MODE, NOT_SENT, NOTE, REPLY, SEND, TAKE_OUT, WRITE_NOTE, WRITE_REPLY,
+    ATTACH, CANNED, FILES, FROM_KNOWLEDGE, MODE, NOT_SENT, NOTE, REPLY, SEND, TAKE_OUT, WRITE_NOTE,
+    WRITE_REPLY,
 };
 
 /// How often the visitor is told that somebody types, in milliseconds.
@@ -92,6 +93,25 @@ pub fn Composer(
             is_sending.set(false);
         });
     };
+    // What follows a question mark at the beginning is asked of the assistant.
+    let answers = RwSignal::new(Vec::<Found>::new());
+    let search = move || {
+        let words = text.get_untracked();
+        let Some(question) = words.strip_prefix(['?', '？']).map(str::trim) else {
+            return answers.set(Vec::new());
+        };
+        let locale = untrack(|| summary(desk, |one| one.summary.locale.clone()));
+        let asked =
+            Try { question: question.to_owned(), locale: locale.unwrap_or_default(), draft: None };
+        let csrf = desk.csrf();
+        spawn_local(async move {
+            let found = api::send::<_, Tried>("POST", "/knowledge/try", &asked, &csrf).await;
+            // Somebody who types on is not shown what they asked before.
+            if text.with_untracked(|text| *text == words) {
+                answers.set(found.ok().flatten().unwrap_or_default().entries);
+            }
+        });
+    };
     let typed = move || {
         let now = js_sys::Date::now();
         if text.with_untracked(String::is_empty) {
@@ -101,6 +121,7 @@ pub fn Composer(
             desk.act("POST", format!("/conversations/{id}/typing/on"), ());
         }
         echo.set(String::new());
+        search();
     };
     let take = move |list: Option<FileList>| {
         let Some(list) = list.filter(|list| list.length() > 0) else { return };
@@ -118,6 +139,7 @@ pub fn Composer(
     let name = move || summary(desk, |one| one.summary.contact.clone()).unwrap_or_default();
     let choose = move |content: String| {
         text.set(content.replace("{{name}}", &name()));
+        answers.set(Vec::new());
         if let Some(input) = input.get_untracked() {
             // A box that is gone needs no focus.
             let _ = input.focus();
@@ -143,6 +165,13 @@ pub fn Composer(
                 <ul class="canned" aria-label=move || desk.say(CANNED)>
                     <For each=canned key=|one| one.id let:one>
                         <Shortcut one choose=Callback::new(choose)/>
+                    </For>
+                </ul>
+            </Show>
+            <Show when=move || !answers.with(Vec::is_empty)>
+                <ul class="canned" aria-label=move || desk.say(FROM_KNOWLEDGE)>
+                    <For each=move || answers.get() key=|one| one.id.clone() let:one>
+                        <Answer one choose=Callback::new(choose)/>
                     </For>
                 </ul>
             </Show>
@@ -234,6 +263,24 @@ fn form(reply: &Reply, files: &[File]) -> FormData {
         let _ = form.append_with_blob_and_filename("attachments[]", file, &file.name());
     }
     form
+}
+
+/// What the assistant would say.
+#[component]
+fn Answer(
+    /// Which.
+    one: Found,
+    /// Takes its words.
+    choose: Callback<String>,
+) -> impl IntoView {
+    let words = one.answer.clone();
+    view! {
+        <li>
+            <button type="button" on:click=move |_| choose.run(words.clone())>
+                <b>{one.question}</b> " " {one.answer}
+            </button>
+        </li>
+    }
 }
 
 /// A reply that is written often.

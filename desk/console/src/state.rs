@@ -23,6 +23,8 @@ pub enum View {
     All,
     /// How the desk fares.
     Figures,
+    /// What the assistant knows.
+    Knowledge,
     /// Who else is there, and what is written often.
     Team,
 }
@@ -195,7 +197,7 @@ impl Desk {
             View::Queue => "queue",
             View::Mine => "mine",
             View::All => "all",
-            View::Figures | View::Team => return,
+            View::Figures | View::Knowledge | View::Team => return,
         };
         spawn_local(async move {
             match api::get(&format!("/conversations?view={view}")).await {
@@ -342,7 +344,7 @@ impl Desk {
                     && summary.assignee == Some(untrack(|| self.own_id()))
             }
             View::All => true,
-            View::Figures | View::Team => false,
+            View::Figures | View::Knowledge | View::Team => false,
         };
         let is_queue = self.view.get_untracked() == View::Queue;
         self.details.update(|details| {

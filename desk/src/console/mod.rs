@@ -1,6 +1,7 @@
 //! What the agents' console asks of the desk, under `/desk/api`.
 
 mod conversations;
+mod knowledge;
 mod people;
 mod room;
 
@@ -46,6 +47,12 @@ pub fn router(site: Option<&Path>) -> Router<Arc<Desk>> {
         .route("/figures", get(people::figures))
         .route("/canned", get(people::canned).put(people::keep_canned))
         .route("/canned/{id}", delete(people::remove_canned))
+        .route("/knowledge", get(knowledge::show))
+        .route("/knowledge/entries/{id}", get(knowledge::entry))
+        .route("/knowledge/try", post(knowledge::attempt))
+        .route("/knowledge/publish", post(knowledge::publish))
+        .route("/knowledge/restore/{version}", post(knowledge::restore))
+        .route("/knowledge/unanswered/{id}", delete(knowledge::settle))
         .route("/conversations", get(conversations::list))
         .route("/next", post(conversations::next))
         .route(one, get(conversations::show))

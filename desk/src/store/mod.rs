@@ -6,6 +6,7 @@ pub mod canned;
 pub mod contacts;
 pub mod conversations;
 pub mod figures;
+pub mod knowledge;
 pub mod messages;
 
 use std::fs::{File, TryLockError};
@@ -56,7 +57,8 @@ macro_rules! sealed {
 }
 
 /// Every table with something sealed in it. Files are large, so that one record at a time is in memory.
-const SEALED: [Sealed; 4] = sealed!("contacts", "conversations", "messages", "attachments");
+const SEALED: [Sealed; 5] =
+    sealed!("contacts", "conversations", "messages", "attachments", "unanswered");
 
 /// What is kept.
 pub struct Store {

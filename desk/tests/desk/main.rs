@@ -8,6 +8,7 @@ mod attachments;
 mod contract;
 mod crash;
 mod keeping;
+mod knowledge;
 mod program;
 mod queue;
 mod site;

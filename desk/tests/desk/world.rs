@@ -49,6 +49,7 @@ pub fn options(data: &Path) -> Options {
         listen: ([127, 0, 0, 1], 0).into(),
         public_url: None,
         site: None,
+        pack: None,
         origins: Vec::new(),
         inbox_identifier: None,
         is_behind_proxy: false,

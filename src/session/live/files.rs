@@ -35,17 +35,28 @@ const PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
 pub struct Received {
     /// What it is called.
     pub name: String,
+    /// Where it is.
+    pub url: String,
     /// Whether it is a picture that can be shown.
     pub is_picture: bool,
 }
 
 /// The file at an address of the desk; nothing for any other address.
+///
+/// A desk that is a part of the site is asked at the site, by whatever name it knows itself.
 fn received(url: &str, desk: &str) -> Option<Received> {
-    let path = url.strip_prefix(desk.trim_end_matches('/'))?.strip_prefix(FILES)?;
+    let desk = desk.trim_end_matches('/');
+    let known = if desk.is_empty() || desk.starts_with('/') {
+        let (_, rest) = url.split_once(':')?;
+        rest.strip_prefix("//")?.split_at(rest[2..].find('/')?).1.strip_prefix(desk)
+    } else {
+        url.strip_prefix(desk)
+    };
+    let path = known?.strip_prefix(FILES)?;
     let name = decoded(path.split_once('/')?.1);
     let lower = name.to_ascii_lowercase();
     let is_picture = PICTURES.iter().any(|end| lower.ends_with(end));
-    Some(Received { name, is_picture })
+    Some(Received { name, url: [desk, FILES, path].concat(), is_picture })
 }
 
 /// A part of an address as people read it.
@@ -65,14 +76,8 @@ impl Session {
     /// What a line of a person's message is, where it is the address of a file at the desk.
     pub fn received(self, line: &str) -> Option<Received> {
         let inner = self.inner();
-        let page = inner.platform.page();
-        // The desk writes whole addresses, also where the pack names it as a part of the site.
-        let site = page.url.strip_suffix(&page.path).unwrap_or_default();
         let desks = inner.pack.channels.iter().filter(|one| one.kind == ChannelKind::Chatwoot);
-        desks.into_iter().find_map(|desk| {
-            let within = if desk.url.starts_with('/') { site } else { "" };
-            received(line, &[within, &desk.url].concat())
-        })
+        desks.into_iter().find_map(|desk| received(line, &desk.url))
     }
 
     /// Whether a file can be sent now.
@@ -188,6 +193,13 @@ mod tests {
             known("https://desk.example/public/files/ab/a%20b.pdf"),
             Some(("a b.pdf".to_owned(), false))
         );
+        let within = |desk: &str| received("https://a.example/chat/public/files/ab/a.png", desk);
+        assert_eq!(
+            within("/chat/").map(|one| one.url).as_deref(),
+            Some("/chat/public/files/ab/a.png"),
+            "it is asked for at the site, whoever wrote the address"
+        );
+        assert_eq!(within("/"), None);
         for other in [
             "https://desk.example.evil/public/files/ab/a.png",
             "https://evil.example/public/files/ab/a.png",

@@ -23,14 +23,14 @@ async fn hand_over(visitor: &Visit, button: &str) {
 async fn takes(agent: &Visit) {
     agent.click("button", "排队").await;
     agent.click("button", "接起下一位").await;
-    agent.find("textbox", "写给访客，输入 / 选常用语").await;
+    agent.find("textbox", "写给访客，输入 / 选常用语，? 查知识库").await;
     agent
         .until("it is theirs", "all('paragraph').some((one) => one.innerText.includes('joined'))")
         .await;
 }
 
 async fn writes(agent: &Visit, words: &str) {
-    agent.click("textbox", "写给访客，输入 / 选常用语").await;
+    agent.click("textbox", "写给访客，输入 / 选常用语，? 查知识库").await;
     agent.press(words.to_owned()).await;
     agent.click("button", "发送").await;
     reads(agent, words).await;
@@ -63,7 +63,7 @@ async fn a_visitor_and_two_agents_talk_from_the_first_word_to_the_last() {
     )
     .await;
 
-    li.click("textbox", "写给访客，输入 / 选常用语").await;
+    li.click("textbox", "写给访客，输入 / 选常用语，? 查知识库").await;
     // It is shown as long as it goes on, so on a slow machine it goes on.
     for _ in 0..100 {
         if visitor.sees("paragraph", "正在输入…").await {
@@ -247,6 +247,50 @@ async fn what_is_written_while_the_desk_is_away_arrives_once_in_its_order() {
 }
 
 #[tokio::test]
+async fn what_was_asked_in_vain_is_answered_to_the_next_visitor() {
+    let shop = LiveShop::open().await;
+    let li = shop.agent("小李").await;
+    let visitor = shop.visitor(Device::LAPTOP).await;
+    visitor.open_chat().await;
+    visitor.ask("这里可以停热气球吗").await;
+    visitor.until("it does not know", "rows().at(-1).author === 'bot'").await;
+    hand_over(&visitor, "转给客服").await;
+    takes(&li).await;
+
+    li.click("button", "知识库").await;
+    li.click("button", "写答案").await;
+    for (box_name, words) in [
+        ("答案 · zh-CN", "可以，请停在后山的草坪上。"),
+        ("问题 · en", "May I land a hot-air balloon?"),
+        ("答案 · en", "Yes, on the meadow behind the hill."),
+    ] {
+        li.click("textbox", box_name).await;
+        li.press(words.to_owned()).await;
+    }
+    li.click("button", "用草稿试一试").await;
+    li.find("paragraph", "会这样回答：").await;
+    li.find("paragraph", "可以，请停在后山的草坪上。").await;
+    li.click("button", "发布").await;
+    li.find("paragraph", "已发布，下一位打开聊天的访客就会看到").await;
+    li.find("paragraph", "都答上来了").await;
+
+    let next = shop.visitor(Device::LAPTOP).await;
+    next.open_chat().await;
+    next.ask("请问可以停热气球吗？").await;
+    next.hears("bot", "可以，请停在后山的草坪上。").await;
+    li.click("button", "恢复这一版").await;
+    li.until("it is undone", "document.querySelectorAll('.knowledge ol li').length === 3").await;
+    next.reload().await;
+    next.open_chat().await;
+    next.ask("还可以停热气球吗？").await;
+    next.until(
+        "it does not know it any more",
+        "rows().at(-1).author === 'bot' && !rows().at(-1).text.includes('草坪')",
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn what_anybody_writes_is_only_words_in_the_console() {
     let shop = LiveShop::open().await;
     let li = shop.agent("<img src=x onerror=alert(1)>").await;
@@ -285,6 +329,9 @@ async fn axe_finds_nothing_in_the_console() {
         agent.click("button", "数据").await;
         agent.find("heading", "每小时的对话").await;
         nothing_found(&agent, "the figures").await;
+        agent.click("button", "知识库").await;
+        agent.find("heading", "没答上来的问题").await;
+        nothing_found(&agent, "what the assistant knows").await;
         agent.click("button", "同事").await;
         agent.find("heading", "邀请同事").await;
         nothing_found(&agent, "the team").await;

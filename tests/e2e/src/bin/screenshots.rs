@@ -133,7 +133,7 @@ async fn take_people(folder: &Path) {
     shoot(&other, folder, "queue-phone-dark-zh").await;
     li.click("button", "排队").await;
     li.click("button", "接起下一位").await;
-    li.click("textbox", "写给访客，输入 / 选常用语").await;
+    li.click("textbox", "写给访客，输入 / 选常用语，? 查知识库").await;
     li.press("您好，可以换。大号的盖碗容量是 180 毫升，您看合适吗？".to_owned()).await;
     li.click("button", "发送").await;
     visitor.hears("agent", "您好，可以换").await;
