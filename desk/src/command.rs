@@ -12,6 +12,7 @@ kefu-desk serve --data DIR [--listen 127.0.0.1:3000] [--public-url URL] [--site 
                 [--pack /PATH] [--inbox NAME] [--behind-proxy] [--ready-json] [--demo-agent NAME]
 kefu-desk agent add EMAIL NAME [--role agent|supervisor|owner] [--title TITLE] [--sees-sensitive] --data DIR
 kefu-desk agent disable EMAIL --data DIR
+kefu-desk export CONTACT [--public-url URL] --data DIR
 kefu-desk erase CONTACT --data DIR
 kefu-desk backup FILE --data DIR
 kefu-desk check --data DIR
@@ -36,6 +37,15 @@ pub enum Command {
         data: PathBuf,
         /// Their address.
         email: String,
+    },
+    /// Print everything that is kept of a contact.
+    Export {
+        /// The folder of what is kept.
+        data: PathBuf,
+        /// Number.
+        contact: i64,
+        /// Where visitors find the desk, for the addresses of files.
+        public_url: String,
     },
     /// Erase a contact with all conversations.
     Erase {
@@ -160,11 +170,12 @@ pub fn read(words: impl Iterator<Item = String>) -> Result<Option<Command>, Stri
         ["agent", "disable", email] => {
             Command::DisableAgent { data: data?, email: email.to_owned() }
         }
-        ["erase", contact] => {
-            let number = contact.parse();
-            let contact = number.map_err(|_| format!("\"{contact}\" is no number of a contact"))?;
-            Command::Erase { data: data?, contact }
-        }
+        ["export", contact] => Command::Export {
+            data: data?,
+            contact: number(contact)?,
+            public_url: serve.options.public_url.unwrap_or_default(),
+        },
+        ["erase", contact] => Command::Erase { data: data?, contact: number(contact)? },
         ["backup", file] => Command::Backup { data: data?, file: file.into() },
         ["check"] => Command::Check { data: data? },
         ["audit", "verify"] => Command::VerifyAudit { data: data? },
@@ -172,6 +183,10 @@ pub fn read(words: impl Iterator<Item = String>) -> Result<Option<Command>, Stri
         [] => return Err("what is to be done?".to_owned()),
         _ => return Err(format!("\"{}\" is not known here", plain.join(" "))),
     }))
+}
+
+fn number(contact: &str) -> Result<i64, String> {
+    contact.parse().map_err(|_| format!("\"{contact}\" is no number of a contact"))
 }
 
 fn web(url: &str) -> Result<String, String> {

@@ -65,9 +65,13 @@ impl Desk {
     /// When the database fails.
     pub async fn note_missed(&self, conversation: i64, handoff: &Handoff) -> Outcome<()> {
         let lines = handoff.transcript.as_deref().unwrap_or_default();
-        let asked = lines.windows(2).filter_map(|pair| match pair {
-            [asked, answer] if asked.author == "visitor" && answer.missed => Some(&asked.text),
-            _ => None,
+        let asked = lines.iter().enumerate().filter_map(|(place, asked)| {
+            let rest = lines.get(place + 1..)?;
+            let missed = asked.author == "visitor" && rest.first()?.missed;
+            // Whoever found what they meant among the guesses was answered.
+            let next = rest.iter().skip(1).find(|line| line.author == "bot");
+            let was_meant = next.is_some_and(|line| line.entry.is_some());
+            (missed && !was_meant).then_some(&asked.text)
         });
         for question in asked.take(MOST_NOTED) {
             let alike = masked(question);

@@ -1,6 +1,6 @@
 //! The human side: takes conversations over Chatwoot's client API, keeps them, and gives people a console to answer.
 //!
-//! One server for a site of normal size. Knows the wire, and nothing of the widget or the engine.
+//! One server for a site of normal size. Knows the wire, and nothing of the widget; of the engine only what it would say.
 
 mod acts;
 mod attachment;
@@ -23,7 +23,7 @@ pub mod store;
 use std::future::IntoFuture;
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -126,6 +126,36 @@ impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         Self::Store(error)
     }
+}
+
+/// Everything that is kept of a contact, also while a desk works on it; nothing where there is no such contact.
+///
+/// # Errors
+/// When the folder cannot be read, or the database fails.
+pub async fn export(
+    data: &Path,
+    public_url: &str,
+    contact: i64,
+) -> Result<Option<serde_json::Value>, store::Error> {
+    let store = Store::visit(data).await?;
+    let options = Options {
+        data: data.to_owned(),
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        public_url: None,
+        site: None,
+        pack: None,
+        origins: Vec::new(),
+        inbox_identifier: None,
+        is_behind_proxy: false,
+    };
+    let (_stop, stopping) = watch::channel(false);
+    let desk = Desk::new(store, &options, public_url.to_owned(), stopping).await?;
+    let Some(contact) = desk.store.contact_numbered(contact).await? else { return Ok(None) };
+    let subject = format!("contact {}", contact.id);
+    desk.store.audit("terminal", "export", &subject, "", now()).await?;
+    let everything = desk.export(&contact).await;
+    // It fails only where the database does.
+    Ok(everything.ok())
 }
 
 /// Starts a desk.

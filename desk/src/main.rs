@@ -56,6 +56,13 @@ async fn run(command: Command) -> Result<ExitCode, String> {
             println!("{email} can no longer sign in.");
             Ok(ExitCode::SUCCESS)
         }
+        Command::Export { data, contact, public_url } => {
+            let found = kefu_desk::export(&data, &public_url, contact).await;
+            let found = found.map_err(|error| format!("{}: {error}", data.display()))?;
+            let everything = found.ok_or_else(|| format!("there is no contact {contact}"))?;
+            println!("{everything:#}");
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Erase { data, contact } => {
             let store = visit(&data).await?;
             if !store.erase_contact(contact).await.map_err(say)? {

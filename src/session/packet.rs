@@ -188,11 +188,11 @@ fn line(row: &Row, parts: &Parts<'_>) -> Option<Value> {
     ]))
 }
 
-/// Whether the assistant said that it does not know.
+/// Whether the assistant did not know, or could only guess what was meant.
 fn is_miss(body: &Body) -> bool {
-    use kefu_engine::dialog::Standard::{OfferMessage, OfferPerson, Unknown};
+    use kefu_engine::dialog::Standard::{DidYouMean, OfferMessage, OfferPerson, Unknown};
     let Body::Bot(message) = body else { return false };
-    matches!(message.say, Say::Standard(Unknown | OfferPerson | OfferMessage))
+    matches!(message.say, Say::Standard(DidYouMean | Unknown | OfferPerson | OfferMessage))
 }
 
 fn message_words(message: &Message, parts: &Parts<'_>) -> String {

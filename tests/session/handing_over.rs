@@ -120,6 +120,19 @@ fn everything_the_visitor_agreed_to_goes_along() {
 }
 
 #[test]
+fn people_see_what_the_assistant_did_not_know() {
+    let (world, tab) = visitor();
+    world.answers(DESK, &[Answer::Status(200)]);
+    tab.send("Can I land a hot-air balloon?");
+    tab.hand_over_everything();
+    world.settle();
+    let transcript = world.only_post().packet.transcript.expect("the conversation goes along");
+    let missed: Vec<_> = transcript.iter().map(|line| line.missed).collect();
+    assert_eq!(missed.iter().filter(|missed| **missed).count(), 1, "{transcript:#?}");
+    assert_eq!(missed.last(), Some(&true));
+}
+
+#[test]
 fn what_the_visitor_took_out_is_not_in_the_packet() {
     let (world, tab) = visitor();
     world.answers(DESK, &[Answer::Status(200)]);

@@ -335,6 +335,21 @@ fn an_end_that_nobody_heard_is_found_on_return() {
 }
 
 #[test]
+fn a_message_that_was_read_before_its_answer_came_stays_read() {
+    let (world, tab) = with_people();
+    world.chat().answers_after.set(500);
+    tab.send("do you see it?");
+    world.settle();
+    world
+        .chat()
+        .tell("conversation.updated", &json!({ "id": 1, "agent_last_seen_at": 9_999_999_999_u64 }));
+    world.settle();
+    assert_eq!(tab.last_delivery(), Delivery::Seen);
+    world.advance(1_000);
+    assert_eq!(tab.last_delivery(), Delivery::Seen);
+}
+
+#[test]
 fn typing_is_told_seldom_and_ends() {
     let (world, tab) = with_people();
     for length in 1..20 {

@@ -104,3 +104,10 @@ mod tests {
         Ok(())
     }
 }
+
+/// Loads the desk, a program of its own, from another one.
+pub fn desk() -> Outcome {
+    let top = place::top()?;
+    println!("▸ Loading the desk for a minute (compiling takes about 6 minutes the first time)");
+    child::run(child::cargo(&top).args(["bench", "--package", "kefu-desk", "--bench", "load"]))
+}

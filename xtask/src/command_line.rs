@@ -20,6 +20,7 @@ cargo xtask <command>
   bench match [--data DIR] [--json]
                         the engine and JavaScript search libraries side by side in one browser; DIR has
                         questions that people really asked (*.kb.jsonl, *.dev.jsonl)
+  bench desk            how many visitors the desk holds and how soon it delivers, on this machine
   fuzz [--minutes 10]   feed the engine what nobody would write, and keep what breaks it
   screenshots           take the pictures in docs/screenshots/ anew
   schemas               write the JSON Schemas in public/kefu/ anew
@@ -69,6 +70,8 @@ pub enum Request {
         /// For a program instead of a person.
         json: bool,
     },
+    /// Load the desk.
+    BenchDesk,
     /// Feed the engine at random.
     Fuzz {
         /// For how long, in all.
@@ -107,6 +110,7 @@ impl Request {
                 Ok(Self::Test { suites: Suite::ALL.to_vec(), filters: owned(filters) })
             }
             ["size"] => Ok(Self::Size),
+            ["bench", "desk"] => Ok(Request::BenchDesk),
             ["bench", "match", options @ ..] => bench_match(options).ok_or_else(|| unknown(&words)),
             ["fuzz"] => Ok(Self::Fuzz { minutes: 10 }),
             ["fuzz", "--minutes", minutes] => match minutes.parse() {
@@ -176,6 +180,7 @@ mod tests {
         );
         assert_eq!(parse("fuzz --minutes 3")?, Request::Fuzz { minutes: 3 });
         assert_eq!(parse("bench match")?, Request::BenchMatch { data: None, json: false });
+        assert_eq!(parse("bench desk")?, Request::BenchDesk);
         Ok(())
     }
 

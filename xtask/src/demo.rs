@@ -5,6 +5,9 @@ use crate::{child, dist, failure::Outcome, place, setup};
 /// The inbox that the demo shop's pack names.
 const INBOX: &str = "shanye-demo";
 
+/// The demo shop's pack, on the site.
+const PACK: &str = "/shop.kefu.json";
+
 /// The agent of the demonstration.
 const AGENT: &str = "小李";
 
@@ -20,7 +23,7 @@ pub fn run(port: &str) -> Outcome {
         .arg("--data")
         .arg(top.join("target/demo"))
         .args(["--listen", &format!("127.0.0.1:{port}")])
-        .args(["--inbox", INBOX, "--demo-agent", AGENT])
+        .args(["--pack", PACK, "--inbox", INBOX, "--demo-agent", AGENT])
         .env("RUST_LOG", "warn");
     child::run(&mut desk)
 }

@@ -57,6 +57,7 @@ fn answer(request: Request) -> Outcome {
         Request::Test { suites, filters } => suites::run(&suites, &filters),
         Request::Size => size::report(&place::top()?.join("dist")),
         Request::BenchMatch { data, json } => bench::run(data, json),
+        Request::BenchDesk => bench::desk(),
         Request::Fuzz { minutes } => fuzz::run(minutes),
         Request::Screenshots => screenshots::run(),
         Request::Schemas => schemas::write(),

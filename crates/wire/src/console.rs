@@ -251,6 +251,26 @@ pub struct Figures {
     pub reasons: Vec<(String, u32)>,
     /// Conversations by the hour of the last day, the oldest first.
     pub by_hour: Vec<u32>,
+    /// The last days with conversations, the oldest first.
+    #[serde(default)]
+    pub by_day: Vec<Day>,
+}
+
+/// How the desk fared on a day, by the conversations that began on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Day {
+    /// The day in UTC, such as `2026-11-28`.
+    pub date: String,
+    /// So many began.
+    pub conversations: u32,
+    /// So many of these are over.
+    pub resolved: u32,
+    /// Median seconds until the first reply.
+    pub first_reply_seconds: Option<u32>,
+    /// Median seconds until it was over.
+    pub resolution_seconds: Option<u32>,
+    /// Answers to the survey, by their number from 1 to 5.
+    pub ratings: [u32; 5],
 }
 
 /// What the assistant knows, as the people who answer see it.

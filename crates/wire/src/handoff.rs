@@ -161,7 +161,7 @@ pub struct Line {
     /// The entry that it answered, for the bot's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
-    /// Whether the bot said that it does not know.
+    /// Whether the bot did not know, or could only ask whether something else was meant.
     #[serde(default, skip_serializing_if = "is_false")]
     pub missed: bool,
 }

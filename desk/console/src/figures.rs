@@ -8,8 +8,8 @@ use crate::api;
 use crate::moment::duration;
 use crate::state::Desk;
 use crate::texts::{
-    BY_HOUR, CSAT, FIRST_REPLY, LIVE, NOT_MEASURED, REASONS, RESOLUTION, RESOLVED, TODAY, Text,
-    WAITING, reason,
+    AS_TABLE, BY_DAY, BY_HOUR, CSAT, FIRST_REPLY, LIVE, NOT_MEASURED, REASONS, RESOLUTION,
+    RESOLVED, TODAY, Text, WAITING, reason,
 };
 
 /// The figures; counted anew every time they are looked at, and with the clock.
@@ -27,6 +27,19 @@ pub fn Figures() -> impl IntoView {
         });
     });
     view! { <main class="figures" tabindex="0">{move || counted.get().map(|one| page(desk, one))}</main> }
+}
+
+/// A bar of a chart, which says its number to those who do not see it.
+fn bar(count: u32, most: u32, label: String) -> impl IntoView {
+    let title = label.clone();
+    view! {
+        <li title=title>
+            <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+                <rect x="0" width="1" y=1.0 - f64::from(count) / f64::from(most) height="1"/>
+            </svg>
+            <span class="unseen">{label}</span>
+        </li>
+    }
 }
 
 fn page(desk: Desk, one: Counted) -> impl IntoView {
@@ -47,19 +60,16 @@ fn page(desk: Desk, one: Counted) -> impl IntoView {
         _ => format!("{} % ({answers})", content * 100 / answers),
     };
     let most = one.by_hour.iter().copied().max().unwrap_or_default().max(1);
-    let bars = one.by_hour.iter().enumerate().map(|(hour, count)| {
-        let ago = 24 - hour;
-        let label = format!("−{ago} h: {count}");
-        let title = label.clone();
-        view! {
-            <li title=title>
-                <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-                    <rect x="0" width="1" y=1.0 - f64::from(*count) / f64::from(most) height="1"/>
-                </svg>
-                <span class="unseen">{label}</span>
-            </li>
-        }
-    });
+    let bars = one
+        .by_hour
+        .iter()
+        .enumerate()
+        .map(|(hour, count)| bar(*count, most, format!("−{} h: {count}", 24 - hour)));
+    let busiest = one.by_day.iter().map(|day| day.conversations).max().unwrap_or_default().max(1);
+    let days = one
+        .by_day
+        .iter()
+        .map(|day| bar(day.conversations, busiest, format!("{}: {}", day.date, day.conversations)));
     let reasons = one.reasons.into_iter().map(|(word, count)| {
         let why = reason(&word);
         view! { <li><span>{move || desk.say(why)}</span> <b>{count}</b></li> }
@@ -77,6 +87,11 @@ fn page(desk: Desk, one: Counted) -> impl IntoView {
         <section>
             <h2>{move || desk.say(BY_HOUR)}</h2>
             <ol class="hours">{bars.collect_view()}</ol>
+        </section>
+        <section>
+            <h2>{move || desk.say(BY_DAY)}</h2>
+            <ol class="hours">{days.collect_view()}</ol>
+            <p><a href="/desk/api/figures.csv" download="">{move || desk.say(AS_TABLE)}</a></p>
         </section>
         <section>
             <h2>{move || desk.say(REASONS)}</h2>

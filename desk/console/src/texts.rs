@@ -20,6 +20,8 @@ texts! {
     ALL = "全部", "All";
     FIGURES = "数据", "Figures";
     TEAM = "同事", "Team";
+    BY_DAY = "每天的对话", "Conversations by day";
+    AS_TABLE = "下载表格（CSV）", "Download as a table (CSV)";
     KNOWLEDGE = "知识库", "Answers";
     ASKED_IN_VAIN = "没答上来的问题", "Asked in vain";
     NOTHING_IN_VAIN = "都答上来了", "Everything was answered";

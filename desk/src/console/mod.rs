@@ -45,6 +45,7 @@ pub fn router(site: Option<&Path>) -> Router<Arc<Desk>> {
         .route("/agents", get(people::list).post(people::invite))
         .route("/audit", get(people::audit))
         .route("/figures", get(people::figures))
+        .route("/figures.csv", get(people::figures_table))
         .route("/canned", get(people::canned).put(people::keep_canned))
         .route("/canned/{id}", delete(people::remove_canned))
         .route("/knowledge", get(knowledge::show))

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
 use kefu_wire::console::{
     Agent, AuditLine, Availability, Canned, Figures, Invited, NewAgent, Role,
 };
@@ -13,6 +15,7 @@ use crate::clock::now;
 use crate::desk::Desk;
 use crate::door::Present;
 use crate::refusal::{Answer, Refusal};
+use crate::store::figures::csv;
 
 /// So many lines of the audit log are shown.
 const MOST_LINES: i64 = 500;
@@ -66,6 +69,16 @@ pub async fn audit(
 /// `GET /figures`
 pub async fn figures(State(desk): State<Arc<Desk>>, _: Present) -> Answer<Json<Figures>> {
     Ok(Json(desk.store.figures(now()).await?))
+}
+
+/// `GET /figures.csv`: the figures of each day of the last year.
+pub async fn figures_table(State(desk): State<Arc<Desk>>, _: Present) -> Answer<Response> {
+    let table = csv(&desk.store.days(now(), 366).await?);
+    let named = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (CONTENT_DISPOSITION, "attachment; filename=\"kefu-figures.csv\""),
+    ];
+    Ok((named, table).into_response())
 }
 
 /// `GET /canned`

@@ -46,9 +46,16 @@ async fn without_signing_in_the_console_says_nothing() {
     let desk = Desk::open().await;
     let me = reqwest::get(format!("{}/desk/api/me", desk.base)).await.unwrap();
     assert_eq!(me.text().await.unwrap(), "null");
-    for path in
-        ["/conversations?view=all", "/conversations/1", "/agents", "/audit", "/figures", "/canned"]
-    {
+    for path in [
+        "/conversations?view=all",
+        "/conversations/1",
+        "/agents",
+        "/audit",
+        "/figures",
+        "/figures.csv",
+        "/knowledge",
+        "/canned",
+    ] {
         let answer = reqwest::get(format!("{}/desk/api{path}", desk.base)).await.unwrap();
         assert_eq!(answer.status(), 401, "{path}");
     }

@@ -39,6 +39,8 @@ async fn asked_in_vain(desk: &Desk, question: &str) -> (crate::world::Visitor, i
         "within_hours": true, "transcript": [
             { "author": "bot", "at": at, "text": "您好" },
             { "author": "visitor", "at": at, "text": "运费怎么算" },
+            { "author": "bot", "at": at, "text": "您是想问这些吗？", "missed": true },
+            { "author": "visitor", "at": at, "text": "运费怎么算？" },
             { "author": "bot", "at": at, "text": "满 99 元包邮。", "entry": "shipping" },
             { "author": "visitor", "at": at, "text": question },
             { "author": "bot", "at": at, "text": "不太明白", "missed": true },

@@ -7,6 +7,7 @@ mod agents;
 mod attachments;
 mod contract;
 mod crash;
+mod faults;
 mod keeping;
 mod knowledge;
 mod program;

@@ -51,6 +51,23 @@ async fn it_is_checked_and_copied_from_a_terminal() {
     assert_eq!(run(&["erase", "99"], &desk.folder).0, Some(2));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_that_is_kept_of_somebody_is_printed() {
+    let desk = Desk::open().await;
+    let visitor = desk.visitor().await;
+    let id = visitor.begin().await;
+    visitor.say(id, "收到的杯子碎了").await;
+    let contact = visitor.get("").await["id"].to_string();
+    let (code, said) = run(&["export", &contact], &desk.folder);
+    assert_eq!(code, Some(0), "{said}");
+    let everything: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(everything["contact"]["name"], "小陈");
+    assert_eq!(everything["conversations"][0]["messages"][0]["content"], "收到的杯子碎了");
+    assert_eq!(run(&["export", "99"], &desk.folder).0, Some(2));
+    let log = desk.owner().await.get("/audit").await;
+    assert!(log.to_string().contains("\"export\""), "who took it along is written down: {log}");
+}
+
 #[test]
 fn wrong_words_are_told_and_change_nothing() {
     let folder = Folder::new();
@@ -62,6 +79,8 @@ fn wrong_words_are_told_and_change_nothing() {
         (&["serve", "--site", "/does/not/exist"], "not a folder"),
         (&["agent", "add", "li", "Li"], "no e-mail address"),
         (&["agent", "add", "li@x", "Li", "--role", "king"], "no role"),
+        (&["serve", "--pack", "shop.kefu.json"], "no path of the site"),
+        (&["export", "Ada"], "no number of a contact"),
         (&["check", "--loud"], "--loud is not known"),
         (&["check"], "No such file"),
     ] {

@@ -291,6 +291,17 @@ async fn figures_count_what_happened() {
         figures["first_reply_seconds"].is_number() && figures["resolution_seconds"].is_number()
     );
     assert_eq!(figures["by_hour"].as_array().unwrap().last().unwrap(), &json!(2));
+    let days = figures["by_day"].as_array().unwrap();
+    let in_all: u64 = days.iter().map(|day| day["conversations"].as_u64().unwrap()).sum();
+    assert_eq!(in_all, 2, "on one day, or on two around midnight");
+    let table = owner.call(Method::GET, "/figures.csv", None).await;
+    assert_eq!(table.headers()["content-type"], "text/csv; charset=utf-8");
+    let table = table.text().await.unwrap();
+    assert_eq!(table.lines().count(), 1 + days.len(), "{table}");
+    assert!(
+        table.lines().nth(1).unwrap().starts_with(days[0]["date"].as_str().unwrap()),
+        "{table}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -128,6 +128,12 @@ impl Visitor {
         Self { http, base: base.to_owned(), api: format!("{api}/contacts/{source}"), source, token }
     }
 
+    /// The same visitor, at a desk that listens elsewhere now.
+    pub fn at(self, base: &str, inbox: &str) -> Self {
+        let api = format!("{base}/public/api/v1/inboxes/{inbox}/contacts/{}", self.source);
+        Self { base: base.to_owned(), api, ..self }
+    }
+
     /// Asks something that may be refused.
     pub async fn call(&self, method: Method, path: &str, body: Option<&Value>) -> Response {
         let mut request = self.http.request(method, format!("{}{path}", self.api));

@@ -91,17 +91,17 @@ impl Session {
             let is_it = |row: &&Row| *row.id == *message.echo_id;
             self.rows().with_untracked(|rows| rows.iter().rfind(is_it).cloned())
         };
-        let is_open = |row: &Row| {
-            matches!(row.delivery.get_untracked(), Delivery::Sending | Delivery::Failed)
-        };
-        if let Some(row) = row.filter(is_open) {
+        if let Some(row) = row {
             self.sent(&row, message.id, message.at / 1_000);
         }
     }
 
     /// The desk took a row under this number, at this second of its own clock.
     pub(super) fn sent(self, row: &Row, id: u64, at: u64) {
-        self.set_delivery(row, Delivery::Sent);
+        // The socket may be quicker than the answer: what was read meanwhile stays read.
+        if matches!(row.delivery.get_untracked(), Delivery::Sending | Delivery::Failed) {
+            self.set_delivery(row, Delivery::Sent);
+        }
         self.change_thread(|thread| {
             thread.own = thread.own.max(id);
             thread.own_at = thread.own_at.max(at);

@@ -86,6 +86,11 @@ impl Visit {
         self.desk = Some(desk);
     }
 
+    /// From now on the network keeps its connections and brings nothing, or everything again.
+    pub fn swallow_everything(&self, everything: bool) {
+        self.door.swallow(everything);
+    }
+
     /// Puts the engine's module back.
     pub fn bring_back_the_engine(&self) {
         let gone = self.folder.engine("gone");

@@ -247,6 +247,37 @@ async fn what_is_written_while_the_desk_is_away_arrives_once_in_its_order() {
 }
 
 #[tokio::test]
+async fn half_a_minute_in_which_the_network_swallows_everything_loses_and_doubles_nothing() {
+    let shop = LiveShop::open().await;
+    let li = shop.agent("小李").await;
+    let visitor = handed_over(&shop).await;
+    takes(&li).await;
+    visitor.hears("system", "小李 来为您服务了").await;
+    visitor.be_patient();
+    visitor.swallow_everything(true);
+    visitor.run("window.swallowedAt = performance.now();").await;
+    visitor.ask("第一句").await;
+    visitor.ask("第二句").await;
+    visitor.find("paragraph", "连接断了，正在重连。您写的话会保留，连上就发出。").await;
+    writes(&li, "还在吗？").await;
+    visitor.until("half a minute is over", "performance.now() - window.swallowedAt > 30000").await;
+    visitor.swallow_everything(false);
+    visitor
+        .until(
+            "both arrived",
+            "rows().filter((row) => row.author === 'visitor').slice(-2).every((row) => row.delivery !== 'sending')",
+        )
+        .await;
+    visitor.hears("agent", "还在吗？").await;
+    li.be_patient();
+    reads(&li, "第二句").await;
+    let said = "[...document.querySelectorAll('[data-side=visitor] .said')].map((one) => one.innerText).slice(-2)";
+    assert_eq!(li.value::<Vec<String>>(said).await, ["第一句", "第二句"]);
+    let heard = visitor.rows().await.into_iter().filter(|row| row.author == "agent").count();
+    assert_eq!(heard, 1, "what was fetched and what was told is one");
+}
+
+#[tokio::test]
 async fn what_was_asked_in_vain_is_answered_to_the_next_visitor() {
     let shop = LiveShop::open().await;
     let li = shop.agent("小李").await;

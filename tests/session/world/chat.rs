@@ -36,6 +36,8 @@ pub struct Chat {
     pub is_ours: Cell<bool>,
     online: Cell<u32>,
     fates: RefCell<VecDeque<Fate>>,
+    /// So many milliseconds after it has done something, it says so; over the socket it tells at once.
+    pub answers_after: Cell<u32>,
     contacts: RefCell<Vec<Value>>,
     conversations: RefCell<Vec<Conversation>>,
     sockets: RefCell<Vec<mpsc::UnboundedSender<String>>>,

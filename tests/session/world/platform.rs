@@ -353,7 +353,16 @@ impl Platform for FakePlatform {
                 (false, None) => "GET",
             };
             let answer = self.shared.chat.answer(method, url, json.as_deref(), self.now());
-            return Box::pin(future::ready(answer.ok_or(PostError::Network)));
+            let answer = answer.ok_or(PostError::Network);
+            let wait = self.shared.chat.answers_after.get();
+            if wait == 0 {
+                return Box::pin(future::ready(answer));
+            }
+            let sleep = self.sleep(wait);
+            return Box::pin(async move {
+                sleep.await;
+                answer
+            });
         }
         let at = self.shared.clock.get() - self.shared.start;
         let (url, idempotency_key) = (url.to_owned(), idempotency_key.to_owned());
