@@ -72,7 +72,7 @@ impl Desk {
             if let Some(handoff) = brought {
                 self.note_missed(conversation.id, &handoff).await?;
             }
-            if moves_queue {
+            if moves_queue || self.gives_out && conversation.assignee.is_none() {
                 self.tell_queue().await?;
             }
         }
@@ -219,11 +219,47 @@ impl Desk {
                 _ => Err(Refusal::Conflict("somebody was quicker")),
             };
         }
+        self.joined(conversation, agent, was).await?;
+        self.tell_queue().await?;
+        Ok(())
+    }
+
+    /// Tells that somebody has a conversation now.
+    async fn joined(
+        &self,
+        conversation: &mut Conversation,
+        agent: &Agent,
+        was: Status,
+    ) -> Outcome<()> {
         conversation.assignee = Some(agent.id);
         self.note(conversation, format!("{} joined the conversation", agent.name)).await?;
         self.tell_agent(conversation, Some(agent));
-        self.tell_change(conversation, was).await?;
-        self.tell_queue().await?;
+        self.tell_change(conversation, was).await
+    }
+
+    /// Gives those who wait to whoever is online and has room: the most urgent first, each to the one who has least.
+    async fn give_out(&self) -> Outcome<()> {
+        let agents = self.store.agents().await?;
+        let mut loads = self.store.loads().await?;
+        for mut one in self.store.conversations(Wanted::Waiting, now()).await? {
+            let load = |agent: &&Agent| loads.get(&agent.id).copied().unwrap_or_default();
+            let is_free = |agent: &&Agent| {
+                agent.availability == Availability::Online
+                    && !agent.is_disabled
+                    && load(agent) < agent.room
+                    && suits(agent, &one.department, &agents)
+            };
+            let free = agents.iter().filter(is_free);
+            // What it is about comes with the first words.
+            if self.store.newest(one.id, 0).await?.0.is_none() {
+                continue;
+            }
+            let Some(agent) = free.min_by_key(|agent| (load(agent), agent.id)) else { continue };
+            if self.store.claim(one.id, agent.id, now()).await? {
+                *loads.entry(agent.id).or_default() += 1;
+                self.joined(&mut one, agent, Status::Open).await?;
+            }
+        }
         Ok(())
     }
 
@@ -418,6 +454,9 @@ impl Desk {
     /// # Errors
     /// When the database fails.
     pub async fn tell_queue(&self) -> Outcome<()> {
+        if self.gives_out {
+            self.give_out().await?;
+        }
         let online = self.online().await?;
         let waiting = self.store.conversations(Wanted::Waiting, now()).await?;
         for (place, one) in waiting.iter().enumerate() {
@@ -478,6 +517,13 @@ impl Desk {
     fn tell_contact(&self, conversation: &Conversation, event: &str, data: &Value) {
         self.hub.tell(conversation.contact_id, event, data);
     }
+}
+
+/// Whether an agent is the right one for a department: one of it, or anybody where it has nobody.
+fn suits(agent: &Agent, department: &str, agents: &[Agent]) -> bool {
+    let is_of = |agent: &Agent| agent.department.eq_ignore_ascii_case(department);
+    let has_people = agents.iter().any(|one| !one.is_disabled && is_of(one));
+    department.is_empty() || !has_people || is_of(agent)
 }
 
 /// A hand-over in words that everybody at the desk may read: what the visitor wrote for them, or said last.

@@ -9,8 +9,8 @@ use kefu_wire::console::{NewAgent, Role};
 /// How to call the program.
 pub const USAGE: &str = "\
 kefu-desk serve --data DIR [--listen 127.0.0.1:3000] [--public-url URL] [--site DIR] [--origin URL]…
-                [--pack /PATH] [--inbox NAME] [--behind-proxy] [--ready-json] [--demo-agent NAME]
-kefu-desk agent add EMAIL NAME [--role agent|supervisor|owner] [--title TITLE] [--sees-sensitive] --data DIR
+                [--pack /PATH] [--inbox NAME] [--assign] [--behind-proxy] [--ready-json] [--demo-agent NAME]
+kefu-desk agent add EMAIL NAME [--role agent|supervisor|owner] [--title TITLE] [--department NAME] [--room 5] [--sees-sensitive] --data DIR
 kefu-desk agent disable EMAIL --data DIR
 kefu-desk export CONTACT [--public-url URL] --data DIR
 kefu-desk erase CONTACT --data DIR
@@ -105,6 +105,7 @@ pub fn read(words: impl Iterator<Item = String>) -> Result<Option<Command>, Stri
             pack: None,
             origins: Vec::new(),
             inbox_identifier: None,
+            gives_out: false,
             is_behind_proxy: false,
         },
         ready_json: false,
@@ -136,10 +137,19 @@ pub fn read(words: impl Iterator<Item = String>) -> Result<Option<Command>, Stri
             "--site" => serve.options.site = Some(PathBuf::from(value()?)),
             "--origin" => serve.options.origins.push(web(&value()?)?),
             "--inbox" => serve.options.inbox_identifier = Some(value()?),
+            "--assign" => serve.options.gives_out = true,
             "--behind-proxy" => serve.options.is_behind_proxy = true,
             "--ready-json" => serve.ready_json = true,
             "--demo-agent" => serve.demo_agent = Some(value()?),
             "--title" => new.title = value()?,
+            "--department" => new.department = value()?,
+            "--room" => {
+                let text = value()?;
+                let room = text.parse().ok().filter(|room| *room > 0);
+                new.room = room.ok_or_else(|| {
+                    format!("\"{text}\" is no number of conversations; write one such as 5")
+                })?;
+            }
             "--sees-sensitive" => new.sees_sensitive = true,
             "--role" => {
                 new.role = match value()?.as_str() {

@@ -45,6 +45,8 @@ pub struct Desk {
     pub messages: Limit,
     /// Attempts to sign in, by account and by address.
     pub sign_ins: Limit,
+    /// Whether conversations go to whoever is online by themselves.
+    pub gives_out: bool,
     /// Whether the address of a request stands in a header of the proxy before the desk.
     pub is_behind_proxy: bool,
     /// The engine that answers agents, once it was asked.
@@ -87,6 +89,7 @@ impl Desk {
             requests: Limit::per_minute(REQUESTS_PER_MINUTE),
             messages: Limit::per_minute(MESSAGES_PER_MINUTE),
             sign_ins: Limit::per_minute(SIGN_INS_PER_MINUTE),
+            gives_out: options.gives_out,
             is_behind_proxy: options.is_behind_proxy,
             learned: Mutex::default(),
             consoles: Mutex::default(),

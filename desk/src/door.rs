@@ -143,6 +143,7 @@ pub async fn sign_out(
     if let Some(token) = token(&headers) {
         desk.store.sign_out(token).await?;
     }
+    let _turn = desk.turn().await;
     desk.set_availability(present.agent.id, Availability::Away).await?;
     Ok(AppendHeaders([(SET_COOKIE, desk.cookie("", 0))]))
 }

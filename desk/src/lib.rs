@@ -75,6 +75,8 @@ pub struct Options {
     pub origins: Vec<String>,
     /// The public name of the inbox, at the first start; a random one without it.
     pub inbox_identifier: Option<String>,
+    /// Whether conversations go to whoever is online by themselves, rather than wait to be taken.
+    pub gives_out: bool,
     /// Whether the address of a request stands in a header of the proxy before the desk.
     pub is_behind_proxy: bool,
 }
@@ -146,6 +148,7 @@ pub async fn export(
         pack: None,
         origins: Vec::new(),
         inbox_identifier: None,
+        gives_out: false,
         is_behind_proxy: false,
     };
     let (_stop, stopping) = watch::channel(false);

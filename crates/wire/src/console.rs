@@ -100,10 +100,16 @@ pub struct Agent {
     pub sees_sensitive: bool,
     /// Whether they may no longer sign in.
     pub is_disabled: bool,
+    /// What they are for; empty for whatever comes.
+    #[serde(default)]
+    pub department: String,
+    /// So many conversations they have at most, where the desk gives them out.
+    #[serde(default)]
+    pub room: u32,
 }
 
 /// `POST /desk/api/agents`.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NewAgent {
     /// E-mail address.
     pub email: String,
@@ -118,6 +124,31 @@ pub struct NewAgent {
     /// Whether profiles are shown to them as they are.
     #[serde(default)]
     pub sees_sensitive: bool,
+    /// What they are for; empty for whatever comes.
+    #[serde(default)]
+    pub department: String,
+    /// So many conversations they have at most, where the desk gives them out.
+    #[serde(default = "usual_room")]
+    pub room: u32,
+}
+
+/// As many as one can answer without letting anybody wait for long.
+fn usual_room() -> u32 {
+    5
+}
+
+impl Default for NewAgent {
+    fn default() -> Self {
+        Self {
+            email: String::new(),
+            name: String::new(),
+            title: String::new(),
+            role: Role::default(),
+            sees_sensitive: false,
+            department: String::new(),
+            room: usual_room(),
+        }
+    }
 }
 
 /// The answer to an invitation: where the invited sets a password.

@@ -26,6 +26,7 @@ pub async fn set_availability(
     present: Present,
     Json(availability): Json<Availability>,
 ) -> Answer<StatusCode> {
+    let _turn = desk.turn().await;
     desk.set_availability(present.agent.id, availability).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -133,6 +133,7 @@ impl Desk {
                 () = sleep(ABSENCE) => {}
                 () = desk.stopped() => return,
             }
+            let _turn = desk.turn().await;
             if !desk.has_console(agent)
                 && let Err(error) = desk.set_availability(agent, Availability::Away).await
             {

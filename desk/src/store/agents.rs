@@ -1,5 +1,7 @@
 //! The people of the site, and how they come in.
 
+use std::collections::HashMap;
+
 use kefu_wire::console::{Agent, Availability, NewAgent, Role};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, query, query_scalar};
@@ -13,8 +15,7 @@ const INVITATION_MS: i64 = 2 * 24 * 3_600_000;
 /// Who is signed in stays so for twelve hours.
 pub const SIGN_IN_MS: i64 = 12 * 3_600_000;
 
-const COLUMNS: &str =
-    "id, email, name, title, role, availability, sees_sensitive, is_disabled, password";
+const COLUMNS: &str = "id, email, name, title, role, availability, sees_sensitive, is_disabled, password, department, room";
 
 /// An agent with what only the door needs to know.
 #[derive(Clone, Debug)]
@@ -60,7 +61,8 @@ impl Store {
     /// When the database fails.
     pub async fn add_agent(&self, new: &NewAgent, now: i64) -> Outcome<Option<i64>> {
         let id = query_scalar(
-            "INSERT INTO agents (email, name, title, role, sees_sensitive, created_at) VALUES (?, ?, ?, ?, ?, ?)
+            "INSERT INTO agents (email, name, title, role, sees_sensitive, department, room, created_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (email) DO NOTHING RETURNING id",
         )
         .bind(new.email.trim())
@@ -68,6 +70,8 @@ impl Store {
         .bind(new.title.trim())
         .bind(role_word(new.role))
         .bind(new.sees_sensitive)
+        .bind(new.department.trim())
+        .bind(new.room.max(1))
         .bind(now)
         .fetch_optional(&self.writer)
         .await?;
@@ -100,6 +104,20 @@ impl Store {
         .await?;
         change.commit().await?;
         Ok(id.is_some())
+    }
+
+    /// How many open conversations each agent has; nobody who has none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn loads(&self) -> Outcome<HashMap<i64, u32>> {
+        let rows = query(
+            "SELECT assignee_id, count(*) FROM conversations
+             WHERE status = 'open' AND assignee_id IS NOT NULL GROUP BY assignee_id",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
     }
 
     /// Says whether an agent takes conversations.
@@ -247,6 +265,8 @@ fn read(row: &SqliteRow) -> Known {
         },
         sees_sensitive: row.get(6),
         is_disabled: row.get(7),
+        department: row.get(9),
+        room: row.get(10),
     };
     Known { agent, password: row.get(8) }
 }

@@ -4,6 +4,7 @@
 
 mod access;
 mod agents;
+mod assignment;
 mod attachments;
 mod contract;
 mod crash;

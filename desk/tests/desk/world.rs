@@ -52,6 +52,7 @@ pub fn options(data: &Path) -> Options {
         pack: None,
         origins: Vec::new(),
         inbox_identifier: None,
+        gives_out: false,
         is_behind_proxy: false,
     }
 }

@@ -98,6 +98,7 @@ async fn serve(site: &Folder, data: &Folder, listen: SocketAddr) -> Running {
         pack: Some("/shop.kefu.json".to_owned()),
         origins: Vec::new(),
         inbox_identifier: Some(INBOX.to_owned()),
+        gives_out: false,
         is_behind_proxy: false,
     };
     kefu_desk::serve(options)
