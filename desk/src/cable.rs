@@ -10,7 +10,7 @@ use axum::http::header::ORIGIN;
 use axum::response::{IntoResponse, Response};
 use futures_util::SinkExt;
 use kefu_wire::cable::{self, Channel, Command};
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use crate::clock::now;
 use crate::desk::Desk;
@@ -19,6 +19,12 @@ use crate::refusal::Refusal;
 
 /// The protocol's name, for clients that ask for it.
 const PROTOCOL: &str = "actioncable-v1-json";
+
+/// What one connection holds for each direction, in bytes; thousands of idle ones have to fit.
+const BUFFER: usize = 2_048;
+
+/// Whoever takes nothing for so long is gone.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Nothing that a client says is longer, in bytes.
 const FRAME_LIMIT: usize = 16_384;
@@ -37,6 +43,8 @@ pub async fn connect(
     }
     upgrade
         .protocols([PROTOCOL])
+        .read_buffer_size(BUFFER)
+        .write_buffer_size(BUFFER)
         .max_message_size(FRAME_LIMIT)
         .max_frame_size(FRAME_LIMIT)
         .on_upgrade(move |socket| async move {
@@ -61,7 +69,7 @@ impl Subscription {
 }
 
 async fn serve(desk: &Arc<Desk>, mut socket: WebSocket) -> Result<(), axum::Error> {
-    socket.send(Message::text(cable::welcome())).await?;
+    tell(&mut socket, cable::welcome()).await?;
     let mut pings = interval(Duration::from_secs(cable::PING_SECONDS));
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut subscription: Option<Subscription> = None;
@@ -77,7 +85,7 @@ async fn serve(desk: &Arc<Desk>, mut socket: WebSocket) -> Result<(), axum::Erro
             received = socket.recv() => match received {
                 Some(Ok(Message::Text(text))) => {
                     if let Some(answer) = hear(desk, &text, &mut subscription).await {
-                        socket.send(Message::text(answer)).await?;
+                        tell(&mut socket, answer).await?;
                     }
                 }
                 // Pings and pongs of the transport are seen to already.
@@ -86,7 +94,7 @@ async fn serve(desk: &Arc<Desk>, mut socket: WebSocket) -> Result<(), axum::Erro
             },
             event = told => match (event, &subscription) {
                 (Some(event), Some(subscription)) => {
-                    socket.send(Message::text(subscription.frame(&event))).await?;
+                    tell(&mut socket, subscription.frame(&event)).await?;
                 }
                 // It did not keep up; it comes back and fetches what it missed.
                 _ => return bid_farewell(socket, "slow").await,
@@ -96,7 +104,7 @@ async fn serve(desk: &Arc<Desk>, mut socket: WebSocket) -> Result<(), axum::Erro
                 if pings_alone > PINGS_TO_SUBSCRIBE {
                     return bid_farewell(socket, "idle").await;
                 }
-                socket.send(Message::text(cable::ping(now() / 1_000))).await?;
+                tell(&mut socket, cable::ping(now() / 1_000)).await?;
             },
             () = desk.stopped() => return bid_farewell(socket, "server_restart").await,
         }
@@ -104,8 +112,17 @@ async fn serve(desk: &Arc<Desk>, mut socket: WebSocket) -> Result<(), axum::Erro
 }
 
 async fn bid_farewell(mut socket: WebSocket, reason: &str) -> Result<(), axum::Error> {
-    socket.send(Message::text(cable::disconnect(reason))).await?;
+    tell(&mut socket, cable::disconnect(reason)).await?;
     socket.close().await
+}
+
+/// Says something to the other side, which does not have for ever to take it: a connection whose other end is gone
+/// without a word takes what is said for a while, and then nothing.
+async fn tell(socket: &mut WebSocket, text: String) -> Result<(), axum::Error> {
+    match timeout(PATIENCE, socket.send(Message::text(text))).await {
+        Ok(sent) => sent,
+        Err(late) => Err(axum::Error::new(late)),
+    }
 }
 
 /// Does what the client says, and gives what it is answered.

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::{fs, process};
 
-use kefu_e2e::live::LiveShop;
+use kefu_e2e::live::{LiveShop, choose_photo};
 use kefu_e2e::words::{self, Asked};
 use kefu_e2e::{Device, STANDING_CLOCK, Shop, Trouble, Visit, given};
 
@@ -138,6 +138,15 @@ async fn take_people(folder: &Path) {
     li.click("button", "发送").await;
     visitor.hears("agent", "您好，可以换").await;
     visitor.ask("合适，怎么寄回？").await;
+    choose_photo(&visitor).await;
+    visitor.until("it arrived", "['sent', 'seen'].includes(rows().at(-1).delivery)").await;
+    li.until("it is there", "document.querySelector('.picture img')?.naturalWidth > 0").await;
+    li.click("textbox", "写给访客，输入 / 选常用语，? 查知识库").await;
+    li.press("就是这只，对吗？".to_owned()).await;
+    choose_photo(&li).await;
+    li.click("button", "发送").await;
+    let shown = "[...root().querySelectorAll('[data-author=agent] img')].some((one) => one.naturalWidth > 0)";
+    visitor.until("it came back", shown).await;
     visitor.find("paragraph", "小李 正在为您服务").await;
     shoot(&visitor, folder, "person-wide-light-zh").await;
     li.until("it was heard", "document.querySelectorAll('[data-side=visitor]').length > 1").await;
@@ -157,6 +166,25 @@ async fn take_people(folder: &Path) {
     li.click("button", "解决").await;
     visitor.find("button", "很满意").await;
     shoot(&visitor, folder, "survey-wide-light-zh").await;
+    take_knowledge(&shop, &li, folder).await;
+}
+
+/// A question that was asked in vain, and the answer in the making.
+async fn take_knowledge(shop: &LiveShop, li: &Visit, folder: &Path) {
+    let visitor = shop.visitor(Device::LAPTOP).await;
+    visitor.open_chat().await;
+    visitor.ask("可以带宠物到店里吗？").await;
+    visitor.hears("bot", "").await;
+    visitor.click("button", "转人工").await;
+    visitor.click("button", "转给客服").await;
+    visitor.find("button", "不等了，回到自动助手").await;
+    li.click("button", "知识库").await;
+    li.click("button", "写答案").await;
+    li.click("textbox", "答案 · zh-CN").await;
+    li.press("可以，请牵好；茶室里有水碗。".to_owned()).await;
+    li.click("button", "用草稿试一试").await;
+    li.find("paragraph", "会这样回答：").await;
+    shoot(li, folder, "knowledge-wide-light-zh").await;
 }
 
 async fn take(look: &Look, words: Words, asked: &Asked, folder: &Path) {
