@@ -1,5 +1,8 @@
 //! What happens in a conversation. Each act is kept first and told afterwards, so that nobody hears of what is not so.
 
+use std::collections::HashMap;
+use std::sync::PoisonError;
+
 use kefu_wire::chatwoot::{MessageType, Presence, Queue};
 use kefu_wire::console::{self, Agent, Availability, Event, Status};
 use kefu_wire::handoff::Handoff;
@@ -420,7 +423,7 @@ impl Desk {
     /// # Errors
     /// When the database fails.
     pub async fn presence(&self) -> Outcome<Presence> {
-        let waiting = self.store.conversations(Wanted::Waiting, now()).await?.len() as u32;
+        let waiting = self.store.line(now()).await?.len() as u32;
         let expected_wait = self.store.expected_wait(waiting + 1).await?;
         Ok(Presence { online: self.online().await?, waiting, expected_wait })
     }
@@ -440,8 +443,8 @@ impl Desk {
         if one.status != Status::Open || one.assignee.is_some() {
             return Ok(None);
         }
-        let waiting = self.store.conversations(Wanted::Waiting, now()).await?;
-        let Some(place) = waiting.iter().position(|other| other.id == one.id) else {
+        let waiting = self.store.line(now()).await?;
+        let Some(place) = waiting.iter().position(|(other, _)| *other == one.id) else {
             return Ok(None);
         };
         let position = place as u32 + 1;
@@ -457,16 +460,24 @@ impl Desk {
         if self.gives_out {
             self.give_out().await?;
         }
-        let online = self.online().await?;
-        let waiting = self.store.conversations(Wanted::Waiting, now()).await?;
-        for (place, one) in waiting.iter().enumerate() {
-            if self.hub.is_listening(one.contact_id) {
-                let position = place as u32 + 1;
-                let expected_wait = self.store.expected_wait(position).await?;
-                let queue = Queue { position, expected_wait, online };
-                self.tell_contact(one, "kefu.queue", &json!({ "id": one.id, "queue": queue }));
+        let (online, pace) = (self.online().await?, self.store.pace().await?);
+        let waiting = self.store.line(now()).await?;
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut telling = HashMap::with_capacity(waiting.len());
+        for (place, (id, contact)) in waiting.into_iter().enumerate() {
+            if !self.hub.is_listening(contact) {
+                continue;
             }
+            let position = place as u32 + 1;
+            let expected_wait = pace.map(|pace| pace.wait(position));
+            let queue = Queue { position, expected_wait, online };
+            // Whoever comes back fetches it; whoever was told is told again only when something is new.
+            if told.get(&id) != Some(&queue) {
+                self.hub.tell(contact, "kefu.queue", &json!({ "id": id, "queue": &queue }));
+            }
+            telling.insert(id, queue);
         }
+        *told = telling;
         Ok(())
     }
 

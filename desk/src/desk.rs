@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
+use kefu_wire::chatwoot::Queue;
 use tokio::sync::{Mutex as Turns, MutexGuard, watch};
 
 use crate::hub::Hub;
@@ -49,6 +50,8 @@ pub struct Desk {
     pub gives_out: bool,
     /// Whether the address of a request stands in a header of the proxy before the desk.
     pub is_behind_proxy: bool,
+    /// What those who wait were told last, by conversation.
+    pub told: Mutex<HashMap<i64, Queue>>,
     /// The engine that answers agents, once it was asked.
     pub learned: Mutex<Option<Learned>>,
     /// Consoles that are open, by agent.
@@ -91,6 +94,7 @@ impl Desk {
             sign_ins: Limit::per_minute(SIGN_INS_PER_MINUTE),
             gives_out: options.gives_out,
             is_behind_proxy: options.is_behind_proxy,
+            told: Mutex::default(),
             learned: Mutex::default(),
             consoles: Mutex::default(),
             turns: Turns::default(),

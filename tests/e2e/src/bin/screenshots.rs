@@ -173,7 +173,7 @@ async fn take_people(folder: &Path) {
 async fn take_knowledge(shop: &LiveShop, li: &Visit, folder: &Path) {
     let visitor = shop.visitor(Device::LAPTOP).await;
     visitor.open_chat().await;
-    visitor.ask("可以带宠物到店里吗？").await;
+    visitor.ask("可以在店里求婚吗？").await;
     visitor.hears("bot", "").await;
     visitor.click("button", "转人工").await;
     visitor.click("button", "转给客服").await;
@@ -181,7 +181,7 @@ async fn take_knowledge(shop: &LiveShop, li: &Visit, folder: &Path) {
     li.click("button", "知识库").await;
     li.click("button", "写答案").await;
     li.click("textbox", "答案 · zh-CN").await;
-    li.press("可以，请牵好；茶室里有水碗。".to_owned()).await;
+    li.press("可以。提前一天告诉我们，茶室留给您。".to_owned()).await;
     li.click("button", "用草稿试一试").await;
     li.find("paragraph", "会这样回答：").await;
     shoot(li, folder, "knowledge-wide-light-zh").await;
