@@ -174,7 +174,7 @@ async fn take_knowledge(shop: &LiveShop, li: &Visit, folder: &Path) {
     let visitor = shop.visitor(Device::LAPTOP).await;
     visitor.open_chat().await;
     visitor.ask("可以在店里求婚吗？").await;
-    visitor.hears("bot", "").await;
+    visitor.until("it was answered", "rows().length > 2 && rows().at(-1).author === 'bot'").await;
     visitor.click("button", "转人工").await;
     visitor.click("button", "转给客服").await;
     visitor.find("button", "不等了，回到自动助手").await;
