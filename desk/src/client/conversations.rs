@@ -92,9 +92,13 @@ pub async fn write(
     Path((inbox, source, id)): Place,
     request: Request,
 ) -> Answer<Json<chatwoot::Message>> {
-    // Whoever has no conversation here sends nothing large.
-    own(&desk, &inbox, &source, id).await?;
-    let said = if is_form(&request) { said_in_form(request).await? } else { said(request).await? };
+    let said = if is_form(&request) {
+        // Whoever has no conversation here sends nothing large.
+        own(&desk, &inbox, &source, id).await?;
+        said_in_form(request).await?
+    } else {
+        said(request).await?
+    };
     let Said { content, echo_id, uploads, .. } = &said;
     if content.trim().is_empty() && uploads.is_empty() {
         return Err(Refusal::Invalid("a message without words says nothing"));
