@@ -1,7 +1,7 @@
 //! What happens in a conversation. Each act is kept first and told afterwards, so that nobody hears of what is not so.
 
 use std::collections::HashMap;
-use std::sync::PoisonError;
+use std::sync::{MutexGuard, PoisonError};
 
 use kefu_wire::chatwoot::{MessageType, Presence, Queue};
 use kefu_wire::console::{self, Agent, Availability, Event, Status};
@@ -72,11 +72,14 @@ impl Desk {
             if was.assignee != conversation.assignee {
                 self.tell_agent(conversation, None);
             }
-            if let Some(handoff) = brought {
-                self.note_missed(conversation.id, &handoff).await?;
-            }
             if moves_queue || self.gives_out && conversation.assignee.is_none() {
                 self.tell_queue().await?;
+            }
+            // That the visitor waits does not depend on it.
+            if let Some(handoff) = brought
+                && let Err(error) = self.note_missed(conversation.id, &handoff).await
+            {
+                tracing::error!(%error, "what was asked in vain could not be noted");
             }
         }
         Ok(self.message_shape(&message).await?)
@@ -235,29 +238,43 @@ impl Desk {
         was: Status,
     ) -> Outcome<()> {
         conversation.assignee = Some(agent.id);
+        self.declined().remove(&conversation.id);
         self.note(conversation, format!("{} joined the conversation", agent.name)).await?;
         self.tell_agent(conversation, Some(agent));
         self.tell_change(conversation, was).await
+    }
+
+    fn declined(&self) -> MutexGuard<'_, HashMap<i64, i64>> {
+        self.declined.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Gives those who wait to whoever is online and has room: the most urgent first, each to the one who has least.
     async fn give_out(&self) -> Outcome<()> {
         let agents = self.store.agents().await?;
         let mut loads = self.store.loads().await?;
+        let has_room = |agent: &Agent, loads: &HashMap<i64, u32>| {
+            agent.availability == Availability::Online
+                && !agent.is_disabled
+                && loads.get(&agent.id).copied().unwrap_or_default() < agent.room
+        };
+        if !agents.iter().any(|agent| has_room(agent, &loads)) {
+            return Ok(());
+        }
         for mut one in self.store.conversations(Wanted::Waiting, now()).await? {
             let load = |agent: &&Agent| loads.get(&agent.id).copied().unwrap_or_default();
+            // Whoever put it back does not get it again.
+            let declined = self.declined().get(&one.id).copied();
             let is_free = |agent: &&Agent| {
-                agent.availability == Availability::Online
-                    && !agent.is_disabled
-                    && load(agent) < agent.room
+                has_room(agent, &loads)
+                    && declined != Some(agent.id)
                     && suits(agent, &one.department, &agents)
             };
             let free = agents.iter().filter(is_free);
+            let Some(agent) = free.min_by_key(|agent| (load(agent), agent.id)) else { continue };
             // What it is about comes with the first words.
             if self.store.newest(one.id, 0).await?.0.is_none() {
                 continue;
             }
-            let Some(agent) = free.min_by_key(|agent| (load(agent), agent.id)) else { continue };
             if self.store.claim(one.id, agent.id, now()).await? {
                 *loads.entry(agent.id).or_default() += 1;
                 self.joined(&mut one, agent, Status::Open).await?;
@@ -295,6 +312,7 @@ impl Desk {
         conversation.assignee = agent.as_ref().map(|agent| agent.id);
         if agent.is_none() {
             conversation.waiting_since = now();
+            self.declined().insert(conversation.id, by.id);
         }
         self.store.keep_conversation(conversation).await?;
         let note = match &agent {

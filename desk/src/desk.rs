@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use kefu_wire::chatwoot::Queue;
-use tokio::sync::{Mutex as Turns, MutexGuard, watch};
+use tokio::sync::{Mutex as Turns, MutexGuard, Semaphore, watch};
 
 use crate::hub::Hub;
 use crate::knowledge::Learned;
@@ -21,6 +21,9 @@ const MESSAGES_PER_MINUTE: u32 = 60;
 
 /// Attempts to sign in, for one account and for one address.
 const SIGN_INS_PER_MINUTE: u32 = 5;
+
+/// Uploads at a time.
+const UPLOADS: usize = 8;
 
 /// Everything that the desk's rooms share.
 pub struct Desk {
@@ -50,6 +53,10 @@ pub struct Desk {
     pub gives_out: bool,
     /// Whether the address of a request stands in a header of the proxy before the desk.
     pub is_behind_proxy: bool,
+    /// Who put a conversation back into the queue, by conversation: it is not given to them again.
+    pub declined: Mutex<HashMap<i64, i64>>,
+    /// How many uploads may be under way; each is in memory until it is kept.
+    pub uploads: Semaphore,
     /// What those who wait were told last, by conversation.
     pub told: Mutex<HashMap<i64, Queue>>,
     /// The engine that answers agents, once it was asked.
@@ -94,6 +101,8 @@ impl Desk {
             sign_ins: Limit::per_minute(SIGN_INS_PER_MINUTE),
             gives_out: options.gives_out,
             is_behind_proxy: options.is_behind_proxy,
+            declined: Mutex::default(),
+            uploads: Semaphore::new(UPLOADS),
             told: Mutex::default(),
             learned: Mutex::default(),
             consoles: Mutex::default(),

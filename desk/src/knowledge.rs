@@ -18,10 +18,11 @@ use serde_json::{Value, json};
 use crate::clock::now;
 use crate::desk::Desk;
 use crate::refusal::{Answer, Refusal};
+use crate::secrets;
 use crate::store::Outcome;
 
-/// The author of what the site itself brings.
-pub const SITE: &str = "site";
+/// The author of what the site itself brings; nobody at the desk has a name that begins so.
+pub const SITE: &str = "=site";
 
 /// The draft's id while it has none.
 const DRAFT: &str = "kefu-draft";
@@ -42,21 +43,23 @@ pub struct Learned {
 }
 
 impl Desk {
-    /// Takes the site's own file as a new version, if the site has changed it since it was last taken.
+    /// Takes the site's own file as a new version, if the site has changed it since it was last taken. Says whether
+    /// it is one from which versions can be made.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn take_site_pack(&self, file: &Path) -> Outcome<()> {
-        let Ok(json) = std::fs::read_to_string(file) else {
-            tracing::warn!("the site has no pack where it was said to be");
-            return Ok(());
-        };
+    pub async fn take_site_pack(&self, file: &Path) -> Outcome<bool> {
+        let json = std::fs::read_to_string(file).unwrap_or_default();
+        if serde_json::from_str::<Value>(&json).is_err() {
+            tracing::warn!("the pack of the site is not there, or no JSON: it is served as it is");
+            return Ok(false);
+        }
         if self.store.pack_by(SITE).await?.as_ref() == Some(&json) {
-            return Ok(());
+            return Ok(true);
         }
         let base = self.store.pack().await?.map_or(0, |(version, _)| version);
         self.store.publish_pack(base, &json, SITE, "", None, now()).await?;
-        Ok(())
+        Ok(true)
     }
 
     /// Notes what the assistant did not know before a person was asked for.
@@ -68,7 +71,7 @@ impl Desk {
         let asked = lines.iter().enumerate().filter_map(|(place, asked)| {
             let rest = lines.get(place + 1..)?;
             let missed = asked.author == "visitor" && rest.first()?.missed;
-            // Whoever found what they meant among the guesses was answered.
+            // Whoever was answered next has probably found what they meant among the guesses.
             let next = rest.iter().skip(1).find(|line| line.author == "bot");
             let was_meant = next.is_some_and(|line| line.entry.is_some());
             (missed && !was_meant).then_some(&asked.text)
@@ -76,6 +79,8 @@ impl Desk {
         for question in asked.take(MOST_NOTED) {
             let alike = masked(question);
             if !alike.is_empty() {
+                // Short questions could be guessed from a plain digest.
+                let alike = secrets::hmac(&self.pubsub_secret, &alike);
                 let words: String = question.chars().take(LONGEST).collect();
                 self.store.note_unanswered(conversation, &alike, &words, now()).await?;
             }
@@ -150,7 +155,7 @@ impl Desk {
         if version != base {
             return Err(QUICKER);
         }
-        let id = draft.entry.clone().unwrap_or_else(|| format!("desk-{}", version + 1));
+        let id = draft.entry.clone().unwrap_or_else(|| free_id(&json, version + 1));
         let json = with_draft(&json, draft, &id)?;
         // As the site itself would say it, in its own language.
         let own = locales(&json).into_iter().find_map(|locale| draft.question.get(&locale));
@@ -174,6 +179,12 @@ impl Desk {
 
 const QUICKER: Refusal =
     Refusal::Conflict("somebody has published another version; look at it, and publish again");
+
+/// An id that no entry has yet.
+fn free_id(json: &str, number: i64) -> String {
+    let is_free = |id: &String| !json.contains(&format!("\"{id}\""));
+    (number..).map(|number| format!("desk-{number}")).find(is_free).unwrap_or_default()
+}
 
 /// The languages of a pack.
 #[must_use]

@@ -179,8 +179,11 @@ pub async fn serve(options: Options) -> Result<Running, Failure> {
     let (stop, mut stopping) = watch::channel(false);
     let desk = Arc::new(Desk::new(store, &options, public_url, stopping.clone()).await?);
     let owner_link = owner_link(&desk).await?;
-    if let (Some(site), Some(path)) = (&options.site, &options.pack) {
-        desk.take_site_pack(&site.join(path.trim_start_matches('/'))).await?;
+    let mut options = options;
+    if let (Some(site), Some(path)) = (&options.site, &options.pack)
+        && !desk.take_site_pack(&site.join(path.trim_start_matches('/'))).await?
+    {
+        options.pack = None;
     }
     for agent in desk.store.agents().await? {
         // Whoever was there when the desk stopped, and does not come back, is not promised to anybody.

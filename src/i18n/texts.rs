@@ -402,11 +402,11 @@ texts! {
     AttachFile:
         "发送图片或文件（最大 10 MB，不含拍摄地点）",
         "傳送圖片或檔案（最大 10 MB，不含拍攝地點）",
-        "Send a picture or a file (up to 10 MB, without the place of a photo)";
+        "Send a picture or a file (up to 10 MB, without its place)";
     FileRefused:
-        "这个文件发不了。可以发图片、PDF、音频、视频或 CSV，最大 10 MB。",
-        "這個檔案無法傳送。可以傳送圖片、PDF、音訊、影片或 CSV，最大 10 MB。",
-        "This file cannot be sent. Pictures, PDF, audio, video and CSV can, up to 10 MB.";
+        "只能发图片、PDF、音频、视频或 CSV，最大 10 MB",
+        "只能傳送圖片、PDF、音訊、影片或 CSV，最大 10 MB",
+        "Only pictures, PDF, audio, video or CSV, up to 10 MB";
     CallOff:
         "取消",
         "取消",

@@ -57,7 +57,8 @@ impl Session {
     /// Something changed that decides how the visitor is served: the engine is asked again.
     pub(super) fn refresh(self) {
         // Whatever waits to be asked will see it.
-        if self.inner().matters.borrow().len() < 2 {
+        let is_asked = |matter: &Matter| !matches!(matter, Matter::Look(_));
+        if !self.inner().matters.borrow().iter().skip(1).any(is_asked) {
             self.queue(Matter::Service);
         }
     }

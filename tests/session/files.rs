@@ -84,6 +84,33 @@ fn a_file_that_is_called_off_is_not_sent() {
 }
 
 #[test]
+fn a_file_that_is_on_its_way_when_people_end_it_does_not_begin_it_anew() {
+    let (world, tab) = sending();
+    world.chat().resolves();
+    world.settle();
+    world.advance(5_000);
+    assert_eq!(files(&world), 0);
+    let row = tab.rows().with_untracked(|rows| {
+        rows.iter().rfind(|row| matches!(*row.body, Body::File(_))).cloned().unwrap()
+    });
+    assert_eq!(row.delivery.get_untracked(), Delivery::Failed);
+}
+
+#[test]
+fn calling_off_one_file_leaves_the_next_alone() {
+    let (world, tab) = sending();
+    tab.call_off_file();
+    tab.send_file(file("plate.jpg"));
+    world.advance(500);
+    world.advance(5_000);
+    assert_eq!(
+        (tab.last_said().as_str(), tab.last_delivery()),
+        ("visitor: plate.jpg", Delivery::Sent)
+    );
+    assert_eq!(files(&world), 1);
+}
+
+#[test]
 fn a_file_whose_answer_was_lost_is_found_at_the_desk() {
     let (world, tab) = sending();
     world.chat().next_messages(&[Fate::AnswerLost]);

@@ -88,6 +88,13 @@ fn engine(top: &Path, tools: &BuildTools) -> Outcome<PathBuf> {
     Ok(page)
 }
 
+/// Loads the desk, a program of its own, from another one.
+pub fn desk() -> Outcome {
+    let top = place::top()?;
+    println!("▸ Loading the desk for a minute (compiling takes about 6 minutes the first time)");
+    child::run(child::cargo(&top).args(["bench", "--package", "kefu-desk", "--bench", "load"]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,11 +110,4 @@ mod tests {
         assert_eq!(folder_of_questions(Path::new("/nowhere/at/all"), None)?, None);
         Ok(())
     }
-}
-
-/// Loads the desk, a program of its own, from another one.
-pub fn desk() -> Outcome {
-    let top = place::top()?;
-    println!("▸ Loading the desk for a minute (compiling takes about 6 minutes the first time)");
-    child::run(child::cargo(&top).args(["bench", "--package", "kefu-desk", "--bench", "load"]))
 }

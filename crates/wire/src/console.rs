@@ -335,7 +335,7 @@ pub struct Unanswered {
 pub struct PackVersion {
     /// Number.
     pub version: i64,
-    /// Who published it; `site` for the file of the site.
+    /// Who published it; `=site` for the file of the site.
     pub author: String,
     /// What was changed.
     pub note: String,

@@ -70,6 +70,13 @@ pub fn Composer(
             } else {
                 api::send_form(&path, &form(&reply, &chosen), &csrf).await
             };
+            if echo.is_disposed() {
+                // The agent has gone on to another conversation, and the box with it.
+                if let Err(fault) = &sent {
+                    desk.tell(fault);
+                }
+                return;
+            }
             match sent {
                 Ok(_) => {
                     files.update(|files| files.retain(|file| !chosen.contains(file)));
@@ -107,7 +114,8 @@ pub fn Composer(
         spawn_local(async move {
             let found = api::send::<_, Tried>("POST", "/knowledge/try", &asked, &csrf).await;
             // Somebody who types on is not shown what they asked before.
-            if text.with_untracked(|text| *text == words) {
+            // And whoever has gone on to another conversation is shown nothing here.
+            if text.try_with_untracked(|text| *text == words) == Some(true) {
                 answers.set(found.ok().flatten().unwrap_or_default().entries);
             }
         });
@@ -140,6 +148,7 @@ pub fn Composer(
     let choose = move |content: String| {
         text.set(content.replace("{{name}}", &name()));
         answers.set(Vec::new());
+        echo.set(String::new());
         if let Some(input) = input.get_untracked() {
             // A box that is gone needs no focus.
             let _ = input.focus();
@@ -198,7 +207,7 @@ pub fn Composer(
                     }
                 }
             ></textarea>
-            <Chosen files/>
+            <Chosen files echo/>
             <p class="wrong" role="alert">{move || wrong.get()}</p>
             <div class="sending">
                 <label class="attach">
@@ -226,6 +235,8 @@ pub fn Composer(
 fn Chosen(
     /// Which.
     files: RwSignal<Vec<File>, LocalStorage>,
+    /// With other files it is another message.
+    echo: RwSignal<String>,
 ) -> impl IntoView {
     let desk = Desk::here();
     let items = move || {
@@ -239,6 +250,7 @@ fn Chosen(
                         {name} " · " {size(bytes)} " "
                         <button type="button" class="quiet" aria-label=label on:click=move |_| {
                             files.update(|files| drop(files.remove(at)));
+                            echo.set(String::new());
                         }>"×"</button>
                     </li>
                 }

@@ -13,7 +13,7 @@ use crate::moment::since;
 use crate::state::Desk;
 use crate::texts::{
     ANSWER, ASKED_IN_VAIN, BRING_BACK, CANCEL, DRAFT, EDIT, NO_PACK, NOTHING_IN_VAIN, PUBLISH,
-    PUBLISHED, PUT_ASIDE, QUESTION, TRY, TRY_DRAFT, TRY_QUESTION, VERSIONS, WOULD_ANSWER,
+    PUBLISHED, PUT_ASIDE, QUESTION, SITE, TRY, TRY_DRAFT, TRY_QUESTION, VERSIONS, WOULD_ANSWER,
     WOULD_NOT_KNOW, WOULD_OFFER, WRITE_ANSWER,
 };
 
@@ -26,6 +26,8 @@ struct Page {
     draft: RwSignal<Option<Draft>>,
     /// The question that it settles.
     settles: RwSignal<Option<i64>>,
+    /// The version that the writer saw.
+    base: RwSignal<i64>,
     /// What a visitor would say.
     question: RwSignal<String>,
     tried: RwSignal<Option<Tried>>,
@@ -67,6 +69,8 @@ impl Page {
     }
 
     fn edit(self, draft: Draft) {
+        let version = |known: &Option<Known>| known.as_ref().map_or(0, |one| one.version);
+        self.base.set(self.known.with_untracked(version));
         self.is_published.set(false);
         self.tried.set(None);
         self.draft.set(Some(draft));
@@ -97,7 +101,7 @@ impl Page {
 
     fn publish(self) {
         let Some(draft) = self.draft.get_untracked() else { return };
-        let base = self.known.with_untracked(|known| known.as_ref().map_or(0, |one| one.version));
+        let base = self.base.get_untracked();
         let publish = Publish { base, draft, settles: self.settles.get_untracked() };
         self.change("POST", "/knowledge/publish".to_owned(), publish);
     }
@@ -135,6 +139,7 @@ pub fn Knowledge() -> impl IntoView {
         known: RwSignal::new(None),
         draft: RwSignal::new(None),
         settles: RwSignal::new(None),
+        base: RwSignal::new(0),
         question: RwSignal::new(String::new()),
         tried: RwSignal::new(None),
         is_published: RwSignal::new(false),
@@ -364,6 +369,11 @@ impl Part {
     }
 }
 
+/// Who published a version; the site itself has a name that nobody has.
+fn author(desk: Desk, name: &str) -> String {
+    if name.starts_with('=') { desk.say(SITE).to_owned() } else { name.to_owned() }
+}
+
 /// The versions of the pack, each of which can be brought back.
 #[component]
 fn Versions(page: Page) -> impl IntoView {
@@ -385,7 +395,7 @@ fn Versions(page: Page) -> impl IntoView {
                         <span dir="auto">{one.note}</span>
                         " "
                         <span class="quiet-text">
-                            {one.author} " · " {move || since(one.at, desk.now.get())}
+                            {move || author(desk, &one.author)} " · " {move || since(one.at, desk.now.get())}
                         </span>
                         " "
                         <Show when=move || may_publish() && one.version != newest()>

@@ -40,6 +40,7 @@ texts! {
     PUBLISH = "发布", "Publish";
     PUBLISHED = "已发布，下一位打开聊天的访客就会看到", "Published; the next visitor who opens the chat gets it";
     CANCEL = "取消", "Cancel";
+    SITE = "站点", "the site";
     VERSIONS = "版本", "Versions";
     BRING_BACK = "恢复这一版", "Bring this back";
     NO_PACK = "工作台不知道站点的问答包，请用 --pack 启动", "The desk does not know the site's pack; start it with --pack";

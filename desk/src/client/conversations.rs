@@ -1,6 +1,7 @@
 //! A contact's conversations, and what is said in them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
@@ -9,6 +10,7 @@ use axum::http::StatusCode;
 use kefu_wire::chatwoot::{self, MessageChange, NewConversation, NewMessage, Typing};
 use serde::Deserialize;
 use tokio::sync::MutexGuard;
+use tokio::time::timeout;
 
 use super::contacts::{find, read};
 use crate::acts::Said;
@@ -25,6 +27,12 @@ const MESSAGE_LIMIT: usize = 150_000;
 
 /// Longest `echo_id`, in characters.
 const ECHO_LIMIT: usize = 128;
+
+/// After so many seconds a visitor may try again where too many send files at once.
+const BUSY_SECONDS: u64 = 5;
+
+/// So long an upload may take: ten megabytes over a slow phone.
+const UPLOAD_TIME: Duration = Duration::from_secs(180);
 
 type Place = Path<(String, String, i64)>;
 
@@ -93,9 +101,10 @@ pub async fn write(
     request: Request,
 ) -> Answer<Json<chatwoot::Message>> {
     let said = if is_form(&request) {
-        // Whoever has no conversation here sends nothing large.
-        own(&desk, &inbox, &source, id).await?;
-        said_in_form(request).await?
+        // Whoever has no conversation here, or writes too often, sends nothing large.
+        let (contact, _) = own(&desk, &inbox, &source, id).await?;
+        desk.count_message(&contact)?;
+        said_in_form(&desk, request).await?
     } else {
         said(request).await?
     };
@@ -122,8 +131,12 @@ async fn said(request: Request) -> Answer<Said> {
     Ok(Said { content, echo_id, handoff, uploads: Vec::new() })
 }
 
-async fn said_in_form(request: Request) -> Answer<Said> {
-    let form = Form::read(request).await?;
+async fn said_in_form(desk: &Desk, request: Request) -> Answer<Said> {
+    // A few at a time, since each is in memory, and none for ever.
+    let permit = desk.uploads.try_acquire().map_err(|_| Refusal::TooOften(BUSY_SECONDS))?;
+    let form = timeout(UPLOAD_TIME, Form::read(request)).await;
+    let form = form.map_err(|_| Refusal::Invalid("this file took too long"))??;
+    drop(permit);
     let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
     let echo_id = Some(text("echo_id")).filter(|id| !id.is_empty());
     Ok(Said { content: text("content"), echo_id, handoff: None, uploads: form.uploads })

@@ -92,7 +92,7 @@ impl Store {
         Ok(Some(added.last_insert_rowid()))
     }
 
-    /// Notes what a visitor asked in vain; `alike` is the same for questions that count as one.
+    /// Notes what a visitor asked in vain, once however often they hand it over; `alike` is the same for questions that count as one.
     ///
     /// # Errors
     /// When the database fails.
@@ -104,12 +104,17 @@ impl Store {
         now: i64,
     ) -> Outcome<()> {
         query(
-            "INSERT INTO unanswered (conversation_id, words_hash, sealed, created_at) VALUES (?, ?, ?, ?)",
+            "INSERT INTO unanswered (conversation_id, words_hash, sealed, created_at)
+             SELECT one.id, ?, ?, ? FROM conversations AS one
+             WHERE one.id = ? AND NOT EXISTS (
+                 SELECT 1 FROM unanswered AS known JOIN conversations AS other ON other.id = known.conversation_id
+                 WHERE known.words_hash = ? AND other.contact_id = one.contact_id)",
         )
-        .bind(conversation)
         .bind(secrets::digest(alike))
         .bind(self.seal(TABLE, &question))
         .bind(now)
+        .bind(conversation)
+        .bind(secrets::digest(alike))
         .execute(&self.writer)
         .await?;
         Ok(())

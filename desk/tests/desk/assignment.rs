@@ -100,6 +100,19 @@ async fn a_department_gets_its_own_and_one_without_people_is_answered_by_anybody
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_put_back_goes_to_somebody_else_or_waits() {
+    let (desk, owner) = desk().await;
+    let li = agent(&desk, &owner, "li", "", 5).await;
+    li.is("online").await;
+    let (_, id) = hand_over(&desk, "", 0).await;
+    assert_eq!(li.act(id, "assign", &json!({ "agent": null })).await, 204);
+    assert_eq!(has(&owner, id).await, None, "not to the one who put it back");
+    let wang = agent(&desk, &owner, "wang", "", 5).await;
+    wang.is("online").await;
+    assert_eq!(has(&owner, id).await, Some(wang.id));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_conversation_without_a_word_is_given_to_nobody_yet() {
     let (desk, owner) = desk().await;
     let li = agent(&desk, &owner, "li", "", 5).await;

@@ -74,7 +74,15 @@ async fn what_was_asked_in_vain_becomes_an_entry_in_one_go() {
     let owner = desk.owner().await;
     asked_in_vain(&desk, "能包装成礼物吗").await;
     asked_in_vain(&desk, "能包装成礼物吗？").await;
-    asked_in_vain(&desk, "门店几点关门").await;
+    let (visitor, id) = asked_in_vain(&desk, "门店几点关门").await;
+    let once_more = json!({ "content": "转人工", "echo_id": "h2", "kefu_handoff": {
+        "kefu_handoff": 1, "id": "h2", "requested_at": "2026-11-20T02:01:00.000Z", "reason": "button", "locale": "zh-CN",
+        "within_hours": true, "transcript": [
+            { "author": "visitor", "at": "2026-11-20T02:00:00.000Z", "text": "门店几点关门" },
+            { "author": "bot", "at": "2026-11-20T02:00:00.000Z", "text": "不太明白", "missed": true },
+        ]
+    } });
+    visitor.post(&format!("/conversations/{id}/messages"), &once_more).await;
     let knowledge = owner.get("/knowledge").await;
     assert_eq!(
         (&knowledge["version"], &knowledge["locales"]),
@@ -235,6 +243,22 @@ async fn a_browser_that_has_the_pack_is_not_sent_it_again() {
     owner.post("/knowledge/publish", &json!({ "base": 1, "draft": gift_wrap() })).await;
     let newer = Client::new().get(&url).header("if-none-match", &tag).send().await.unwrap();
     assert_eq!(newer.status(), StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pack_that_is_compiled_is_served_as_it_is() {
+    let site = Folder::new();
+    let compiled = [b"kefu\n{}\0".as_slice(), &[0xff, 0xfe]].concat();
+    std::fs::write(site.path().join("shop.kefu.json"), &compiled).unwrap();
+    let path = site.path().to_owned();
+    let desk = Desk::open_with(|mut options| {
+        (options.site, options.pack) = (Some(path), Some("/shop.kefu.json".to_owned()));
+        options
+    })
+    .await;
+    let served = reqwest::get(format!("{}/shop.kefu.json", desk.base)).await.unwrap();
+    assert_eq!(served.bytes().await.unwrap(), compiled);
+    assert_eq!(desk.owner().await.get("/knowledge").await["version"], 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

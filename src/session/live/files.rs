@@ -126,6 +126,10 @@ impl Session {
         }
     }
 
+    fn forget_file(self, row: &Row) {
+        self.inner().attendance.unsent.borrow_mut().take_if(|(id, _)| *id == row.id);
+    }
+
     fn unsent(self, row: &Row) -> Option<Picked> {
         let unsent = self.inner().attendance.unsent.borrow().clone();
         unsent.filter(|(id, _)| *id == row.id).map(|(_, file)| file)
@@ -151,17 +155,18 @@ impl Session {
         let sent = inner.brain.send_file(file, url, row.id.to_string(), Box::new(told));
         inner.platform.spawn(Box::pin(async move {
             let (status, body) = sent.await;
-            let wanted = self.change(Facet::Upload, |model| model.upload.take()).is_some();
+            let is_it = |upload: &mut Upload| upload.row == row.id;
+            let wanted = self.change(Facet::Upload, |model| model.upload.take_if(is_it)).is_some();
             match status {
                 200..=299 => {
                     let answer = Value::parse(&body).unwrap_or(Value::Null);
                     let at = wire::number(&answer, "created_at");
                     self.sent(&row, wire::number(&answer, "id"), at);
-                    self.inner().attendance.unsent.replace(None);
+                    self.forget_file(&row);
                 }
                 413 | 415 | 422 => {
                     self.set_delivery(&row, Delivery::Failed);
-                    self.inner().attendance.unsent.replace(None);
+                    self.forget_file(&row);
                     self.append(Body::System(Note::FileRefused), Delivery::Sent);
                 }
                 _ => {

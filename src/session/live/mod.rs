@@ -264,6 +264,7 @@ impl Session {
 
     /// The visitor leaves the queue, or the conversation.
     pub(super) fn leave_thread(self) {
+        self.call_off_file();
         let Some((_, thread)) = self.api() else { return };
         if thread.conversation == 0 {
             return;
@@ -382,6 +383,8 @@ impl Session {
         if !untrack(|| self.is_live()) {
             return;
         }
+        // What arrived now would begin anew what is over.
+        self.call_off_file();
         self.change_thread(|thread| {
             thread.is_over = true;
             thread.queue = None;
