@@ -254,7 +254,11 @@ async fn deliver(desk: &Desk, visitors: &[Visitor], load: &Load) {
         let _ = one.await;
     }
     let took = began.elapsed().as_secs_f64();
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    // Until all have arrived, or nothing more is to be expected.
+    let patience = Instant::now() + Duration::from_secs(10);
+    while !due.lock().unwrap().is_empty() && Instant::now() < patience {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     let mut delays = delays.lock().unwrap().clone();
     delays.sort_unstable();
     let at = |share: f64| {

@@ -97,17 +97,7 @@ pub fn read(words: impl Iterator<Item = String>) -> Result<Option<Command>, Stri
     let mut plain = Vec::new();
     let mut data = None;
     let mut serve = Serve {
-        options: Options {
-            data: PathBuf::new(),
-            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
-            public_url: None,
-            site: None,
-            pack: None,
-            origins: Vec::new(),
-            inbox_identifier: None,
-            gives_out: false,
-            is_behind_proxy: false,
-        },
+        options: Options::new(PathBuf::new(), SocketAddr::from(([127, 0, 0, 1], 3000))),
         ready_json: false,
         demo_agent: None,
     };

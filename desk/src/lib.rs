@@ -81,6 +81,24 @@ pub struct Options {
     pub is_behind_proxy: bool,
 }
 
+impl Options {
+    /// A desk on this data, without a site, for any origin.
+    #[must_use]
+    pub fn new(data: PathBuf, listen: SocketAddr) -> Self {
+        Self {
+            data,
+            listen,
+            public_url: None,
+            site: None,
+            pack: None,
+            origins: Vec::new(),
+            inbox_identifier: None,
+            gives_out: false,
+            is_behind_proxy: false,
+        }
+    }
+}
+
 /// A desk at work. Dropping it stops it, too, without waiting for anything.
 pub struct Running {
     /// Where it listens.
@@ -140,17 +158,7 @@ pub async fn export(
     contact: i64,
 ) -> Result<Option<serde_json::Value>, store::Error> {
     let store = Store::visit(data).await?;
-    let options = Options {
-        data: data.to_owned(),
-        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-        public_url: None,
-        site: None,
-        pack: None,
-        origins: Vec::new(),
-        inbox_identifier: None,
-        gives_out: false,
-        is_behind_proxy: false,
-    };
+    let options = Options::new(data.to_owned(), SocketAddr::from(([127, 0, 0, 1], 0)));
     let (_stop, stopping) = watch::channel(false);
     let desk = Desk::new(store, &options, public_url.to_owned(), stopping).await?;
     let Some(contact) = desk.store.contact_numbered(contact).await? else { return Ok(None) };

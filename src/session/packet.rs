@@ -74,7 +74,6 @@ pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Value {
     let shared = parts.profile.filter(|_| shares.profile);
     let known = |value: Value| if shared.is_some() { value } else { Value::Null };
     let served = parts.served;
-    let value = if shared.is_some() { served.priority } else { 0 };
     let standing = &parts.dialog.standing;
     object([
         ("kefu_handoff", VERSION.write()),
@@ -82,7 +81,7 @@ pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Value {
         ("requested_at", platform.write_iso(platform.now()).write()),
         ("reason", Value::from(parts.reason.word())),
         ("why", given(&why(parts, shares))),
-        (PRIORITY, priority(standing, shared.is_some(), value, parts.points)),
+        (PRIORITY, priority(standing, shared.is_some(), served.priority, parts.points)),
         ("locale", Value::from(parts.locale)),
         ("within_hours", parts.live.write()),
         ("message", given(&message)),

@@ -44,17 +44,7 @@ impl Drop for Folder {
 }
 
 pub fn options(data: &Path) -> Options {
-    Options {
-        data: data.to_owned(),
-        listen: ([127, 0, 0, 1], 0).into(),
-        public_url: None,
-        site: None,
-        pack: None,
-        origins: Vec::new(),
-        inbox_identifier: None,
-        gives_out: false,
-        is_behind_proxy: false,
-    }
+    Options::new(data.to_owned(), ([127, 0, 0, 1], 0).into())
 }
 
 /// A desk on a free port, with its data in a folder of its own.
