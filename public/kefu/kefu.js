@@ -10,9 +10,9 @@
   var data = (script && script.dataset) || {};
   var base = script ? script.src.replace(/[^/]*$/, '') : '/kefu/';
   var words = {
-    'zh-CN': ['在线客服', '聊天打不开，请重试或联系：', '重试'],
-    'zh-TW': ['線上客服', '聊天打不開，請重試或聯絡：', '重試'],
-    en: ['Chat', 'The chat cannot be opened. Try again, or reach us:', 'Try again']
+    'zh-CN': ['在线客服', '网络连接不上，聊天打不开。', '重试'],
+    'zh-TW': ['線上客服', '網路連線不上，聊天打不開。', '重試'],
+    en: ['Chat', 'There is no network, so that the chat cannot be opened.', 'Try again']
   };
   var locale = data.locale || document.documentElement.lang || navigator.language || 'en';
   var site = data.pack || '/kefu.json';
@@ -21,9 +21,12 @@
   var assets, widget, ready, host, shadow, bubble, badge, fallback, open = false, unread = 0, again = '';
   var whenReady = new Promise(resolve => { ready = resolve; });
 
+  function tag() {
+    return /^zh/i.test(locale) ? (/tw|hk|mo|hant/i.test(locale) ? 'zh-TW' : 'zh-CN') : 'en';
+  }
+
   function say(at) {
-    var tag = /^zh/i.test(locale) ? (/tw|hk|mo|hant/i.test(locale) ? 'zh-TW' : 'zh-CN') : 'en';
-    return words[tag][at];
+    return words[tag()][at];
   }
 
   function make(parent, name, className, text) {
@@ -51,7 +54,7 @@
 
   function label() {
     bubble.setAttribute('aria-label', say(0) + (unread ? ' (' + unread + ')' : ''));
-    bubble.setAttribute('aria-expanded', open);
+    bubble.setAttribute('aria-expanded', open || !!fallback);
     host.setAttribute('data-open', open);
     badge.textContent = unread > 99 ? '99+' : unread || '';
   }
@@ -147,12 +150,16 @@
 
   // What the visitor or the page wants of it.
   function act(command, value) {
-    if (fallback) { fallback.remove(); fallback = null; if (command !== 'open') return bubble.focus(); }
+    if (fallback) {
+      fallback = fallback.remove();
+      label();
+      if (command !== 'open') return bubble.focus();
+    }
     if (widget) return order(command, value);
     if (command === 'close') return;
-    bubble.setAttribute('aria-busy', 'true');
+    bubble.setAttribute('aria-busy', true);
     load().then(() => { order(command, value); }, instead).then(() => {
-      if (host) bubble.removeAttribute('aria-busy');
+      bubble.removeAttribute('aria-busy');
     });
   }
 
@@ -163,33 +170,23 @@
     } catch (error) {
       widget = null;
       tell('error', '' + error);
-      instead();
+      instead(error);
     }
   }
 
-  // Never dead: without WebAssembly, storage or network there is still a way to a person.
-  function instead() {
+  // Never dead: without WebAssembly, a pack or the widget there are still the owner's answers and the ways to a person;
+  // without a network there is another try.
+  function instead(error) {
     if (!host || fallback) return;
-    fallback = make(shadow, 'div', 'fallback');
-    fallback.setAttribute('role', 'alertdialog');
-    fallback.setAttribute('aria-label', say(0));
-    var text = make(fallback, 'p', '', say(1));
-    var list = make(fallback, 'ul');
-    var retry = make(fallback, 'button', '', say(2));
-    retry.onclick = () => { act('open'); };
-    fallback.onkeydown = event => { if (event.key === 'Escape') act('close'); };
-    text.tabIndex = -1;
-    text.focus();
-    // A compiled pack has a line before the JSON, and behind it a zero and what is no text.
-    get(site).then(response => response.text()).then(text => {
-      JSON.parse(text.match(/\{[^\0]*/)[0]).channels.forEach(channel => {
-        if (channel.kind !== 'link' || !/^(https?|tel|mailto):/i.test(channel.url)) return;
-        var label = channel.label || channel.url;
-        if (!label.trim) label = label[locale] || Object.values(label)[0];
-        var link = make(make(list, 'li'), 'a', '', label);
-        link.href = channel.url;
-      });
-    }).catch(() => {});
+    fallback = make(shadow, 'div');
+    label();
+    import(base + '__KEFU_LITE__' + again).then(lite => {
+      return lite.show(fallback, site, locale, tag(), [say(0), say(2)], error, act);
+    }).catch(() => {
+      fallback.className = 'fallback';
+      make(fallback, 'p', '', say(1)).setAttribute('role', 'alert');
+      make(fallback, 'button', '', say(2)).onclick = () => { act('open'); };
+    });
   }
 
   // ---- The page's commands ----
@@ -203,6 +200,7 @@
     locale: tag => { locale = String(tag); label(); order('locale', locale); },
     theme: name => { theme = String(name); order('theme', theme); },
     event: (name, data) => { whenReady.then(() => order('event', JSON.stringify([name, data]))); },
+    identify: who => { whenReady.then(() => order('identify', JSON.stringify(who))); },
     ready: then => whenReady.then(then),
     on: (name, heard) => {
       (handlers[name] = handlers[name] || []).push(heard);
@@ -248,5 +246,5 @@
   window.Kefu = Kefu;
   Kefu.live = true;
   if (document.body) start();
-  else document.addEventListener('DOMContentLoaded', start, { once: true });
+  else document.addEventListener('DOMContentLoaded', start);
 })();

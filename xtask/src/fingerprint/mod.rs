@@ -45,7 +45,10 @@ const EXPLAINING: &str = "explaining";
 const STARTER: &str = "brain.js";
 
 /// What sends files to people.
-const ATTACH: &str = "attach.js";
+const ATTACH: &str = "attach";
+
+/// What is shown where the widget cannot run.
+pub const LITE: &str = "lite";
 
 /// The entry point of the hook.
 pub fn run() -> Outcome {
@@ -89,10 +92,13 @@ fn finish(
 
     let explaining = write_hashed(&folder, EXPLAINING, "wasm", &brain.explaining)?;
     let brain = write_hashed(&folder, BRAIN, "wasm", &brain.plain)?;
-    let attach = folder.join(ATTACH);
-    let script = minify(Kind::Script, &place::read(&attach)?)?;
-    place::remove(&attach)?;
-    let attach = write_hashed(&folder, "attach", "js", script.as_bytes())?;
+    let hashed_script = |stem: &str| -> Outcome<String> {
+        let file = folder.join(stem).with_extension("js");
+        let script = minify(Kind::Script, &place::read(&file)?)?;
+        place::remove(&file)?;
+        write_hashed(&folder, stem, "js", script.as_bytes())
+    };
+    let (attach, lite) = (hashed_script(ATTACH)?, hashed_script(LITE)?);
     let starter = folder.join(STARTER);
     let names = [
         ("__KEFU_BRAIN_WASM__", &*brain),
@@ -113,6 +119,7 @@ fn finish(
         glue: &glue,
         wasm: &wasm,
         brain: &starter,
+        lite: &lite,
         style: &style,
         launcher: launcher.trim_end(),
     };
@@ -182,7 +189,8 @@ mod tests {
             "fetch('__KEFU_BRAIN_WASM__', '__KEFU_EXPLAINING_WASM__', '__KEFU_ATTACH__');",
         )?;
         place::write(&staging.join("kefu/attach.js"), "export {};")?;
-        let loader = "let files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_STYLE__\", \"__KEFU_BRAIN__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
+        place::write(&staging.join("kefu/lite.js"), "export {};")?;
+        let loader = "let files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_STYLE__\", \"__KEFU_BRAIN__\", \"__KEFU_LITE__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
         place::write(&staging.join("kefu/kefu.js"), loader)?;
         place::write(&staging.join("kefu/kefu.d.ts"), "export {};")?;
 
@@ -197,6 +205,7 @@ mod tests {
         let brain = format!("brain-{}.wasm", hash(b"\0asm brain"));
         let explaining = format!("explaining-{}.wasm", hash(b"\0asm why"));
         let attach = format!("attach-{}.js", hash(b"export {};"));
+        let lite = format!("lite-{}.js", hash(b"export {};"));
         let script = format!("fetch('{brain}', '{explaining}', '{attach}');");
         let starter = format!("brain-{}.js", hash(script.as_bytes()));
         let mut expected = vec![
@@ -205,6 +214,7 @@ mod tests {
             explaining,
             starter.clone(),
             glue.clone(),
+            lite.clone(),
             style.clone(),
             wasm.clone(),
             "kefu.js".to_owned(),
@@ -217,7 +227,7 @@ mod tests {
         assert_eq!(
             place::read(&staging.join("kefu/kefu.js"))?,
             format!(
-                "let files = [\"{glue}\", \"{wasm}\", \"{style}\", \"{starter}\"];\nlet css = \".kefu{{content:\\\"x\\\"}}\";"
+                "let files = [\"{glue}\", \"{wasm}\", \"{style}\", \"{starter}\", \"{lite}\"];\nlet css = \".kefu{{content:\\\"x\\\"}}\";"
             )
         );
         assert_eq!(place::read(&staging.join("index.html"))?, "<head></head><body></body>");

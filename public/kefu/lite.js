@@ -1,0 +1,198 @@
+// What the bubble opens where the widget cannot run: the owner's questions with their answers, and every way to a person.
+// Plain script, loaded only then. Whatever anybody wrote is shown as text.
+
+const MOST = 8; // Questions that are shown.
+const WAIT = 10000; // Milliseconds for one request.
+const OWN = /^\/(?![\/\\])/; // A path of the site.
+const GOOD = /^(https?|tel|mailto):/i;
+const LINK = /!?\[([^\]\n]*)\]\(([^)\s]+)\)/g;
+
+const WORDS = {
+  'zh-CN': {
+    close: '关闭', message: '给我们留言', contact: '您的电话或邮箱', send: '发送',
+    sent: '已经发出，我们会尽快联系您。', failed: '没有发出去，请再试一次。', old: '浏览器太旧，用不了聊天。',
+    forbidden: '网站的设置不允许聊天。', pack: '客服资料暂时打不开。', offline: '网络连接不上。', broken: '聊天出了点问题。'
+  },
+  'zh-TW': {
+    close: '關閉', message: '給我們留言', contact: '您的電話或信箱', send: '送出',
+    sent: '已經送出，我們會盡快聯絡您。', failed: '沒有送出去，請再試一次。', old: '瀏覽器太舊，用不了聊天。',
+    forbidden: '網站的設定不允許聊天。', pack: '客服資料暫時打不開。', offline: '網路連線不上。', broken: '聊天出了點問題。'
+  },
+  en: {
+    close: 'Close', message: 'Leave us a message', contact: 'Your phone or e-mail', send: 'Send',
+    sent: 'Sent; we will get back to you.', failed: 'Not sent; try again.', old: 'This browser is too old for the chat.',
+    forbidden: 'The site does not allow the chat.', pack: 'The chat cannot be loaded.', offline: 'There is no network.',
+    broken: 'The chat does not work.'
+  }
+};
+
+const STYLE = `
+.lite{position:fixed;right:20px;bottom:96px;box-sizing:border-box;width:360px;max-width:94vw;max-height:78vh;overflow:auto;padding:16px;
+border:1px solid;border-radius:16px;background:Canvas;color:CanvasText;color-scheme:light dark;font:15px/1.6 system-ui,sans-serif;
+overflow-wrap:anywhere}
+:host([data-position=left]) .lite{right:auto;left:20px}
+.lite h2{float:left;margin:0;font-size:1.2em}
+.lite h2+button{float:right}
+.lite h2~p{clear:both}
+.lite summary{padding:6px 0;font-weight:600;cursor:pointer}
+.lite details div{white-space:pre-line}
+.lite a{color:LinkText;line-height:2}
+.lite textarea,.lite input{display:block;box-sizing:border-box;width:100%;margin-bottom:8px;font:16px system-ui}
+.lite button{padding:6px 14px;font:inherit}
+@media(max-width:480px){.lite{inset:0!important;width:auto;max-width:none;max-height:none;border-radius:0}}`;
+
+// Why there is no whole chat, in one word.
+function reason(error, pack) {
+  if (typeof WebAssembly !== 'object') return 'old';
+  if (navigator.onLine === false) return 'offline';
+  if (/unsafe-eval|Content.Security.Policy|disallowed by embedder/i.test(error)) return 'forbidden';
+  return pack ? 'broken' : 'pack';
+}
+
+function make(parent, name, text) {
+  const element = document.createElement(name);
+  if (text) element.textContent = text;
+  return parent.appendChild(element);
+}
+
+// What is written for a language, or for any.
+function said(texts, locale) {
+  if (!texts || typeof texts === 'string' || Array.isArray(texts)) return texts || '';
+  const language = locale.split('-')[0];
+  const near = Object.keys(texts).find(tag => tag.split('-')[0] === language);
+  return texts[locale] || texts[near] || Object.values(texts)[0];
+}
+
+function link(parent, label, url) {
+  if (!GOOD.test(url) && !OWN.test(url)) return parent.append(label);
+  const anchor = make(parent, 'a', label);
+  anchor.href = url;
+  anchor.target = '_blank';
+  anchor.rel = 'noopener';
+}
+
+// Links, and pictures as links; places for values show what is said without one.
+function write(parent, text) {
+  const filled = text.replace(/\{\{[^|{}]*\|?([^{}]*)\}\}/g, (_, rest) => /^(zero|one|two|few|many|other):/.test(rest) ? '' : rest);
+  let from = 0;
+  for (const found of filled.matchAll(LINK)) {
+    parent.append(filled.slice(from, found.index));
+    link(parent, found[1] || found[2], found[2]);
+    from = found.index + found[0].length;
+  }
+  parent.append(filled.slice(from));
+}
+
+// A compiled pack has a line before the JSON, and behind it a zero and what is no text.
+async function read(site) {
+  const response = await fetch(site);
+  if (!response.ok) throw response.status;
+  return JSON.parse((await response.text()).match(/\{[^\0]*/)[0]);
+}
+
+// The questions that the owner offers first, and then those of the pack in its order.
+function top(pack) {
+  const offered = (pack.quick_replies || []).map(one => one.button && one.button.ask);
+  const rank = entry => offered.includes(entry.id) ? 0 : 1;
+  return (pack.faq || []).filter(entry => entry.answer).sort((a, b) => rank(a) - rank(b)).slice(0, MOST);
+}
+
+async function post(url, body, key) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), WAIT);
+  const headers = { 'content-type': 'application/json' };
+  if (key) headers['idempotency-key'] = key;
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal: stop.signal });
+  clearTimeout(timer);
+  if (!response.ok) throw response.status;
+  return response.json().catch(() => ({}));
+}
+
+function id() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+// Leaves a message by the first channel that takes one. What was done in an earlier try is not done again.
+function mailbox(channel, locale) {
+  const key = id(), source = id();
+  let conversation;
+  return async (message, contact) => {
+    const page = { title: document.title, url: location.origin + location.pathname };
+    const packet = {
+      kefu_handoff: 1, id: key, requested_at: new Date().toISOString(), reason: 'button', locale, within_hours: false, message, contact, page
+    };
+    if (channel.kind === 'webhook') return post(channel.url, packet, key);
+    const base = channel.url.replace(/\/$/, '') + '/public/api/v1/inboxes/' + channel.inbox_identifier + '/contacts';
+    const talks = base + '/' + source + '/conversations';
+    if (!conversation) {
+      await post(base, { source_id: source });
+      conversation = (await post(talks, { custom_attributes: { reason: 'button', language: locale } })).id;
+    }
+    const content = message + '\n' + contact;
+    return post(talks + '/' + conversation + '/messages', { content, echo_id: key, kefu_handoff: packet });
+  };
+}
+
+function form(parent, say, send) {
+  const form = make(parent, 'form');
+  const field = (name, label) => {
+    const box = make(make(form, 'label', label), name);
+    box.required = true;
+    return box;
+  };
+  const message = field('textarea', say.message), contact = field('input', say.contact);
+  const button = make(form, 'button', say.send);
+  const told = make(parent, 'p');
+  told.setAttribute('role', 'status');
+  form.onsubmit = event => {
+    event.preventDefault();
+    button.disabled = true;
+    told.textContent = '';
+    send(message.value, contact.value).then(() => {
+      form.remove();
+      told.textContent = say.sent;
+    }, () => {
+      button.disabled = false;
+      told.textContent = say.failed;
+    });
+  };
+}
+
+// Puts the panel into `parent`, in a shadow root. `tag` names the language of `WORDS`, `words` are the panel's name and that of
+// another try; `act` hears `open` for one, and `close`.
+export async function show(parent, site, locale, tag, words, error, act) {
+  const say = WORDS[tag];
+  const pack = await read(site).catch(() => null);
+  const why = reason(String(error), pack);
+  const panel = document.createElement('div');
+  panel.className = 'lite';
+  panel.lang = tag;
+  panel.setAttribute('role', 'dialog');
+  try {
+    const sheet = new CSSStyleSheet(), root = parent.getRootNode();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  } catch (old) {
+    make(parent, 'style', STYLE); // Where a policy forbids it, the browser's own looks have to do.
+  }
+  const title = make(panel, 'h2', words[0]);
+  title.tabIndex = -1;
+  panel.setAttribute('aria-label', words[0]);
+  make(panel, 'button', say.close).onclick = () => act('close');
+  make(panel, 'p', say[why]);
+  if (pack) top(pack).forEach(entry => {
+    const one = make(panel, 'details');
+    make(one, 'summary', said(entry.question, locale));
+    write(make(one, 'div'), String(said(entry.answer, locale)));
+  });
+  const channels = (pack && pack.channels) || [];
+  const links = channels.filter(one => one.kind === 'link' && GOOD.test(one.url));
+  const box = channels.find(one => one.kind === 'webhook' || one.kind === 'chatwoot');
+  const list = make(panel, 'ul');
+  links.forEach(one => link(make(list, 'li'), said(one.label, locale) || one.url, one.url));
+  if (box) form(panel, say, mailbox(box, locale));
+  make(panel, 'button', words[1]).onclick = () => act('open');
+  panel.onkeydown = event => { if (event.key === 'Escape') act('close'); };
+  parent.append(panel);
+  title.focus();
+}
