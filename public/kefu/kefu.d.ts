@@ -27,6 +27,15 @@ export interface KefuEvents {
   destroy: undefined;
 }
 
+/** Who a visitor is, as the site knows them. */
+export interface KefuIdentity {
+  identifier: string;
+  identifier_hash: string;
+  name?: string;
+  email?: string;
+  phone_number?: string;
+}
+
 export interface KefuCommand {
   /** Opens the panel, and loads the widget first if need be. */
   (command: 'open'): void;
@@ -47,6 +56,11 @@ export interface KefuCommand {
    * The triggers of the site pack decide what follows. Loads nothing by itself, and is kept until the widget is loaded.
    */
   (command: 'event', name: string, data?: Record<string, unknown>): void;
+  /**
+   * Says who the visitor is. `identifier_hash` is the HMAC-SHA256 of the identifier, made by the site's server.
+   * Told to people with the hand-over, and checked there; kept until the page goes.
+   */
+  (command: 'identify', who: KefuIdentity): void;
   /** Hears an event; returns what ends it. */
   <Name extends keyof KefuEvents>(
     command: 'on',

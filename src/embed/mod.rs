@@ -110,6 +110,7 @@ pub fn command(name: &str, value: &str) {
             "toggle" => mounted.session.toggle(),
             "locale" => mounted.session.set_locale(value),
             "event" => mounted.session.host_event(value),
+            "identify" => mounted.session.identify(value),
             "theme" => mounted.look.set_scheme(config::scheme(value)),
             _ => {}
         }

@@ -9,7 +9,7 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, MessageEvent, WebSocket, Window};
+use web_sys::{Event, EventTarget, MessageEvent, WebSocket, Window};
 
 use super::{Listener, Socket, Task};
 
@@ -18,7 +18,7 @@ const LOCK: &str = "kefu:lead";
 
 /// A socket of the browser.
 pub(super) struct WebSocketOf {
-    /// None where the page's policy forbids it, or the address is none.
+    /// None where the page's policy forbids it, the address is none, or there is no network.
     socket: Option<WebSocket>,
     heard: Rc<RefCell<Heard>>,
     _listeners: Vec<Listener>,
@@ -33,6 +33,11 @@ struct Heard {
 }
 
 impl Heard {
+    fn end(&mut self) {
+        self.is_over = true;
+        self.wake();
+    }
+
     fn wake(&mut self) {
         if let Some(waiting) = self.waiting.take() {
             waiting.wake();
@@ -46,9 +51,29 @@ impl WebSocketOf {
         let url = if url.starts_with('/') { origin + url } else { url.to_owned() };
         // `http` becomes `ws`, and `https` `wss`.
         let address = ["ws", url.strip_prefix("http").unwrap_or(&url)].concat();
-        let socket = WebSocket::new(&address).ok();
-        let heard = Rc::new(RefCell::new(Heard { is_over: socket.is_none(), ..Heard::default() }));
+        let has_network = window.navigator().on_line();
+        let socket = if has_network { WebSocket::new(&address).ok() } else { None };
+        // Without a network it is over as soon as there is one, and is opened again.
+        let is_over = has_network && socket.is_none();
+        let heard = Rc::new(RefCell::new(Heard { is_over, ..Heard::default() }));
+        // A page that is put to sleep lets go, and so does one that changes its network. What a page does between two
+        // sockets waits while it sleeps.
         let mut listeners = Vec::new();
+        let mut let_go_at = |target: &EventTarget, name| {
+            let (end, socket) = (heard.clone(), socket.clone());
+            listeners.push(Listener::new(target, name, move |_| {
+                if let Some(socket) = &socket {
+                    let _ = socket.close();
+                }
+                end.borrow_mut().end();
+            }));
+        };
+        for name in ["offline", "online", "pagehide"] {
+            let_go_at(window, name);
+        }
+        if let Some(document) = window.document() {
+            let_go_at(&document, "freeze");
+        }
         if let Some(socket) = &socket {
             let (words, end) = (heard.clone(), heard.clone());
             listeners.push(Listener::new(socket, "message", move |event| {
@@ -58,9 +83,7 @@ impl WebSocketOf {
                 heard.wake();
             }));
             listeners.push(Listener::new(socket, "close", move |_: Event| {
-                let mut heard = end.borrow_mut();
-                heard.is_over = true;
-                heard.wake();
+                end.borrow_mut().end();
             }));
         }
         Self { socket, heard, _listeners: listeners }

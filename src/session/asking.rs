@@ -148,6 +148,7 @@ impl Session {
             (Matter::Event(event), Some(reply)) => self.take(Some(&event), reply),
             (Matter::Event(event), None) => self.lose(&event),
             (Matter::Look(_), Some(reply)) => {
+                inner.visit.borrow_mut().in_vain = 0;
                 // Whoever began to do something else meanwhile is not interrupted.
                 if !reply.seen.is_null() && !self.is_busy() {
                     inner.vault.tab();
@@ -163,7 +164,8 @@ impl Session {
                     self.expect_answer(awaited);
                 }
             }
-            (Matter::Look(_) | Matter::Service, None) => {}
+            (Matter::Look(_), None) => inner.visit.borrow_mut().in_vain += 1,
+            (Matter::Service, None) => {}
         }
         let matter = inner.matters.borrow_mut().remove(0);
         // Looks come every few seconds, and show only what they bring.

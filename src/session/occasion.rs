@@ -12,6 +12,9 @@ use crate::platform::Millis;
 /// The page is looked at this often; nobody notices that a greeting comes three seconds late.
 const LOOK_MS: u32 = 3_000;
 
+/// The longest pause between two looks is this power of two longer: three minutes.
+const MOST_DOUBLINGS: u32 = 6;
+
 /// So many events of a visit are remembered.
 const MOST_EVENTS: usize = 50;
 
@@ -23,6 +26,8 @@ pub(super) struct Visit {
     page: String,
     view: String,
     since: Millis,
+    /// So many looks in a row came to nothing, since there is no engine.
+    pub(super) in_vain: u32,
 }
 
 impl Session {
@@ -39,7 +44,9 @@ impl Session {
             async move {
                 loop {
                     self.look(false);
-                    platform.sleep(LOOK_MS).await;
+                    // An engine that cannot be loaded is not asked for every time.
+                    let in_vain = self.inner().visit.borrow().in_vain.min(MOST_DOUBLINGS);
+                    platform.sleep(LOOK_MS << in_vain).await;
                 }
             }
         };

@@ -31,7 +31,7 @@ impl Session {
         self.change(Facet::Dialog, |model| model.dialog.transfer = Some(reason));
         self.keep_state();
         self.show(View::Person);
-        self.look_who_is_there();
+        self.look_who_is_there("");
         self.tell(Happened::Handoff("requested"));
     }
 

@@ -56,6 +56,7 @@ impl Session {
             }
             _ => {
                 if !words.is_empty() {
+                    self.count_chat();
                     self.append(Body::Visitor(words.to_owned()), Delivery::Sent);
                 }
                 self.respond(event());

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::world::{Fate, Storage, Tab, World};
 
-const LIVE_SHOP: &str = r#"{
+pub const LIVE_SHOP: &str = r#"{
     "kefu": 1, "locales": ["en"], "brand": { "name": "Corner shop" },
     "faq": [{ "id": "refund", "question": "How long does a refund take?", "answer": "Three to five working days." }],
     "channels": [
@@ -21,7 +21,7 @@ const LIVE_SHOP: &str = r#"{
 }"#;
 
 /// A visitor who has asked something, in front of a desk with somebody there.
-fn visitor() -> (World, Tab) {
+pub fn visitor() -> (World, Tab) {
     let world = World::new(LIVE_SHOP);
     world.chat().people(1);
     let tab = world.open_tab();

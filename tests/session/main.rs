@@ -10,6 +10,7 @@ mod files;
 mod flows;
 mod handing_over;
 mod keeping;
+mod known;
 mod live;
 mod occasions;
 mod profile;

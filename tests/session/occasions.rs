@@ -170,6 +170,23 @@ fn what_happens_before_the_engine_is_there_is_spoken_about_once_it_is() {
 }
 
 #[test]
+fn an_engine_that_cannot_be_loaded_is_asked_for_ever_more_rarely() {
+    let (world, tab) = page("/deals");
+    world.engines_are(Engines::Lost);
+    let tab = world.reload(tab);
+    let before = world.asked();
+    world.advance(600_000);
+    let asked = world.asked() - before;
+    assert!((5..15).contains(&asked), "{asked} times in ten minutes");
+    world.engines_are(Engines::Ready);
+    world.advance(200_000);
+    assert_eq!(tab.said(), [DEALS], "it is not given up");
+    let before = world.asked();
+    world.advance(30_000);
+    assert!(world.asked() - before >= 9, "and looks as often as before");
+}
+
+#[test]
 fn who_begins_to_type_while_the_engine_thinks_is_not_interrupted() {
     let (world, tab) = page("/deals");
     world.engines_are(Engines::Loading);

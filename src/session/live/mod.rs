@@ -53,6 +53,8 @@ pub(super) struct Attendance {
     is_cut_off: Cell<bool>,
     /// The last file that did not arrive, with its row: as long as this page is there, it can be sent again.
     unsent: RefCell<Option<(Rc<str>, Picked)>>,
+    /// Who the visitor is, in the words of the site: JSON with `identifier` and `identifier_hash`; empty for nobody.
+    identity: RefCell<String>,
     /// Who is there, as the desk said when the visitor last looked.
     presence: RefCell<Option<Queue>>,
 }
@@ -138,14 +140,38 @@ impl Session {
 
     // ---- Reaching people --------------------------------------------------------------------
 
-    /// Asks the desk who is there, for the visitor to decide by.
-    pub(super) fn look_who_is_there(self) {
+    /// Lets the desk count that the assistant is asked something, at the first question of a visit and without a word
+    /// of it, so that it can tell how often no person was needed.
+    pub(super) fn count_chat(self) {
+        let is_own = |row: &Row| matches!(*row.body, Body::Visitor(_));
+        if !self.rows().with_untracked(|rows| rows.iter().any(is_own)) {
+            self.look_who_is_there("?kefu_chat=1");
+        }
+    }
+
+    /// The site says who the visitor is: told to the people at the desk with the hand-over, or now where there was one.
+    pub fn identify(self, identity: &str) {
+        self.inner().attendance.identity.replace(identity.to_owned());
+        self.vouch();
+    }
+
+    /// Has the desk verify who the visitor is. What it does not believe changes nothing.
+    fn vouch(self) {
+        let identity = self.inner().attendance.identity.borrow().clone();
+        let known = self.api().filter(|(_, thread)| !thread.token.is_empty());
+        if let Some((api, _)) = known.filter(|_| !identity.is_empty()) {
+            self.insist(Box::new(move || api.identify(&identity)), Box::new(|_| ()));
+        }
+    }
+
+    /// Asks the desk who is there, for the visitor to decide by; `why` is the query of the address, if there is one.
+    pub(super) fn look_who_is_there(self, why: &'static str) {
         let inner = self.inner();
         let live = |channel: &&Channel| channel.kind == ChannelKind::Chatwoot;
         let Some(channel) = inner.pack.channels.iter().find(live) else { return };
         let api = Api::of(inner.platform.clone(), channel, "");
         inner.platform.spawn(Box::pin(async move {
-            if let Ok(inbox) = api.inbox().await {
+            if let Ok(inbox) = api.inbox(why).await {
                 let presence = inbox.get("kefu_presence").map(wire::presence);
                 self.inner().attendance.presence.replace(presence);
                 self.change(Facet::Thread, |_| ());
@@ -219,6 +245,7 @@ impl Session {
             thread.token = wire::text(&contact, "pubsub_token");
             let token = thread.token.clone();
             self.change_thread(|thread| thread.token = token);
+            self.vouch();
         }
         let mut is_begun = thread.conversation != 0;
         if thread.conversation == 0 {
@@ -320,7 +347,8 @@ impl Session {
             let (newest, own) = self.thread().with_untracked(|thread| {
                 thread.as_ref().map_or((u64::MAX, u64::MAX), |thread| (thread.newest, thread.own))
             });
-            if message.is_own() && message.id > own {
+            // What is found by its name may be older than what was acknowledged before it, such as a large file.
+            if message.is_own() && (message.id > own || !message.echo_id.is_empty()) {
                 self.acknowledge(&message);
             }
             if message.id <= newest || message.is_private {

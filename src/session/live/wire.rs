@@ -211,8 +211,8 @@ impl Api {
         [&self.contact, "/conversations/", &id.to_string(), rest].concat()
     }
 
-    pub(super) fn inbox(&self) -> Asked {
-        self.call(&self.inbox, None, false)
+    pub(super) fn inbox(&self, query: &str) -> Asked {
+        self.call(&[&self.inbox, query].concat(), None, false)
     }
 
     pub(super) fn create_contact(&self, handoff: &Value) -> Asked {
@@ -231,6 +231,11 @@ impl Api {
         ]);
         let url = [&self.inbox, "/contacts"].concat();
         self.call(&url, Some(body.write()), false)
+    }
+
+    /// Tells who the contact is, as the site vouches for it.
+    pub(super) fn identify(&self, identity: &str) -> Asked {
+        self.call(&self.contact, Some(identity.to_owned()), true)
     }
 
     pub(super) fn contact(&self) -> Asked {

@@ -37,6 +37,7 @@ impl Brain for HereAndNow {
     fn ask(&self, errand: String, answered: Box<dyn FnOnce(Option<String>)>) {
         let engine = self.engine.clone();
         let shared = self.shared.clone();
+        shared.asked.set(shared.asked.get() + 1);
         let ask: Box<dyn FnOnce()> = Box::new(move || {
             let is_there = shared.engines.get() == Engines::Ready;
             answered(is_there.then(|| errand::run(&engine, &errand)).flatten());

@@ -43,6 +43,8 @@ pub struct Chat {
     sockets: RefCell<Vec<mpsc::UnboundedSender<String>>>,
     numbers: Cell<u64>,
     calls: RefCell<Vec<String>>,
+    chats: Cell<usize>,
+    identities: RefCell<Vec<Value>>,
     identifier: RefCell<String>,
 }
 
@@ -82,9 +84,17 @@ impl Chat {
             body.map(|body| serde_json::from_str(body).expect("it sends JSON")).unwrap_or_default();
         let ok = |value: Value| Some((200, value.to_string()));
         match (method, &parts[..]) {
-            ("GET", []) => ok(
-                json!({ "identifier": "front", "kefu_presence": { "online": self.online.get(), "waiting": 2 } }),
-            ),
+            ("GET", []) => {
+                self.chats.set(self.chats.get() + usize::from(url.ends_with("?kefu_chat=1")));
+                ok(
+                    json!({ "identifier": "front", "kefu_presence": { "online": self.online.get(), "waiting": 2 } }),
+                )
+            }
+            ("PATCH", ["contacts", _]) => {
+                let is_forged = body["identifier_hash"] == "forged";
+                self.identities.borrow_mut().push(body);
+                if is_forged { Some((403, "{}".to_owned())) } else { ok(json!({ "id": 1 })) }
+            }
             ("POST", ["contacts"]) => {
                 self.contacts.borrow_mut().push(body);
                 ok(json!({ "id": 1, "pubsub_token": "token" }))
@@ -314,6 +324,16 @@ impl Chat {
     /// Where the last conversation stands.
     pub fn status(&self) -> &'static str {
         self.conversations.borrow().last().map_or("", |one| one.status)
+    }
+
+    /// In how many visits the assistant was asked something, as far as the desk was told.
+    pub fn chats(&self) -> usize {
+        self.chats.get()
+    }
+
+    /// Who the visitor was said to be, each time.
+    pub fn identities(&self) -> Vec<Value> {
+        self.identities.borrow().clone()
     }
 
     /// How often something was called, such as `POST typing`.

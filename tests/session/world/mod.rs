@@ -178,6 +178,11 @@ impl World {
         }
     }
 
+    /// How often any of them was asked.
+    pub fn asked(&self) -> usize {
+        self.shared.asked.get()
+    }
+
     // ---- People -----------------------------------------------------------------------------
 
     /// The desk where people answer.

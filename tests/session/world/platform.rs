@@ -95,6 +95,8 @@ pub(super) struct Shared {
     timers: RefCell<Vec<(u64, oneshot::Sender<()>)>>,
     pub(super) tabs: RefCell<Vec<(Rc<FakePlatform>, Session)>>,
     pub(super) engines: Cell<Engines>,
+    /// How often any engine was asked.
+    pub(super) asked: Cell<usize>,
     /// What engines that are still loading will be asked.
     pub(super) held: RefCell<Vec<Box<dyn FnOnce()>>>,
     woken: Arc<Woken>,
@@ -142,6 +144,7 @@ impl Shared {
             timers: RefCell::default(),
             tabs: RefCell::default(),
             engines: Cell::default(),
+            asked: Cell::default(),
             held: RefCell::default(),
             woken: Arc::default(),
         }
