@@ -26,6 +26,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 /// So many things are asked for at a time while everything is set up.
@@ -60,7 +61,9 @@ async fn main() {
     let mut desk = Desk::start(&folder);
     let visitors = visitors(&desk, load.idle.max(load.conversations)).await;
     hold_idle(&desk, &visitors[..load.idle]).await;
+    let heard = open_console(&desk).await;
     deliver(&desk, &visitors[..load.conversations], &load).await;
+    println!("meanwhile a console was open, and was told {} events", heard.lock().unwrap());
     desk.stop();
     growth(&folder, load.rate * load.seconds);
     let _ = std::fs::remove_dir_all(&folder);
@@ -80,8 +83,11 @@ fn cores() -> usize {
 /// The desk as a process.
 struct Desk {
     process: Child,
+    base: String,
     api: String,
     cable: String,
+    /// Where the owner sets a password.
+    owner_link: String,
     http: Client,
 }
 
@@ -101,6 +107,8 @@ impl Desk {
             (ready["listen"].as_str().unwrap(), ready["inbox_identifier"].as_str().unwrap());
         Self {
             process,
+            base: format!("http://{at}"),
+            owner_link: ready["owner_link"].as_str().unwrap().to_owned(),
             api: format!("http://{at}/public/api/v1/inboxes/{inbox}/contacts"),
             cable: format!("ws://{at}/cable"),
             http: Client::new(),
@@ -162,6 +170,27 @@ async fn listen(desk: &Desk, visitor: &Visitor) -> Socket {
         }
     }
     panic!("the desk hung up");
+}
+
+/// An agent's console, which is told whatever happens; gives how many events it was told.
+async fn open_console(desk: &Desk) -> Arc<Mutex<u64>> {
+    let token = desk.owner_link.split("#invitation=").nth(1).unwrap();
+    let accept = json!({ "token": token, "password": "correct horse" });
+    let url = format!("{}/desk/api/invitation", desk.base);
+    let entered = desk.http.post(url).json(&accept).send().await.expect("the owner comes in");
+    let cookie = entered.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap();
+    let url = format!("{}/desk/cable", desk.base.replacen("http", "ws", 1));
+    let mut request = url.into_client_request().unwrap();
+    request.headers_mut().insert("cookie", cookie.parse().unwrap());
+    let (mut socket, _) = connect_async(request).await.expect("the console listens");
+    let heard = Arc::new(Mutex::new(0));
+    let count = Arc::clone(&heard);
+    tokio::spawn(async move {
+        while let Some(Ok(_)) = socket.next().await {
+            *count.lock().unwrap() += 1;
+        }
+    });
+    heard
 }
 
 async fn hold_idle(desk: &Desk, visitors: &[Visitor]) {

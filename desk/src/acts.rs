@@ -15,7 +15,7 @@ use crate::metrics::Metrics;
 use crate::refusal::{Answer, Refusal};
 use crate::shape::agent_shape;
 use crate::store::Outcome;
-use crate::store::conversations::{Conversation, Wanted, word};
+use crate::store::conversations::{Conversation, InLine, word};
 use crate::store::messages::{Body, Kept, Message, NewMessage};
 
 /// What the survey asks; clients that know the type show their own words.
@@ -63,7 +63,7 @@ impl Desk {
         if let Some(handoff) = handoff {
             take_up(&mut becomes, *handoff);
         }
-        let (message, kept) = self.store.add_message(&becomes, &new, now).await?;
+        let (message, kept) = self.store.add_message(&becomes, new, now).await?;
         if kept == Kept::New {
             Metrics::count(&self.metrics.messages_in);
             let was = std::mem::replace(conversation, becomes);
@@ -96,6 +96,9 @@ impl Desk {
         if !is_there {
             conversation.assignee = None;
             conversation.waiting_since = now();
+        }
+        if conversation.status == Status::Resolved {
+            conversation.reopened += 1;
         }
         conversation.status = Status::Open;
         conversation.snoozed_until = None;
@@ -152,6 +155,7 @@ impl Desk {
         self.store.change_message(survey.id, &survey.new.body).await?;
         conversation.rating = Some(rating);
         conversation.content.feedback = feedback;
+        conversation.has_new_content = true;
         self.store.keep_conversation(conversation).await?;
         let shape = self.message_shape(&survey).await?;
         self.tell_contact(conversation, "message.updated", &json!(shape));
@@ -196,7 +200,7 @@ impl Desk {
             becomes.agent_seen_at = now;
             becomes.status = Status::Open;
         }
-        let (message, kept) = self.store.add_message(&becomes, &new, now).await?;
+        let (message, kept) = self.store.add_message(&becomes, new, now).await?;
         if kept == Kept::New {
             Metrics::count(&self.metrics.messages_out);
             let was = std::mem::replace(conversation, becomes);
@@ -260,7 +264,7 @@ impl Desk {
         if !agents.iter().any(|agent| has_room(agent, &loads)) {
             return Ok(());
         }
-        for mut one in self.store.conversations(Wanted::Waiting, now()).await? {
+        for one in self.store.line(now()).await? {
             let load = |agent: &&Agent| loads.get(&agent.id).copied().unwrap_or_default();
             // Whoever put it back does not get it again.
             let declined = self.declined().get(&one.id).copied();
@@ -272,12 +276,14 @@ impl Desk {
             let free = agents.iter().filter(is_free);
             let Some(agent) = free.min_by_key(|agent| (load(agent), agent.id)) else { continue };
             // What it is about comes with the first words.
-            if self.store.newest(one.id, 0).await?.0.is_none() {
+            if !self.store.has_words(one.id).await?
+                || !self.store.claim(one.id, agent.id, now()).await?
+            {
                 continue;
             }
-            if self.store.claim(one.id, agent.id, now()).await? {
-                *loads.entry(agent.id).or_default() += 1;
-                self.joined(&mut one, agent, Status::Open).await?;
+            *loads.entry(agent.id).or_default() += 1;
+            if let Some(mut conversation) = self.store.conversation(one.id).await? {
+                self.joined(&mut conversation, agent, Status::Open).await?;
             }
         }
         Ok(())
@@ -304,6 +310,7 @@ impl Desk {
             }
             None => None,
         };
+        let is_for_others = to.department.is_some();
         if let Some(department) = to.department {
             conversation.department = department;
         }
@@ -317,6 +324,9 @@ impl Desk {
         self.store.keep_conversation(conversation).await?;
         let note = match &agent {
             Some(agent) => format!("{} handed the conversation to {}", by.name, agent.name),
+            None if is_for_others => {
+                format!("{} handed the conversation to {}", by.name, conversation.department)
+            }
             None => format!("{} put the conversation back into the queue", by.name),
         };
         self.note(conversation, note).await?;
@@ -340,7 +350,7 @@ impl Desk {
                 body,
                 ..NewMessage::default()
             };
-            let (message, _) = self.store.add_message(conversation, &new, now()).await?;
+            let (message, _) = self.store.add_message(conversation, new, now()).await?;
             self.tell_message(conversation, &message).await?;
         }
         self.end(conversation, &format!("Conversation was resolved by {}", agent.name)).await
@@ -351,6 +361,7 @@ impl Desk {
             return Ok(());
         }
         let was = conversation.status;
+        self.declined().remove(&conversation.id);
         conversation.status = Status::Resolved;
         conversation.active_at = now();
         self.store.keep_conversation(conversation).await?;
@@ -462,7 +473,7 @@ impl Desk {
             return Ok(None);
         }
         let waiting = self.store.line(now()).await?;
-        let Some(place) = waiting.iter().position(|(other, _)| *other == one.id) else {
+        let Some(place) = waiting.iter().position(|other| other.id == one.id) else {
             return Ok(None);
         };
         let position = place as u32 + 1;
@@ -482,7 +493,7 @@ impl Desk {
         let waiting = self.store.line(now()).await?;
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let mut telling = HashMap::with_capacity(waiting.len());
-        for (place, (id, contact)) in waiting.into_iter().enumerate() {
+        for (place, InLine { id, contact, .. }) in waiting.into_iter().enumerate() {
             if !self.hub.is_listening(contact) {
                 continue;
             }
@@ -506,7 +517,7 @@ impl Desk {
         let body = Body { content, ..Body::default() };
         let kind = MessageType::Activity;
         let new = NewMessage { kind, content_type: "text", body, ..NewMessage::default() };
-        let (message, _) = self.store.add_message(conversation, &new, now()).await?;
+        let (message, _) = self.store.add_message(conversation, new, now()).await?;
         self.tell_message(conversation, &message).await
     }
 
@@ -538,6 +549,9 @@ impl Desk {
     }
 
     async fn tell_summary(&self, conversation: &Conversation) -> Outcome<()> {
+        if !self.hub.has_consoles() {
+            return Ok(());
+        }
         let summary = self.summary(conversation, now()).await?;
         self.hub.tell_consoles(&Event::Conversation { summary });
         Ok(())
@@ -573,5 +587,8 @@ fn take_up(conversation: &mut Conversation, handoff: Handoff) {
     }
     conversation.reason.clone_from(&handoff.reason);
     conversation.department.clone_from(&handoff.department);
+    let mut lines = handoff.transcript.iter().flatten();
+    conversation.has_asked |= lines.any(|line| line.author == "visitor");
     conversation.content.handoff = Some(handoff);
+    conversation.has_new_content = true;
 }

@@ -2,6 +2,8 @@
 //!
 //! What a file is follows from its bytes, never from what somebody calls it.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::multipart::{Field, MultipartError};
@@ -15,8 +17,10 @@ use axum::response::{IntoResponse, Response};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use tokio::time::timeout;
 
 use crate::client::read;
+use crate::desk::Desk;
 use crate::refusal::{Answer, Refusal};
 use crate::secrets;
 
@@ -31,6 +35,9 @@ pub const UPLOAD_LIMIT: usize = 2 * FILE_LIMIT;
 
 /// All words of a message, in bytes. A hand-over with a thousand messages has about a tenth of this.
 pub const JSON_LIMIT: usize = 1_000_000;
+
+/// So long an upload may take: ten megabytes over a slow phone.
+const UPLOAD_TIME: Duration = Duration::from_secs(180);
 
 /// Longest name of a file, in characters; the rest is cut off.
 const NAME_LIMIT: usize = 120;
@@ -152,11 +159,17 @@ impl File {
 }
 
 impl Form {
-    /// Reads a form with files.
+    /// Reads a form with files, a few at a time since each is in memory, and none for ever.
     ///
     /// # Errors
-    /// When it is none, or a file in it cannot be taken.
-    pub async fn read(request: Request) -> Answer<Self> {
+    /// When it is none, a file in it cannot be taken, it takes too long, or too many come at once.
+    pub async fn read(desk: &Desk, request: Request) -> Answer<Self> {
+        let _place = desk.upload_place(&request)?;
+        let read = timeout(UPLOAD_TIME, Self::read_on(request)).await;
+        read.map_err(|_| Refusal::Invalid("this file took too long"))?
+    }
+
+    async fn read_on(request: Request) -> Answer<Self> {
         let form = Multipart::from_request(request, &()).await;
         let mut form = form.map_err(|_| Refusal::Invalid("this is no multipart/form-data"))?;
         let mut read = Self::default();

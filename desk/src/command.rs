@@ -17,6 +17,7 @@ kefu-desk erase CONTACT --data DIR
 kefu-desk backup FILE --data DIR
 kefu-desk check --data DIR
 kefu-desk audit verify --data DIR
+kefu-desk identity key --data DIR
 kefu-desk keys rotate --data DIR";
 
 /// What is to be done.
@@ -68,6 +69,11 @@ pub enum Command {
     },
     /// Look whether the audit log is as it was written.
     VerifyAudit {
+        /// The folder of what is kept.
+        data: PathBuf,
+    },
+    /// Print the key with which the site vouches for who its visitors are.
+    IdentityKey {
         /// The folder of what is kept.
         data: PathBuf,
     },
@@ -179,6 +185,7 @@ pub fn read(words: impl Iterator<Item = String>) -> Result<Option<Command>, Stri
         ["backup", file] => Command::Backup { data: data?, file: file.into() },
         ["check"] => Command::Check { data: data? },
         ["audit", "verify"] => Command::VerifyAudit { data: data? },
+        ["identity", "key"] => Command::IdentityKey { data: data? },
         ["keys", "rotate"] => Command::RotateKeys { data: data? },
         [] => return Err("what is to be done?".to_owned()),
         _ => return Err(format!("\"{}\" is not known here", plain.join(" "))),

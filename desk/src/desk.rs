@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use kefu_wire::chatwoot::Queue;
-use tokio::sync::{Mutex as Turns, MutexGuard, Semaphore, watch};
+use tokio::sync::{Mutex as Turns, MutexGuard, watch};
 
 use crate::hub::Hub;
 use crate::knowledge::Learned;
-use crate::limits::Limit;
+use crate::limits::{AtOnce, Limit};
 use crate::metrics::Metrics;
 use crate::store::{Outcome, Store};
 use crate::{Options, secrets};
@@ -22,8 +22,18 @@ const MESSAGES_PER_MINUTE: u32 = 60;
 /// Attempts to sign in, for one account and for one address.
 const SIGN_INS_PER_MINUTE: u32 = 5;
 
+/// Visits that an address says it made, which is for the figures alone.
+const CHATS_PER_HOUR: u32 = 120;
+
+/// Codes of the second step, for one account: with three that are right at a time, a thief of the password would need
+/// years.
+const CODES_PER_HOUR: u32 = 10;
+
 /// Uploads at a time.
 const UPLOADS: usize = 8;
+
+/// Uploads of one address at a time.
+const UPLOADS_OF_ONE: usize = 3;
 
 /// Everything that the desk's rooms share.
 pub struct Desk {
@@ -49,6 +59,10 @@ pub struct Desk {
     pub messages: Limit,
     /// Attempts to sign in, by account and by address.
     pub sign_ins: Limit,
+    /// Visits that are counted, by address.
+    pub chats: Limit,
+    /// Codes of the second step, by account.
+    pub codes: Limit,
     /// Whether conversations go to whoever is online by themselves.
     pub gives_out: bool,
     /// Whether the address of a request stands in a header of the proxy before the desk.
@@ -56,7 +70,7 @@ pub struct Desk {
     /// Who put a conversation back into the queue, by conversation: it is not given to them again.
     pub declined: Mutex<HashMap<i64, i64>>,
     /// How many uploads may be under way; each is in memory until it is kept.
-    pub uploads: Semaphore,
+    pub uploads: Arc<AtOnce>,
     /// What those who wait were told last, by conversation.
     pub told: Mutex<HashMap<i64, Queue>>,
     /// The engine that answers agents, once it was asked.
@@ -88,7 +102,7 @@ impl Desk {
             None => store.setting("inbox_identifier", || secrets::token()[..24].to_owned()).await?,
         };
         Ok(Self {
-            hmac_token: store.secret("hmac_token").await?,
+            hmac_token: store.identity_key().await?,
             pubsub_secret: store.secret("pubsub_secret").await?,
             identifier,
             store,
@@ -99,10 +113,12 @@ impl Desk {
             requests: Limit::per_minute(REQUESTS_PER_MINUTE),
             messages: Limit::per_minute(MESSAGES_PER_MINUTE),
             sign_ins: Limit::per_minute(SIGN_INS_PER_MINUTE),
+            chats: Limit::per_hour(CHATS_PER_HOUR),
+            codes: Limit::per_hour(CODES_PER_HOUR),
             gives_out: options.gives_out,
             is_behind_proxy: options.is_behind_proxy,
             declined: Mutex::default(),
-            uploads: Semaphore::new(UPLOADS),
+            uploads: AtOnce::new(UPLOADS, UPLOADS_OF_ONE),
             told: Mutex::default(),
             learned: Mutex::default(),
             consoles: Mutex::default(),

@@ -80,10 +80,10 @@ pub async fn sign_in(
     State(desk): State<Arc<Desk>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
-    Json(SignIn { email, password }): Json<SignIn>,
+    Json(SignIn { email, password, code }): Json<SignIn>,
 ) -> Answer<impl IntoResponse> {
     let email = email.trim().to_lowercase();
-    let address = desk.address_of(&headers, peer);
+    let address = desk.caller(&headers, peer);
     // Both, so that neither many accounts nor many addresses help to guess.
     for who in [format!("address {address}"), format!("account {email}")] {
         desk.sign_ins.count(&who, now())?;
@@ -94,7 +94,10 @@ pub async fn sign_in(
     // An account that does not exist takes as long as one that does.
     let is_right = is_password(hash.clone().unwrap_or_else(nobody), password).await;
     match known.filter(|_| is_right && hash.is_some()) {
-        Some(known) => enter(&desk, known.agent).await,
+        Some(known) => {
+            desk.take_second_step(known.agent.id, &code).await?;
+            enter(&desk, known.agent).await
+        }
         None => {
             Metrics::count(&desk.metrics.failed_sign_ins);
             Err(Refusal::Forbidden("the address or the password is wrong"))
@@ -109,7 +112,7 @@ pub async fn accept(
     headers: HeaderMap,
     Json(Accept { token, name, password }): Json<Accept>,
 ) -> Answer<impl IntoResponse> {
-    let address = desk.address_of(&headers, peer);
+    let address = desk.caller(&headers, peer);
     desk.sign_ins.count(&format!("address {address}"), now())?;
     if !(LEAST_PASSWORD..=MOST_PASSWORD).contains(&password.chars().count()) {
         return Err(Refusal::Invalid("a password has 10 to 200 characters"));

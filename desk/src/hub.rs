@@ -59,6 +59,11 @@ impl Hub {
         self.consoles.subscribe()
     }
 
+    /// Whether any console listens.
+    pub fn has_consoles(&self) -> bool {
+        self.consoles.receiver_count() > 0
+    }
+
     /// Whether any browser of a contact listens.
     pub fn is_listening(&self, contact: i64) -> bool {
         self.contacts().contains_key(&contact)

@@ -5,6 +5,7 @@
 mod acts;
 mod attachment;
 mod cable;
+mod callers;
 mod client;
 mod clock;
 mod console;
@@ -15,6 +16,7 @@ mod knowledge;
 mod limits;
 mod metrics;
 mod refusal;
+mod second_step;
 pub mod secrets;
 mod shape;
 pub mod site;
@@ -27,7 +29,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
@@ -36,6 +37,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Router, middleware};
 use kefu_wire::console::{Availability, NewAgent, Role};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -213,12 +215,15 @@ pub async fn serve(options: Options) -> Result<Running, Failure> {
 
 fn router(desk: &Arc<Desk>, options: &Options) -> Router {
     let site = options.site.as_deref();
+    let limit = middleware::from_fn_with_state(Arc::clone(desk), callers::limit);
     let own = Router::new()
         .route("/health", get(health))
         .route("/metrics", get(metrics))
         .route("/cable", get(cable::connect))
-        .merge(client::router(desk))
-        .merge(console::router(site));
+        .merge(console::router(site))
+        .layer(limit)
+        // It counts, too, and tells a foreign page so in a way that its browser lets it read.
+        .merge(client::router(desk));
     let own = match &options.pack {
         Some(path) => own.route(path, get(pack)),
         None => own,

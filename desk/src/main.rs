@@ -103,6 +103,10 @@ async fn run(command: Command) -> Result<ExitCode, String> {
                 }
             }
         }
+        Command::IdentityKey { data } => {
+            println!("{}", visit(&data).await?.identity_key().await.map_err(say)?);
+            Ok(ExitCode::SUCCESS)
+        }
         Command::RotateKeys { data } => {
             let mut store = Store::open(&data).await.map_err(say)?;
             let count = store.rotate_keys().await.map_err(say)?;

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use kefu_wire::console::CODE_NEEDED;
 use serde_json::json;
 
 use crate::store;
@@ -15,6 +16,8 @@ pub enum Refusal {
     NotFound,
     /// Who asks has not said who they are.
     SignInFirst,
+    /// The password is right, and a code of the authenticator app is needed as well.
+    CodeNeeded,
     /// Who asks may not do that.
     Forbidden(&'static str),
     /// What was sent cannot be used.
@@ -44,6 +47,7 @@ impl IntoResponse for Refusal {
         let (status, why) = match self {
             Self::NotFound => (StatusCode::NOT_FOUND, "Resource could not be found"),
             Self::SignInFirst => (StatusCode::UNAUTHORIZED, "sign in first"),
+            Self::CodeNeeded => (StatusCode::FORBIDDEN, CODE_NEEDED),
             Self::Forbidden(why) => (StatusCode::FORBIDDEN, why),
             Self::Invalid(why) => (StatusCode::UNPROCESSABLE_ENTITY, why),
             Self::TooLarge(why) => (StatusCode::PAYLOAD_TOO_LARGE, why),

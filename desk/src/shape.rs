@@ -132,15 +132,14 @@ impl Desk {
     /// # Errors
     /// When the database fails.
     pub async fn summary(&self, one: &Conversation, now: i64) -> Outcome<Summary> {
-        let contact = self.store.contact_numbered(one.contact_id).await?;
-        let (newest, unread) = self.store.newest(one.id, one.agent_seen_at).await?;
+        let gist = self.store.gist(one).await?;
         let handoff = one.content.handoff.as_ref();
-        let newest = newest.map(|message| in_short(message.new.body));
+        let newest = gist.newest.map(in_short);
         let text =
             |name: &str| one.content.custom_attributes.get(name)?.as_str().map(str::to_owned);
         Ok(Summary {
             id: one.id,
-            contact: contact.and_then(|contact| contact.profile.name).unwrap_or_default(),
+            contact: gist.contact,
             status: one.status,
             assignee: one.assignee,
             department: one.department.clone(),
@@ -149,7 +148,7 @@ impl Desk {
             waiting_since: one.waiting_since,
             active_at: one.active_at,
             newest: newest.unwrap_or_default().chars().take(NEWEST).collect(),
-            unread,
+            unread: gist.unread,
             locale: handoff
                 .map(|handoff| handoff.locale.clone())
                 .or_else(|| text("language"))

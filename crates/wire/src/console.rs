@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::chatwoot::{Message, Minutes};
 use crate::handoff::{Handoff, ProfileValue};
 
+/// What is answered to a right password where a code is needed as well.
+pub const CODE_NEEDED: &str = "enter the code of your authenticator app";
+
 /// The header that carries [`SignedIn::csrf`] with everything that changes something.
 pub const CSRF_HEADER: &str = "x-csrf-token";
 
@@ -58,6 +61,32 @@ pub struct SignIn {
     pub email: String,
     /// Password.
     pub password: String,
+    /// The code of the authenticator app; empty until it is asked for.
+    #[serde(default)]
+    pub code: String,
+}
+
+/// `GET /desk/api/second-step`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondStep {
+    /// Whether signing in takes a code of an authenticator app as well.
+    pub is_on: bool,
+}
+
+/// `POST /desk/api/second-step`: what an authenticator app needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondStepKey {
+    /// The key in Base32, to be typed.
+    pub secret: String,
+    /// The same as an `otpauth://` address, to be scanned.
+    pub address: String,
+}
+
+/// `PUT` and `DELETE /desk/api/second-step`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Code {
+    /// Six digits.
+    pub code: String,
 }
 
 /// `POST /desk/api/invitation`: somebody who was invited sets a password.
@@ -200,6 +229,9 @@ pub struct Details {
     pub handoff: Option<Handoff>,
     /// Whether values are covered.
     pub is_covered: bool,
+    /// Who the visitor is in the books of the site, where the site has vouched for it.
+    #[serde(default)]
+    pub vouched_for: Option<String>,
     /// When the visitor last read it, in seconds since 1970.
     pub contact_seen_at: i64,
 }
@@ -280,6 +312,21 @@ pub struct Figures {
     pub ratings: [u32; 5],
     /// Why people were asked for, the most frequent first.
     pub reasons: Vec<(String, u32)>,
+    /// In so many visits of the last 24 hours the assistant was asked something.
+    #[serde(default)]
+    pub chats: u32,
+    /// So many of these were handed over; the others were contained.
+    #[serde(default)]
+    pub handed_over: u32,
+    /// So many conversations of the last 30 days are over.
+    #[serde(default)]
+    pub ended: u32,
+    /// So many of these were solved at the first contact: not opened again, and no other one came within seven days.
+    #[serde(default)]
+    pub first_contact: u32,
+    /// So many questions were asked in vain and are not settled.
+    #[serde(default)]
+    pub unanswered: u32,
     /// Conversations by the hour of the last day, the oldest first.
     pub by_hour: Vec<u32>,
     /// The last days with conversations, the oldest first.
@@ -302,6 +349,15 @@ pub struct Day {
     pub resolution_seconds: Option<u32>,
     /// Answers to the survey, by their number from 1 to 5.
     pub ratings: [u32; 5],
+    /// In so many visits the assistant was asked something.
+    #[serde(default)]
+    pub chats: u32,
+    /// So many of these were handed over.
+    #[serde(default)]
+    pub handed_over: u32,
+    /// So many conversations were solved at the first contact.
+    #[serde(default)]
+    pub first_contact: u32,
 }
 
 /// What the assistant knows, as the people who answer see it.

@@ -8,13 +8,13 @@ use crate::door::Door;
 use crate::figures::Figures;
 use crate::knowledge::Knowledge;
 use crate::list::List;
-use crate::room;
 use crate::state::{Desk, View};
 use crate::team::Team;
 use crate::texts::{
     ALL, AVAILABILITY, AWAY, BUSY, DISCONNECTED, DISMISS, FIGURES, KNOWLEDGE, LANGUAGE, MINE,
-    ONLINE, QUEUE, SIGN_OUT, TEAM, Text,
+    ONLINE, QUEUE, SIGN_OUT, SOUND, TEAM, Text,
 };
+use crate::{chime, room};
 
 /// The console.
 #[component]
@@ -55,6 +55,13 @@ fn Behind() -> impl IntoView {
                 <Tab view=View::Team text=TEAM/>
             </nav>
             <AvailabilityChoice/>
+            <button
+                class="quiet"
+                aria-pressed=move || (!desk.is_silent.get()).to_string()
+                on:click=move |_| desk.switch_sound()
+            >
+                {move || desk.say(SOUND)}
+            </button>
             <button class="quiet" on:click=move |_| desk.switch_language()>
                 {move || desk.say(LANGUAGE)}
             </button>
@@ -132,6 +139,7 @@ fn AvailabilityChoice() -> impl IntoView {
                 aria-pressed=move || (mine() == availability).to_string()
                 on:click=move |_| {
                     room::ask_to_notify();
+                    chime::allow();
                     desk.act("PUT", "/availability".to_owned(), availability);
                 }
             >

@@ -8,14 +8,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, FileList, FormData, HtmlInputElement};
 
-use crate::api;
 use crate::conversation::summary;
 use crate::line::size;
 use crate::state::Desk;
 use crate::texts::{
-    ATTACH, CANNED, FILES, FROM_KNOWLEDGE, MODE, NOT_SENT, NOTE, REPLY, SEND, TAKE_OUT, WRITE_NOTE,
-    WRITE_REPLY,
+    ATTACH, CANNED, FILES, FROM_KNOWLEDGE, MODE, NOT_SENT, NOTE, PICTURE_UNREADABLE, REPLY, SEND,
+    TAKE_OUT, WRITE_NOTE, WRITE_REPLY,
 };
+use crate::{api, picture};
 
 /// How often the visitor is told that somebody types, in milliseconds.
 const TYPING_MS: f64 = 3_000.0;
@@ -68,7 +68,13 @@ pub fn Composer(
             let sent = if chosen.is_empty() {
                 api::send::<_, Message>("POST", &path, &reply, &csrf).await
             } else {
-                api::send_form(&path, &form(&reply, &chosen), &csrf).await
+                match form(&reply, &chosen).await {
+                    Ok(form) => api::send_form(&path, &form, &csrf).await,
+                    Err(_) => Err(api::Fault::Refused {
+                        status: 0,
+                        why: untrack(|| desk.say(PICTURE_UNREADABLE)).to_owned(),
+                    }),
+                }
             };
             if echo.is_disposed() {
                 // The agent has gone on to another conversation, and the box with it.
@@ -265,16 +271,17 @@ fn Chosen(
 }
 
 /// A reply with files, as the desk takes it.
-fn form(reply: &Reply, files: &[File]) -> FormData {
+async fn form(reply: &Reply, files: &[File]) -> Result<FormData, JsValue> {
     let form = FormData::new().unwrap_or_else(|_| JsValue::UNDEFINED.unchecked_into());
     // They fail only where there is no form at all, which no browser has.
     let _ = form.append_with_str("content", &reply.content);
     let _ = form.append_with_str("echo_id", &reply.echo_id);
     let _ = form.append_with_str("is_note", &reply.is_note.to_string());
     for file in files {
-        let _ = form.append_with_blob_and_filename("attachments[]", file, &file.name());
+        let clean = picture::cleaned(file).await?;
+        let _ = form.append_with_blob_and_filename("attachments[]", &clean, &file.name());
     }
-    form
+    Ok(form)
 }
 
 /// What the assistant would say.

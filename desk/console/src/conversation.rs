@@ -1,5 +1,7 @@
 //! The open conversation: who it is, what can be done with it, and what was said.
 
+use std::collections::BTreeSet;
+
 use kefu_wire::console::{Assign, Details, Snooze, Status};
 use leptos::html;
 use leptos::prelude::*;
@@ -9,8 +11,8 @@ use crate::line::Line;
 use crate::packet::Packet;
 use crate::state::Desk;
 use crate::texts::{
-    BACK, BACK_TO_QUEUE, CHOOSE, CLAIM, HAND_TO, LOOKS, MESSAGES, RESOLVE, SEEN, SNOOZE, TYPES,
-    VISITOR,
+    BACK, BACK_TO_QUEUE, CHOOSE, CLAIM, DEPARTMENT, HAND_TO, LOOKS, MESSAGES, RESOLVE, SEEN,
+    SNOOZE, TYPES, VISITOR,
 };
 
 /// Minutes that a conversation rests.
@@ -63,13 +65,14 @@ fn Head() -> impl IntoView {
         let name = summary(desk, |one| one.summary.contact.clone()).unwrap_or_default();
         if name.is_empty() { desk.say(VISITOR).to_owned() } else { name }
     };
-    let others = move || {
+    let names_of = move |agents: RwSignal<Vec<(i64, i64)>>| {
         let (open, me) = (desk.open.get(), desk.own_id());
-        let looking = desk.looking.get();
-        let here = looking.iter().filter(|(agent, at)| Some(*at) == open && *agent != me);
+        let agents = agents.get();
+        let here = agents.iter().filter(|(agent, at)| Some(*at) == open && *agent != me);
         let names: Vec<String> = here.map(|(agent, _)| desk.name_of(*agent)).collect();
         names.join(", ")
     };
+    let (others, writing) = (move || names_of(desk.looking), move || names_of(desk.writing));
     let status = move || summary(desk, |one| one.summary.status);
     let is_waiting = move || {
         summary(desk, |one| one.summary.assignee.is_none()) == Some(true)
@@ -83,10 +86,16 @@ fn Head() -> impl IntoView {
                 {move || desk.say(BACK)}
             </button>
             <h2>{name}</h2>
-            <span class="others">
+            <span class="others" role="status">
                 {move || {
-                    let others = others();
-                    (!others.is_empty()).then(|| format!("{others} {}", desk.say(LOOKS)))
+                    let (looking, writing) = (others(), writing());
+                    if !writing.is_empty() {
+                        Some(format!("{writing} {}", desk.say(TYPES)))
+                    } else if !looking.is_empty() {
+                        Some(format!("{looking} {}", desk.say(LOOKS)))
+                    } else {
+                        None
+                    }
                 }}
             </span>
             <Show when=is_waiting>
@@ -120,16 +129,23 @@ fn HandTo() -> impl IntoView {
             .filter(move |one| Some(one.id) != has_it && !one.is_disabled)
             .collect::<Vec<_>>()
     };
+    let departments = move || {
+        let agents = desk.agents.get();
+        let working = agents.into_iter().filter(|one| !one.is_disabled);
+        working.map(|one| one.department).filter(|name| !name.is_empty()).collect::<BTreeSet<_>>()
+    };
     let hand = move |_| {
         let Some(choice) = choice.get_untracked() else { return };
         let chosen = choice.value();
         choice.set_value("");
-        let agent = match chosen.as_str() {
-            "" => return,
-            "queue" => None,
-            number => number.parse().ok(),
+        let assign = match chosen.split_once(':') {
+            Some((_, department)) => {
+                Assign { agent: None, department: Some(department.to_owned()) }
+            }
+            None if chosen.is_empty() => return,
+            // What is no number is the queue.
+            None => Assign { agent: chosen.parse().ok(), department: None },
         };
-        let assign = Assign { agent, department: None };
         desk.act("POST", format!("/conversations/{}/assign", id(desk)), assign);
     };
     view! {
@@ -138,6 +154,9 @@ fn HandTo() -> impl IntoView {
             <option value="queue">{move || desk.say(BACK_TO_QUEUE)}</option>
             <For each=others key=|one| one.id let:one>
                 <option value=one.id.to_string()>{one.name}</option>
+            </For>
+            <For each=departments key=String::clone let:one>
+                <option value=format!("department:{one}")>{move || desk.say(DEPARTMENT)} " · " {one.clone()}</option>
             </For>
         </select>
     }

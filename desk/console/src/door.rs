@@ -1,6 +1,6 @@
 //! The door: signing in, and setting a password for those who were invited.
 
-use kefu_wire::console::{Accept, SignIn, SignedIn};
+use kefu_wire::console::{Accept, CODE_NEEDED, SignIn, SignedIn};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -8,8 +8,8 @@ use wasm_bindgen_futures::spawn_local;
 use crate::api::{self, Fault};
 use crate::state::Desk;
 use crate::texts::{
-    EMAIL, INVITATION_USED, LANGUAGE, NAME, NOT_REACHED, PASSWORD, PASSWORD_RULE, SET_PASSWORD,
-    SIGN_IN, TOO_OFTEN, Text, WRONG_SIGN_IN,
+    CODE, CODE_WANTED, EMAIL, INVITATION_USED, LANGUAGE, NAME, NOT_REACHED, PASSWORD,
+    PASSWORD_RULE, SET_PASSWORD, SIGN_IN, TOO_OFTEN, Text, WRONG_CODE, WRONG_SIGN_IN,
 };
 
 /// Stands in the address of an invitation, behind `#`.
@@ -23,7 +23,8 @@ pub fn Door() -> impl IntoView {
     let is_invited = !invitation.is_empty();
     let title = if is_invited { SET_PASSWORD } else { SIGN_IN };
     let (name, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let wrong = RwSignal::new(None::<Text>);
+    let code = RwSignal::new(String::new());
+    let (wrong, wants_code) = (RwSignal::new(None::<Text>), RwSignal::new(false));
     let enter = move |event: SubmitEvent| {
         event.prevent_default();
         let (name, password, token) = (name.get(), password.get(), invitation.clone());
@@ -32,7 +33,7 @@ pub fn Door() -> impl IntoView {
                 let accept = Accept { token, name, password };
                 api::send::<_, SignedIn>("POST", "/invitation", &accept, "").await
             } else {
-                let sign_in = SignIn { email: name, password };
+                let sign_in = SignIn { email: name, password, code: code.get_untracked() };
                 api::send::<_, SignedIn>("POST", "/sign-in", &sign_in, "").await
             };
             match entered {
@@ -43,10 +44,15 @@ pub fn Door() -> impl IntoView {
                 Ok(None) | Err(Fault::NotReached | Fault::SignInFirst) => {
                     wrong.set(Some(NOT_REACHED));
                 }
+                Err(Fault::Refused { why, .. }) if why == CODE_NEEDED => {
+                    wants_code.set(true);
+                    wrong.set(Some(CODE_WANTED));
+                }
                 Err(Fault::Refused { status, .. }) => wrong.set(Some(match status {
                     429 => TOO_OFTEN,
                     422 => PASSWORD_RULE,
                     _ if is_invited => INVITATION_USED,
+                    _ if wants_code.get_untracked() => WRONG_CODE,
                     _ => WRONG_SIGN_IN,
                 })),
             }
@@ -68,6 +74,12 @@ pub fn Door() -> impl IntoView {
                     {move || desk.say(PASSWORD)}
                     <input type="password" autocomplete=secret required=true bind:value=password/>
                 </label>
+                <Show when=move || wants_code.get()>
+                    <label>
+                        {move || desk.say(CODE)}
+                        <input type="text" inputmode="numeric" autocomplete="one-time-code" required=true bind:value=code/>
+                    </label>
+                </Show>
                 <Show when=move || is_invited>
                     <p class="hint">{move || desk.say(PASSWORD_RULE)}</p>
                 </Show>

@@ -8,8 +8,8 @@ use crate::api;
 use crate::moment::duration;
 use crate::state::Desk;
 use crate::texts::{
-    AS_TABLE, BY_DAY, BY_HOUR, CSAT, FIRST_REPLY, LIVE, NOT_MEASURED, REASONS, RESOLUTION,
-    RESOLVED, TODAY, Text, WAITING, reason,
+    AS_TABLE, ASKED_IN_VAIN, BY_DAY, BY_HOUR, CHATS, CONTAINED, CSAT, FIRST_CONTACT, FIRST_REPLY,
+    LIVE, NOT_MEASURED, REASONS, RESOLUTION, RESOLVED, TODAY, Text, WAITING, reason,
 };
 
 /// The figures; counted anew every time they are looked at, and with the clock.
@@ -55,9 +55,10 @@ fn page(desk: Desk, one: Counted) -> impl IntoView {
     let time = move |seconds: Option<u32>| seconds.map_or_else(none, duration);
     let answers: u32 = one.ratings.iter().sum();
     let content: u32 = one.ratings[3..].iter().sum();
-    let csat = match answers {
+    // A share, and of how many.
+    let share = move |part: u32, of: u32| match of {
         0 => none(),
-        _ => format!("{} % ({answers})", content * 100 / answers),
+        _ => format!("{} % ({of})", part * 100 / of),
     };
     let most = one.by_hour.iter().copied().max().unwrap_or_default().max(1);
     let bars = one
@@ -82,7 +83,11 @@ fn page(desk: Desk, one: Counted) -> impl IntoView {
             {number(RESOLVED, one.resolved.to_string())}
             {number(FIRST_REPLY, time(one.first_reply_seconds))}
             {number(RESOLUTION, time(one.resolution_seconds))}
-            {number(CSAT, csat)}
+            {number(CSAT, share(content, answers))}
+            {number(CHATS, one.chats.to_string())}
+            {number(CONTAINED, share(one.chats.saturating_sub(one.handed_over), one.chats))}
+            {number(FIRST_CONTACT, share(one.first_contact, one.ended))}
+            {number(ASKED_IN_VAIN, one.unanswered.to_string())}
         </dl>
         <section>
             <h2>{move || desk.say(BY_HOUR)}</h2>

@@ -9,7 +9,8 @@ use crate::api;
 use crate::state::Desk;
 use crate::texts::{
     ABOUT, ASSISTANT, BEFORE, CONSENT, CONTACT, COVERED, MESSAGE, MOOD, PAGE, PER_MINUTE, PRIORITY,
-    PROFILE, REASON, REVEAL, TAGS, TOPIC, TRIED, Text, URGENCY, VALUE, VISITOR, WHY_REVEAL, reason,
+    PROFILE, REASON, REVEAL, TAGS, TOPIC, TRIED, Text, URGENCY, VALUE, VISITOR, VOUCHED_FOR,
+    WHY_REVEAL, reason,
 };
 
 /// Everything about the visitor of the open conversation.
@@ -18,10 +19,14 @@ pub fn Packet() -> impl IntoView {
     let desk = Desk::here();
     let handoff =
         move || desk.details.with(|details| details.as_ref().and_then(|one| one.handoff.clone()));
+    let vouched_for = move || {
+        desk.details.with(|details| details.as_ref().and_then(|one| one.vouched_for.clone()))
+    };
     let is_covered =
         move || desk.details.with(|details| details.as_ref().is_some_and(|one| one.is_covered));
     view! {
         <section class="packet" tabindex="0" aria-label=move || desk.say(ABOUT)>
+            {move || vouched_for().map(|name| part(desk, VOUCHED_FOR, view! { <p dir="auto">{name}</p> }))}
             {move || handoff().map(|handoff| view! { <Parts handoff/> })}
             <Show when=is_covered>
                 <Uncover/>

@@ -122,10 +122,14 @@ pub fn ask_to_notify() {
     }
 }
 
+/// Whether this page has the agent's attention.
+pub fn is_looked_at() -> bool {
+    document().has_focus().unwrap_or(true)
+}
+
 /// Tells an agent who looks elsewhere; without any words of the visitor, since others may see the screen.
 pub fn notify(words: &str) {
-    let is_hidden = document().has_focus().is_ok_and(|has_focus| !has_focus);
-    if is_hidden && Notification::permission() == NotificationPermission::Granted {
+    if !is_looked_at() && Notification::permission() == NotificationPermission::Granted {
         let _ = Notification::new(words);
     }
 }

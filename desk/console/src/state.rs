@@ -6,11 +6,14 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::api::{self, Fault};
-use crate::room;
 use crate::texts::{NEW_MESSAGE, NOT_REACHED, REFUSED};
+use crate::{chime, room};
 
 /// Where the language stands that this agent chose.
 const LANGUAGE: &str = "kefu:console:language";
+
+/// Stands there when they want no sound.
+const SILENT: &str = "kefu:console:silent";
 
 /// What is shown beside the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,12 +55,16 @@ pub struct Desk {
     pub is_visitor_typing: RwSignal<bool>,
     /// Who looks at which conversation.
     pub looking: RwSignal<Vec<(i64, i64)>>,
+    /// Which agent writes in which conversation.
+    pub writing: RwSignal<Vec<(i64, i64)>>,
     /// Whether the desk tells what happens.
     pub is_connected: RwSignal<bool>,
     /// What went wrong last.
     pub notice: RwSignal<String>,
     /// Whether this agent reads English.
     pub is_english: RwSignal<bool>,
+    /// Whether this agent wants to hear nothing.
+    pub is_silent: RwSignal<bool>,
     /// Now, in milliseconds since 1970, every few seconds.
     pub now: RwSignal<f64>,
     /// Whether somebody wrote while the open conversation was being fetched.
@@ -67,7 +74,7 @@ pub struct Desk {
 impl Desk {
     /// A console in front of a closed door.
     pub fn new() -> Self {
-        let chosen = storage().and_then(|storage| storage.get_item(LANGUAGE).ok().flatten());
+        let chosen = kept(LANGUAGE);
         let browser = web_sys::window().and_then(|window| window.navigator().language());
         let language = chosen.or(browser).unwrap_or_default();
         Self {
@@ -81,9 +88,11 @@ impl Desk {
             canned: RwSignal::new(Vec::new()),
             is_visitor_typing: RwSignal::new(false),
             looking: RwSignal::new(Vec::new()),
+            writing: RwSignal::new(Vec::new()),
             is_connected: RwSignal::new(false),
             notice: RwSignal::new(String::new()),
             is_english: RwSignal::new(!language.starts_with("zh")),
+            is_silent: RwSignal::new(kept(SILENT).is_some()),
             now: RwSignal::new(js_sys::Date::now()),
             has_missed: StoredValue::new(false),
         }
@@ -101,6 +110,20 @@ impl Desk {
         if let Some(storage) = storage() {
             // Whoever cannot keep it chooses again next time.
             let _ = storage.set_item(LANGUAGE, if is_english { "en" } else { "zh" });
+        }
+    }
+
+    /// Lets new messages sound or not, for later, too; it sounds at once, so that one knows how.
+    pub fn switch_sound(self) {
+        let is_silent = !self.is_silent.get_untracked();
+        self.is_silent.set(is_silent);
+        // Whoever cannot keep it chooses again next time.
+        let _ = storage().map(|storage| match is_silent {
+            true => storage.set_item(SILENT, "yes"),
+            false => storage.remove_item(SILENT),
+        });
+        if !is_silent {
+            chime::ring();
         }
     }
 
@@ -238,9 +261,18 @@ impl Desk {
         let csrf = self.csrf();
         spawn_local(async move {
             match api::get::<Details>(&format!("/conversations/{id}")).await {
-                Ok(details) if self.open.get_untracked() == Some(id) => {
+                Ok(mut details) if self.open.get_untracked() == Some(id) => {
                     let is_mine = details.summary.assignee == Some(untrack(|| self.own_id()));
-                    self.details.set(Some(details));
+                    self.details.update(|known| {
+                        // What was told while we asked is newer than the answer.
+                        let known_id = known.as_ref().map(|known| known.summary.id);
+                        if let Some(known) = known.take().filter(|_| known_id == Some(id)) {
+                            let newest = details.messages.last().map_or(0, |one| one.id);
+                            let newer = known.messages.into_iter().filter(|one| one.id > newest);
+                            details.messages.extend(newer);
+                        }
+                        *known = Some(details);
+                    });
                     if self.has_missed.get_value() {
                         // Somebody wrote while we asked.
                         self.has_missed.set_value(false);
@@ -310,17 +342,28 @@ impl Desk {
                     self.is_visitor_typing.set(is_typing);
                 }
             }
-            Event::Typing { .. } => {}
+            Event::Typing { conversation, agent: Some(agent), is_typing } => {
+                self.writing.update(|writing| {
+                    writing.retain(|(one, _)| *one != agent);
+                    writing.extend(is_typing.then_some((agent, conversation)));
+                });
+            }
             Event::Seen { conversation, at } => self.details.update(|details| {
                 if let Some(details) = details.as_mut().filter(|one| one.summary.id == conversation)
                 {
                     details.contact_seen_at = at;
                 }
             }),
-            Event::Looking { agent, conversation } => self.looking.update(|looking| {
-                looking.retain(|(one, _)| *one != agent);
-                looking.extend(conversation.map(|conversation| (agent, conversation)));
-            }),
+            Event::Looking { agent, conversation } => {
+                // Whoever turns to something else writes here no more.
+                self.writing.update(|writing| {
+                    writing.retain(|(one, at)| *one != agent || Some(*at) == conversation);
+                });
+                self.looking.update(|looking| {
+                    looking.retain(|(one, _)| *one != agent);
+                    looking.extend(conversation.map(|conversation| (agent, conversation)));
+                });
+            }
             Event::Erased { conversation } => {
                 self.list.update(|list| list.retain(|one| one.id != conversation));
                 if self.open.get_untracked() == Some(conversation) {
@@ -391,10 +434,30 @@ impl Desk {
                 self.act("POST", format!("/conversations/{id}/seen"), ());
             }
         }
-        if is_visitors {
-            room::notify(untrack(|| self.say(NEW_MESSAGE)));
+        if is_visitors && !self.is_anothers(id) {
+            self.call_for_attention(is_open);
         }
     }
+
+    /// Whether somebody else has a conversation, as far as is known here.
+    fn is_anothers(self, id: i64) -> bool {
+        let list = self.list.get_untracked();
+        let assignee = list.iter().find(|one| one.id == id).and_then(|one| one.assignee);
+        assignee.is_some_and(|agent| agent != untrack(|| self.own_id()))
+    }
+
+    /// A visitor wrote: an agent who looks elsewhere sees and hears it.
+    fn call_for_attention(self, is_open: bool) {
+        room::notify(untrack(|| self.say(NEW_MESSAGE)));
+        if !self.is_silent.get_untracked() && !(is_open && room::is_looked_at()) {
+            chime::ring();
+        }
+    }
+}
+
+/// What was kept under a name.
+fn kept(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
 }
 
 fn storage() -> Option<web_sys::Storage> {

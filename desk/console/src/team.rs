@@ -7,10 +7,11 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::api;
 use crate::app::{may_invite, said, word};
+use crate::second_step::SecondStep;
 use crate::state::Desk;
 use crate::texts::{
-    CANNED, CONTENT, EMAIL, INVITE, INVITE_LINK, INVITE_SOMEBODY, KEEP, NAME, REMOVE, ROLE,
-    ROLE_AGENT, ROLE_OWNER, ROLE_SUPERVISOR, SHORT, TEAM, TITLE, Text,
+    CANNED, CONTENT, DEPARTMENT, EMAIL, INVITE, INVITE_LINK, INVITE_SOMEBODY, KEEP, NAME, REMOVE,
+    ROLE, ROLE_AGENT, ROLE_OWNER, ROLE_SUPERVISOR, SHORT, TEAM, TITLE, Text,
 };
 
 /// The people.
@@ -46,6 +47,7 @@ pub fn Team() -> impl IntoView {
                 <Invite/>
             </Show>
             <CannedReplies/>
+            <SecondStep/>
         </main>
     }
 }
@@ -64,6 +66,7 @@ fn Invite() -> impl IntoView {
     let desk = Desk::here();
     let (email, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (title, rank) = (RwSignal::new(String::new()), RwSignal::new("agent".to_owned()));
+    let department = RwSignal::new(String::new());
     let link = RwSignal::new(String::new());
     let invite = move |event: SubmitEvent| {
         event.prevent_default();
@@ -73,6 +76,7 @@ fn Invite() -> impl IntoView {
             email: email.get_untracked(),
             name: name.get_untracked(),
             title: title.get_untracked(),
+            department: department.get_untracked(),
             role,
             ..NewAgent::default()
         };
@@ -97,6 +101,7 @@ fn Invite() -> impl IntoView {
                 <label>{move || desk.say(EMAIL)} <input type="email" required=true bind:value=email/></label>
                 <label>{move || desk.say(NAME)} <input type="text" required=true bind:value=name/></label>
                 <label>{move || desk.say(TITLE)} <input type="text" bind:value=title/></label>
+                <label>{move || desk.say(DEPARTMENT)} <input type="text" bind:value=department/></label>
                 <label>
                     {move || desk.say(ROLE)}
                     <select bind:value=rank>

@@ -1,6 +1,6 @@
 //! Who may ask at all: from which page, and how often.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Request, State};
@@ -8,13 +8,11 @@ use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
     ACCESS_CONTROL_MAX_AGE, CACHE_CONTROL, ORIGIN, VARY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::clock::now;
 use crate::desk::Desk;
-use crate::metrics::Metrics;
 use crate::refusal::Refusal;
 
 /// Refuses foreign pages and those who ask too often, and tells browsers what pages may do.
@@ -29,11 +27,9 @@ pub async fn check(
         return Refusal::Forbidden("this page may not talk to this desk").into_response();
     }
     let is_preflight = request.method() == Method::OPTIONS;
-    let address = desk.address_of(request.headers(), peer);
     let mut response = if is_preflight {
         StatusCode::NO_CONTENT.into_response()
-    } else if let Err(refusal) = desk.requests.count(&address.to_string(), now()) {
-        Metrics::count(&desk.metrics.too_often);
+    } else if let Err(refusal) = desk.count_request(request.headers(), peer) {
         refusal.into_response()
     } else {
         next.run(request).await
@@ -58,23 +54,4 @@ pub async fn check(
         headers.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("7200"));
     }
     response
-}
-
-impl Desk {
-    /// Whether pages of this origin may talk to the desk. What is no browser says no origin, and may.
-    pub fn may_come_from(&self, origin: Option<&HeaderValue>) -> bool {
-        let Some(origin) = origin.filter(|_| !self.origins.is_empty()) else { return true };
-        self.origins.iter().any(|one| one.as_bytes() == origin.as_bytes())
-            || self.public_url.as_bytes() == origin.as_bytes()
-    }
-
-    /// Who asks: the other end of the connection, or whom the proxy before us names last.
-    pub fn address_of(&self, headers: &HeaderMap, peer: SocketAddr) -> IpAddr {
-        let named = || {
-            // The proxy adds to the end; what stands before it is anybody's word.
-            let line = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-            line.rsplit(',').next()?.trim().parse().ok()
-        };
-        self.is_behind_proxy.then(named).flatten().unwrap_or_else(|| peer.ip())
-    }
 }

@@ -1,7 +1,6 @@
 //! A contact's conversations, and what is said in them.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
@@ -10,7 +9,6 @@ use axum::http::StatusCode;
 use kefu_wire::chatwoot::{self, MessageChange, NewConversation, NewMessage, Typing};
 use serde::Deserialize;
 use tokio::sync::MutexGuard;
-use tokio::time::timeout;
 
 use super::contacts::{find, read};
 use crate::acts::Said;
@@ -27,12 +25,6 @@ const MESSAGE_LIMIT: usize = 150_000;
 
 /// Longest `echo_id`, in characters.
 const ECHO_LIMIT: usize = 128;
-
-/// After so many seconds a visitor may try again where too many send files at once.
-const BUSY_SECONDS: u64 = 5;
-
-/// So long an upload may take: ten megabytes over a slow phone.
-const UPLOAD_TIME: Duration = Duration::from_secs(180);
 
 type Place = Path<(String, String, i64)>;
 
@@ -132,11 +124,7 @@ async fn said(request: Request) -> Answer<Said> {
 }
 
 async fn said_in_form(desk: &Desk, request: Request) -> Answer<Said> {
-    // A few at a time, since each is in memory, and none for ever.
-    let permit = desk.uploads.try_acquire().map_err(|_| Refusal::TooOften(BUSY_SECONDS))?;
-    let form = timeout(UPLOAD_TIME, Form::read(request)).await;
-    let form = form.map_err(|_| Refusal::Invalid("this file took too long"))??;
-    drop(permit);
+    let form = Form::read(desk, request).await?;
     let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
     let echo_id = Some(text("echo_id")).filter(|id| !id.is_empty());
     Ok(Said { content: text("content"), echo_id, handoff: None, uploads: form.uploads })
@@ -201,11 +189,7 @@ pub async fn end(
 impl Desk {
     /// Counts what a contact says.
     fn count_message(&self, contact: &Contact) -> Answer<()> {
-        let counted = self.messages.count(&contact.id.to_string(), now());
-        if counted.is_err() {
-            Metrics::count(&self.metrics.too_often);
-        }
-        counted
+        self.counted(self.messages.count(&contact.id.to_string(), now()))
     }
 }
 

@@ -6,15 +6,19 @@ mod conversations;
 
 pub use contacts::read;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Query, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, patch, post};
 use axum::{Json, Router, middleware};
 use kefu_wire::chatwoot::Inbox;
+use serde::Deserialize;
 
 use crate::attachment::{JSON_LIMIT, UPLOAD_LIMIT};
+use crate::clock::now;
 use crate::desk::Desk;
 use crate::refusal::{Answer, Refusal};
 
@@ -56,8 +60,27 @@ async fn file(
     Ok(file.response(bytes))
 }
 
-async fn inbox(State(desk): State<Arc<Desk>>, Path(inbox): Path<String>) -> Answer<Json<Inbox>> {
+/// Why somebody looks at the inbox.
+#[derive(Debug, Default, Deserialize)]
+struct Looking {
+    /// Not 0 at the first question of a visit; counted, for how often no person is needed.
+    #[serde(default)]
+    kefu_chat: u8,
+}
+
+/// `GET /inboxes/{inbox}`, and `?kefu_chat=1` at the first question of a visit.
+async fn inbox(
+    State(desk): State<Arc<Desk>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Path(inbox): Path<String>,
+    Query(looking): Query<Looking>,
+    headers: HeaderMap,
+) -> Answer<Json<Inbox>> {
     known(&desk, &inbox)?;
+    // Who says so too often is not believed, and sees the inbox all the same.
+    if looking.kefu_chat > 0 && desk.chats.count(&desk.caller(&headers, peer), now()).is_ok() {
+        desk.store.count_chat(now()).await?;
+    }
     Ok(Json(Inbox {
         identifier: inbox,
         name: "Kefu".to_owned(),

@@ -67,12 +67,15 @@ pub async fn show(
     }
     let mut handoff = one.content.handoff.clone();
     let is_covered = !present.agent.sees_sensitive && cover(handoff.as_mut());
+    let contact = desk.store.contact_numbered(one.contact_id).await?;
+    let vouched_for = contact.filter(|contact| contact.is_verified);
     desk.store.audit(&present.name(), "read", &subject(id), "", now()).await?;
     Ok(Json(Details {
         summary: desk.summary(&one, now()).await?,
         messages,
         handoff,
         is_covered,
+        vouched_for: vouched_for.and_then(|contact| contact.profile.identifier),
         contact_seen_at: one.contact_seen_at / 1_000,
     }))
 }
@@ -132,7 +135,7 @@ pub async fn write(
     request: Request,
 ) -> Answer<Json<chatwoot::Message>> {
     let (reply, uploads) = if is_form(&request) {
-        let form = Form::read(request).await?;
+        let form = Form::read(&desk, request).await?;
         let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
         let is_note = form.text("is_note") == Some("true");
         (Reply { content: text("content"), is_note, echo_id: text("echo_id") }, form.uploads)

@@ -24,7 +24,7 @@ use tower_http::services::ServeDir;
 
 use crate::attachment::UPLOAD_LIMIT;
 use crate::desk::Desk;
-use crate::door;
+use crate::{door, second_step};
 
 /// Nothing that an agent sends is longer, in bytes.
 const BODY_LIMIT: usize = 200_000;
@@ -41,6 +41,13 @@ pub fn router(site: Option<&Path>) -> Router<Arc<Desk>> {
         .route("/invitation", post(door::accept))
         .route("/sign-out", post(door::sign_out))
         .route("/me", get(door::me))
+        .route(
+            "/second-step",
+            get(second_step::show)
+                .post(second_step::prepare)
+                .put(second_step::turn_on)
+                .delete(second_step::turn_off),
+        )
         .route("/availability", put(people::set_availability))
         .route("/agents", get(people::list).post(people::invite))
         .route("/audit", get(people::audit))

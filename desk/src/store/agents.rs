@@ -173,6 +173,8 @@ impl Store {
             .execute(&mut *change)
             .await?;
         query("DELETE FROM sign_ins WHERE agent_id = ?").bind(agent).execute(&mut *change).await?;
+        // Whoever lost their phone is invited anew.
+        query("DELETE FROM second_steps WHERE id = ?").bind(agent).execute(&mut *change).await?;
         query(
             "UPDATE agents SET password = ?, name = CASE ? WHEN '' THEN name ELSE ? END WHERE id = ?",
         )

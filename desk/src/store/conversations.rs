@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection, query, query_scalar};
 
+use super::contacts::Profile;
+use super::messages::Body;
 use super::{Outcome, Store};
 use crate::secrets;
 
@@ -17,7 +19,8 @@ const MEASURED: i64 = 20;
 const LEAST_MEASURED: usize = 4;
 
 const COLUMNS: &str = "id, uuid, contact_id, status, assignee_id, department, reason, score, waiting_minute, \
-     waiting_most, sealed, created_at, waiting_since, active_at, contact_seen_at, agent_seen_at, rating, snoozed_until";
+     waiting_most, sealed, created_at, waiting_since, active_at, contact_seen_at, agent_seen_at, rating, snoozed_until, \
+     reopened, has_asked";
 
 /// A conversation.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +47,8 @@ pub struct Conversation {
     pub waiting_most: u32,
     /// What only the people of the site read.
     pub content: Content,
+    /// Whether that is not as it was when this was read.
+    pub has_new_content: bool,
     /// When it came, in milliseconds since 1970.
     pub created_at: i64,
     /// Since when somebody waits for a person.
@@ -58,6 +63,10 @@ pub struct Conversation {
     pub rating: Option<i64>,
     /// Until when it rests.
     pub snoozed_until: Option<i64>,
+    /// How often the visitor wrote again after it was over.
+    pub reopened: u32,
+    /// Whether they had asked the assistant before they came.
+    pub has_asked: bool,
 }
 
 /// What only the people of the site read of a conversation.
@@ -106,6 +115,28 @@ impl Pace {
         };
         Minutes { from: minutes(self.quick), to: minutes(self.slow).max(1) }
     }
+}
+
+/// Somebody who waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InLine {
+    /// Number of the conversation.
+    pub id: i64,
+    /// Number of the contact.
+    pub contact: i64,
+    /// For which department.
+    pub department: String,
+}
+
+/// What stands in a list of a conversation, beside the conversation itself.
+#[derive(Clone, Debug, Default)]
+pub struct Gist {
+    /// The visitor's name, or empty.
+    pub contact: String,
+    /// The newest message that a visitor may see.
+    pub newest: Option<Body>,
+    /// So many of the visitor's messages nobody has read.
+    pub unread: u32,
 }
 
 /// Which conversations are wanted.
@@ -227,10 +258,17 @@ impl Store {
         one: &Conversation,
         writer: &mut SqliteConnection,
     ) -> Outcome<()> {
+        if one.has_new_content {
+            query("UPDATE conversations SET sealed = ? WHERE id = ?")
+                .bind(self.seal("conversations", &one.content))
+                .bind(one.id)
+                .execute(&mut *writer)
+                .await?;
+        }
         query(
             "UPDATE conversations SET status = ?, assignee_id = ?, department = ?, reason = ?, score = ?,
-             waiting_minute = ?, waiting_most = ?, sealed = ?, waiting_since = ?, active_at = ?,
-             contact_seen_at = ?, agent_seen_at = ?, rating = ?, snoozed_until = ? WHERE id = ?",
+             waiting_minute = ?, waiting_most = ?, waiting_since = ?, active_at = ?, contact_seen_at = ?,
+             agent_seen_at = ?, rating = ?, snoozed_until = ?, reopened = ?, has_asked = ? WHERE id = ?",
         )
         .bind(word(one.status))
         .bind(one.assignee)
@@ -239,13 +277,14 @@ impl Store {
         .bind(one.score)
         .bind(one.waiting_minute)
         .bind(one.waiting_most)
-        .bind(self.seal("conversations", &one.content))
         .bind(one.waiting_since)
         .bind(one.active_at)
         .bind(one.contact_seen_at)
         .bind(one.agent_seen_at)
         .bind(one.rating)
         .bind(one.snoozed_until)
+        .bind(one.reopened)
+        .bind(one.has_asked)
         .bind(one.id)
         .execute(writer)
         .await?;
@@ -324,14 +363,13 @@ impl Store {
         Ok(Some(Pace { quick: at(1), slow: at(3) }))
     }
 
-    /// Who waits, in the order in which they are taken: their numbers, and those of their contacts. Without what was
-    /// said, which would have to be opened.
+    /// Who waits, in the order in which they are taken; without what was said, which would have to be opened.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn line(&self, now: i64) -> Outcome<Vec<(i64, i64)>> {
+    pub async fn line(&self, now: i64) -> Outcome<Vec<InLine>> {
         let rows = query(
-            "SELECT id, contact_id, score, waiting_minute, waiting_most, waiting_since FROM conversations
+            "SELECT id, contact_id, department, score, waiting_minute, waiting_most, waiting_since FROM conversations
              WHERE status = 'open' AND assignee_id IS NULL",
         )
         .fetch_all(&self.readers)
@@ -339,13 +377,50 @@ impl Store {
         let mut line: Vec<_> = rows
             .iter()
             .map(|row| {
-                let since = row.get(5);
-                let priority = priority((row.get(2), row.get(3), row.get(4)), since, now);
-                (std::cmp::Reverse(priority), since, row.get::<i64, _>(0), row.get::<i64, _>(1))
+                let since: i64 = row.get(6);
+                let priority = priority((row.get(3), row.get(4), row.get(5)), since, now);
+                let one = InLine { id: row.get(0), contact: row.get(1), department: row.get(2) };
+                ((std::cmp::Reverse(priority), since, one.id), one)
             })
             .collect();
-        line.sort_unstable();
-        Ok(line.into_iter().map(|(_, _, id, contact)| (id, contact)).collect())
+        line.sort_unstable_by_key(|(place, _)| *place);
+        Ok(line.into_iter().map(|(_, one)| one).collect())
+    }
+
+    /// What stands in a list of a conversation, beside the conversation itself.
+    ///
+    /// # Errors
+    /// When the database fails, or what it holds does not open.
+    pub async fn gist(&self, one: &Conversation) -> Outcome<Gist> {
+        let row = query(
+            "SELECT contacts.sealed, newest.sealed,
+                    (SELECT count(*) FROM messages WHERE conversation_id = ? AND kind = 0 AND created_at > ?)
+             FROM contacts LEFT JOIN messages AS newest ON newest.id = (
+                 SELECT max(id) FROM messages WHERE conversation_id = ? AND is_private = 0 AND kind < 2)
+             WHERE contacts.id = ?",
+        )
+        .bind(one.id)
+        .bind(one.agent_seen_at)
+        .bind(one.id)
+        .bind(one.contact_id)
+        .fetch_optional(&self.readers)
+        .await?;
+        // Erased meanwhile.
+        let Some(row) = row else { return Ok(Gist::default()) };
+        let profile: Profile = self.unseal("contacts", &row.get::<Vec<u8>, _>(0))?;
+        let newest: Option<Vec<u8>> = row.get(1);
+        let newest = newest.map(|sealed| self.unseal("messages", &sealed)).transpose()?;
+        Ok(Gist { contact: profile.name.unwrap_or_default(), newest, unread: row.get(2) })
+    }
+
+    /// Whether anything was said in a conversation yet.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_words(&self, id: i64) -> Outcome<bool> {
+        let found =
+            query_scalar("SELECT EXISTS (SELECT 1 FROM messages WHERE conversation_id = ?)");
+        Ok(found.bind(id).fetch_one(&self.readers).await?)
     }
 
     fn read_conversation(&self, row: &SqliteRow) -> Outcome<Conversation> {
@@ -368,6 +443,9 @@ impl Store {
             agent_seen_at: row.get(15),
             rating: row.get(16),
             snoozed_until: row.get(17),
+            reopened: row.get(18),
+            has_asked: row.get(19),
+            has_new_content: false,
         })
     }
 }

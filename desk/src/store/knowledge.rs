@@ -147,6 +147,16 @@ impl Store {
             .collect()
     }
 
+    /// How many questions wait for an answer.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_unanswered(&self) -> Outcome<u32> {
+        let count =
+            query_scalar("SELECT count(DISTINCT words_hash) FROM unanswered WHERE is_settled = 0");
+        Ok(count.fetch_one(&self.readers).await?)
+    }
+
     /// A question, and all that count as the same, waits no more.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use kefu_wire::chatwoot::{Attributes, MessageType};
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
-use sqlx::{Row, query, query_scalar};
+use sqlx::{Row, query};
 
 use super::conversations::Conversation;
 use super::{ATTACHMENTS, Outcome, Store};
@@ -82,7 +82,7 @@ impl Store {
     pub async fn add_message(
         &self,
         becomes: &Conversation,
-        new: &NewMessage,
+        mut new: NewMessage,
         now: i64,
     ) -> Outcome<(Message, Kept)> {
         let conversation = becomes.id;
@@ -101,61 +101,54 @@ impl Store {
         .bind(now)
         .execute(&mut *change)
         .await?;
-        let (id, kept) = if added.rows_affected() > 0 {
-            (added.last_insert_rowid(), Kept::New)
-        } else {
-            let known = query_scalar(
-                "SELECT id FROM messages WHERE conversation_id = ? AND kind = ? AND echo_id = ?",
-            )
-            .bind(conversation)
-            .bind(new.kind.number())
-            .bind(&new.echo_id)
-            .fetch_one(&mut *change)
-            .await?;
-            (known, Kept::Already)
-        };
-        if kept == Kept::New {
-            self.keep_files(id, new, &mut change).await?;
-            self.keep_within(becomes, &mut change).await?;
-            if new.kind == MessageType::Outgoing && !new.is_private {
-                query(
-                    "UPDATE conversations SET first_reply_at = coalesce(first_reply_at, ?) WHERE id = ?",
-                )
-                .bind(now)
+        if added.rows_affected() == 0 {
+            let row = query(sql("WHERE conversation_id = ? AND kind = ? AND echo_id = ?"))
                 .bind(conversation)
-                .execute(&mut *change)
+                .bind(new.kind.number())
+                .bind(&new.echo_id)
+                .fetch_one(&mut *change)
                 .await?;
-            }
+            return Ok((self.read_message(&row)?, Kept::Already));
         }
-        let row = query(sql("WHERE id = ?")).bind(id).fetch_one(&mut *change).await?;
-        let message = self.read_message(&row)?;
+        let id = added.last_insert_rowid();
+        self.keep_files(id, &mut new, &mut change).await?;
+        self.keep_within(becomes, &mut change).await?;
+        if new.kind == MessageType::Outgoing && !new.is_private {
+            query(
+                "UPDATE conversations SET first_reply_at = ? WHERE id = ? AND first_reply_at IS NULL",
+            )
+            .bind(now)
+            .bind(conversation)
+            .execute(&mut *change)
+            .await?;
+        }
         change.commit().await?;
-        Ok((message, kept))
+        let message = Message { id, conversation_id: conversation, new, created_at: now };
+        Ok((message, Kept::New))
     }
 
     /// Keeps the files of a new message, and what is known of them with its words.
     async fn keep_files(
         &self,
         message: i64,
-        new: &NewMessage,
+        new: &mut NewMessage,
         change: &mut SqliteConnection,
     ) -> Outcome<()> {
         if new.uploads.is_empty() {
             return Ok(());
         }
-        let mut body = new.body.clone();
-        for Upload { file, bytes } in &new.uploads {
+        for Upload { file, bytes } in std::mem::take(&mut new.uploads) {
             let added =
                 query("INSERT INTO attachments (message_id, token_hash, sealed) VALUES (?, ?, ?)")
                     .bind(message)
                     .bind(secrets::digest(&file.token))
-                    .bind(self.seal_bytes(ATTACHMENTS, bytes))
+                    .bind(self.seal_bytes(ATTACHMENTS, &bytes))
                     .execute(&mut *change)
                     .await?;
-            body.files.push(File { id: added.last_insert_rowid(), ..file.clone() });
+            new.body.files.push(File { id: added.last_insert_rowid(), ..file });
         }
         query("UPDATE messages SET sealed = ? WHERE id = ?")
-            .bind(self.seal("messages", &body))
+            .bind(self.seal("messages", &new.body))
             .bind(message)
             .execute(&mut *change)
             .await?;
@@ -210,27 +203,6 @@ impl Store {
             .fetch_all(&self.readers)
             .await?;
         rows.iter().map(|row| self.read_message(row)).collect()
-    }
-
-    /// The newest message that a visitor may see, and how many of theirs nobody has read since a moment.
-    ///
-    /// # Errors
-    /// When the database fails, or what it holds does not open.
-    pub async fn newest(&self, conversation: i64, seen_at: i64) -> Outcome<(Option<Message>, u32)> {
-        let row = query(sql(
-            "WHERE conversation_id = ? AND is_private = 0 AND kind < 2 ORDER BY id DESC LIMIT 1",
-        ))
-        .bind(conversation)
-        .fetch_optional(&self.readers)
-        .await?;
-        let unread: u32 = query_scalar(
-            "SELECT count(*) FROM messages WHERE conversation_id = ? AND kind = 0 AND created_at > ?",
-        )
-        .bind(conversation)
-        .bind(seen_at)
-        .fetch_one(&self.readers)
-        .await?;
-        Ok((row.map(|row| self.read_message(&row)).transpose()?, unread))
     }
 
     /// Puts another body into a message, such as the answer to a survey.

@@ -8,6 +8,7 @@ pub mod conversations;
 pub mod figures;
 pub mod knowledge;
 pub mod messages;
+pub mod second_steps;
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -57,8 +58,8 @@ macro_rules! sealed {
 }
 
 /// Every table with something sealed in it. Files are large, so that one record at a time is in memory.
-const SEALED: [Sealed; 5] =
-    sealed!("contacts", "conversations", "messages", "attachments", "unanswered");
+const SEALED: [Sealed; 6] =
+    sealed!("contacts", "conversations", "messages", "attachments", "unanswered", "second_steps");
 
 /// What is kept.
 pub struct Store {
@@ -159,7 +160,9 @@ impl Store {
             .foreign_keys(true)
             .pragma("secure_delete", "ON")
             .busy_timeout(PATIENCE);
-        let pool = |most: u32| SqlitePoolOptions::new().max_connections(most);
+        // A file does not hang up, so that nobody needs to ask whether it is still there.
+        let pool =
+            |most: u32| SqlitePoolOptions::new().max_connections(most).test_before_acquire(false);
         let writer = pool(1).connect_with(options.clone()).await?;
         if migrates {
             sqlx::migrate!().run(&writer).await.map_err(Error::Tables)?;
@@ -301,6 +304,14 @@ impl Store {
         }
         change.commit().await?;
         Ok(count)
+    }
+
+    /// With what a site vouches for its visitors: the key of the HMAC-SHA256 over an identifier.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn identity_key(&self) -> Outcome<String> {
+        self.secret("hmac_token").await
     }
 
     /// A secret of this desk, made at the first look: what the credentials of contacts are derived from.

@@ -1,51 +1,18 @@
 //! The real program, killed again and again while both sides write: nothing lost, nothing doubled, the order kept.
 
-use std::process::Stdio;
 use std::time::Duration;
 
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
 
-use crate::world::{Agent, Folder, PATIENCE, Visitor};
+use crate::process::{DESK, Process};
+use crate::world::{Agent, Folder, Visitor};
 
 /// Messages of each side.
 const MESSAGES: usize = 1_000;
 
 /// How often the program is killed meanwhile.
 const KILLS: usize = 6;
-
-struct Program {
-    child: Child,
-    ready: Value,
-}
-
-impl Program {
-    async fn start(folder: &Folder, listen: &str) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_kefu-desk"))
-            .args(["serve", "--ready-json", "--listen", listen, "--data"])
-            .arg(folder.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let line =
-            tokio::time::timeout(PATIENCE, lines.next_line()).await.unwrap().unwrap().unwrap();
-        Self { child, ready: serde_json::from_str(&line).unwrap() }
-    }
-
-    fn listen(&self) -> String {
-        self.ready["listen"].as_str().unwrap().to_owned()
-    }
-
-    /// SIGKILL: no chance to tidy up.
-    async fn kill(mut self) {
-        self.child.kill().await.unwrap();
-    }
-}
 
 /// Sends until it is taken, with the same `echo_id` each time, as the widget and the console do.
 async fn deliver(http: &Client, url: &str, headers: &[(&str, &str)], message: &Value) {
@@ -68,11 +35,10 @@ async fn deliver(http: &Client, url: &str, headers: &[(&str, &str)], message: &V
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_again_and_again_it_loses_nothing_doubles_nothing_and_keeps_the_order() {
     let folder = Folder::new();
-    let mut program = Program::start(&folder, "127.0.0.1:0").await;
-    let listen = program.listen();
-    let base = format!("http://{listen}");
-    let inbox = program.ready["inbox_identifier"].as_str().unwrap().to_owned();
-    let agent = Agent::accept(&base, program.ready["owner_link"].as_str().unwrap(), "").await;
+    let mut program = Process::start(&folder).await;
+    let (listen, base, inbox) =
+        (program.listen.clone(), program.base.clone(), program.inbox.clone());
+    let agent = Agent::accept(&base, &program.owner_link, "").await;
     // The limit of one contact is no part of this: each writes some.
     let mut conversations = Vec::new();
     for _ in 0..20 {
@@ -111,7 +77,7 @@ async fn killed_again_and_again_it_loses_nothing_doubles_nothing_and_keeps_the_o
         // A different moment each time, early enough that there is still something to be lost.
         tokio::time::sleep(Duration::from_millis(60 + 37 * kills as u64)).await;
         program.kill().await;
-        program = Program::start(&folder, &listen).await;
+        program = Process::start_as(&[DESK], &folder, &listen, &[]).await;
         kills += 1;
     }
     for writer in writers {

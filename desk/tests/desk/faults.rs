@@ -1,15 +1,12 @@
 //! The desk where its disk is full, its database held by another program, or a listener does not listen.
 
-use std::process::Stdio;
-
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use sqlx::ConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::Command;
 
-use crate::world::{Desk, Folder, PATIENCE, Visitor};
+use crate::process::{DESK, Process};
+use crate::world::{Desk, Folder, Visitor};
 
 fn message(words: &str, echo: &str) -> Value {
     json!({ "content": words, "echo_id": echo })
@@ -40,7 +37,8 @@ async fn on_a_full_disk_nothing_is_acknowledged_that_is_not_kept() {
     let folder = Folder::new();
     // No file may grow beyond a megabyte: what a full disk looks like to a program. The signal for it is set aside.
     let script = "trap '' XFSZ; ulimit -f 2048; exec \"$0\" \"$@\"";
-    let mut small = start(&["sh", "-c", script, env!("CARGO_BIN_EXE_kefu-desk")], &folder).await;
+    let command = ["sh", "-c", script, DESK];
+    let small = Process::start_as(&command, &folder, "127.0.0.1:0", &[]).await;
     let visitor = Visitor::come(&small.base, &small.inbox, json!({})).await;
     let id = visitor.begin().await;
     let messages = format!("/conversations/{id}/messages");
@@ -58,9 +56,9 @@ async fn on_a_full_disk_nothing_is_acknowledged_that_is_not_kept() {
     assert!(kept > 0);
     let health = reqwest::get(format!("{}/health", small.base)).await.unwrap();
     assert_eq!(health.status(), StatusCode::OK, "it is still there, and reads");
-    small.child.kill().await.unwrap();
+    small.kill().await;
 
-    let large = start(&[env!("CARGO_BIN_EXE_kefu-desk")], &folder).await;
+    let large = Process::start(&folder).await;
     let visitor = visitor.at(&large.base, &large.inbox);
     let again = message(&format!("{kept} {long}"), &format!("e{kept}"));
     visitor.post(&messages, &again).await;
@@ -99,28 +97,4 @@ async fn whoever_does_not_listen_is_cut_off_and_holds_nobody_up() {
     owner.say(id, "still here").await;
     assert_eq!(fresh.event("message.created").await["content"], "still here");
     drop((deaf, deaf_console));
-}
-
-/// A desk as a process.
-struct Started {
-    child: tokio::process::Child,
-    base: String,
-    inbox: String,
-}
-
-async fn start(words: &[&str], folder: &Folder) -> Started {
-    let mut child = Command::new(words[0])
-        .args(&words[1..])
-        .args(["serve", "--ready-json", "--listen", "127.0.0.1:0", "--data"])
-        .arg(folder.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let line = tokio::time::timeout(PATIENCE, lines.next_line()).await.unwrap().unwrap().unwrap();
-    let ready: Value = serde_json::from_str(&line).unwrap();
-    let base = format!("http://{}", ready["listen"].as_str().unwrap());
-    Started { child, base, inbox: ready["inbox_identifier"].as_str().unwrap().to_owned() }
 }

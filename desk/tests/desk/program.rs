@@ -68,6 +68,24 @@ async fn everything_that_is_kept_of_somebody_is_printed() {
     assert!(log.to_string().contains("\"export\""), "who took it along is written down: {log}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_vouches_for_its_visitors_with_the_key_that_is_printed() {
+    let desk = Desk::open().await;
+    let (code, key) = run(&["identity", "key"], &desk.folder);
+    assert_eq!((code, key.trim().len()), (Some(0), 64), "{key}");
+    let hash = kefu_desk::secrets::hmac(key.trim(), "ada");
+    let ada = serde_json::json!({ "identifier": "ada", "identifier_hash": hash, "name": "Ada" });
+    let visitor = desk.visitor().await;
+    let id = visitor.begin().await;
+    let owner = desk.owner().await;
+    let known = async || owner.get(&format!("/conversations/{id}")).await["vouched_for"].clone();
+    assert!(known().await.is_null());
+    let changed = visitor.call(reqwest::Method::PATCH, "", Some(&ada)).await;
+    assert_eq!(changed.status(), 200);
+    assert_eq!(visitor.get("").await["name"], "Ada");
+    assert_eq!(known().await, "ada");
+}
+
 #[test]
 fn wrong_words_are_told_and_change_nothing() {
     let folder = Folder::new();

@@ -305,6 +305,43 @@ async fn figures_count_what_happened() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn figures_tell_how_often_no_person_was_needed_and_how_often_once_was_enough() {
+    let (desk, owner, agent) = shop().await;
+    let figures = async || {
+        let figures = owner.get("/figures").await;
+        let days = figures["by_day"].as_array().unwrap();
+        let number = |from: &Value, name: &str| from[name].as_u64().unwrap();
+        for name in ["chats", "handed_over", "first_contact"] {
+            let of_days: u64 = days.iter().map(|day| number(day, name)).sum();
+            assert_eq!(number(&figures, name), of_days, "{name}, by the days");
+        }
+        ["chats", "handed_over", "ended", "first_contact"].map(|name| number(&figures, name))
+    };
+    let inbox = format!("{}/public/api/v1/inboxes/{}", desk.base, desk.inbox);
+    for query in ["", "?kefu_chat=1", "?kefu_chat=1", "?kefu_chat=1", "?kefu_chat=0"] {
+        reqwest::get(format!("{inbox}{query}")).await.unwrap();
+    }
+    let visitor = desk.visitor().await;
+    let id = hand_over(&visitor, 0).await;
+    assert_eq!(figures().await, [3, 1, 0, 0]);
+    agent.act(id, "claim", &json!({})).await;
+    agent.act(id, "resolve", &json!({})).await;
+    assert_eq!(figures().await, [3, 1, 1, 1]);
+    visitor.say(id, "还是碎的").await;
+    agent.act(id, "claim", &json!({})).await;
+    agent.act(id, "resolve", &json!({})).await;
+    assert_eq!(figures().await, [3, 1, 1, 0], "once was not enough");
+
+    let other = desk.visitor().await;
+    for number in 0..2 {
+        let id = hand_over(&other, number).await;
+        agent.act(id, "claim", &json!({})).await;
+        agent.act(id, "resolve", &json!({})).await;
+    }
+    assert_eq!(figures().await, [3, 3, 3, 1], "whoever comes again had not been helped");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_rests_comes_back_with_a_word_of_the_visitor() {
     let (desk, _owner, agent) = shop().await;
     agent.is("online").await;

@@ -2,7 +2,9 @@
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -11,14 +13,29 @@ use tokio::task::JoinHandle;
 
 const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
+/// What a server says that has done something and then broke.
+const SPOILED: &[u8] =
+    b"HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+
+/// What a network does to what passes.
+#[derive(Clone, Copy, Default)]
+struct Weather {
+    /// Whether it keeps its connections and brings nothing.
+    swallows: bool,
+    /// How long every answer takes more.
+    delay: Duration,
+}
+
 /// An open door. Dropping it closes it.
 pub(crate) struct Door {
     pub(crate) address: SocketAddr,
     /// Where it leads; nowhere while the shop is off the net.
     desk: Arc<Mutex<Option<SocketAddr>>>,
     requests: Arc<Mutex<Vec<String>>>,
-    /// Whether anything passes: a network that swallows everything keeps its connections and brings nothing.
-    passes: watch::Sender<bool>,
+    /// What the network does to what passes.
+    weather: watch::Sender<Weather>,
+    /// So many messages are taken by the desk and answered with an error.
+    spoils: Arc<AtomicUsize>,
     porter: JoinHandle<()>,
 }
 
@@ -29,17 +46,24 @@ impl Door {
         let requests = Arc::<Mutex<Vec<String>>>::default();
         let desk = Arc::new(Mutex::new(Some(to)));
         let (book, way) = (Arc::clone(&requests), Arc::clone(&desk));
-        let (passes, gate) = watch::channel(true);
+        let (weather, outside) = watch::channel(Weather::default());
+        let spoils = Arc::<AtomicUsize>::default();
+        let spoiling = Arc::clone(&spoils);
         let porter = tokio::spawn(async move {
             while let Ok((guest, _)) = listener.accept().await {
                 let to = *way.lock().expect("nobody panics with the way in hand");
                 // A guest who is let go sees a broken connection, as without a network.
                 if let Some(to) = to {
-                    tokio::spawn(pass(guest, to, Arc::clone(&book), gate.clone()));
+                    let passage = Passage {
+                        book: Arc::clone(&book),
+                        weather: outside.clone(),
+                        spoils: Arc::clone(&spoiling),
+                    };
+                    tokio::spawn(passage.pass(guest, to));
                 }
             }
         });
-        Ok(Self { address, desk, requests, passes, porter })
+        Ok(Self { address, desk, requests, weather, spoils, porter })
     }
 
     /// Leads elsewhere from now on, or nowhere. The port of a desk that is gone may be another's already.
@@ -49,7 +73,22 @@ impl Door {
 
     /// Swallows everything from now on, or lets it pass again.
     pub(crate) fn swallow(&self, everything: bool) {
-        self.passes.send_replace(!everything);
+        self.weather.send_modify(|weather| weather.swallows = everything);
+    }
+
+    /// Every answer takes so much longer from now on.
+    pub(crate) fn delay(&self, delay: Duration) {
+        self.weather.send_modify(|weather| weather.delay = delay);
+    }
+
+    /// The next messages are taken by the desk, and answered with an error all the same.
+    pub(crate) fn spoil(&self, messages: usize) {
+        self.spoils.store(messages, Ordering::SeqCst);
+    }
+
+    /// How many messages are still to be spoiled.
+    pub(crate) fn to_spoil(&self) -> usize {
+        self.spoils.load(Ordering::SeqCst)
     }
 
     /// Every request so far, such as `GET /kefu/kefu.js`.
@@ -64,53 +103,70 @@ impl Drop for Door {
     }
 }
 
-/// Ends when either side does; a desk that is gone looks to the browser like a broken connection.
-async fn pass(
-    guest: TcpStream,
-    to: SocketAddr,
+/// One connection on its way through.
+struct Passage {
     book: Arc<Mutex<Vec<String>>>,
-    gate: watch::Receiver<bool>,
-) -> io::Result<()> {
-    let desk = TcpStream::connect(to).await?;
-    let (mut from_guest, mut to_guest) = guest.into_split();
-    let (mut from_desk, mut to_desk) = desk.into_split();
-    let answers_gate = gate.clone();
-    let asking = async {
-        let mut bytes = vec![0; 16 * 1024];
-        loop {
-            let count = from_guest.read(&mut bytes).await?;
-            if count == 0 {
-                return to_desk.shutdown().await;
-            }
-            // A browser waits for the answer before it asks again, so a request begins where a read does.
-            if let Some(request) = request(&bytes[..count]) {
-                book.lock().expect("nobody panics with the book in hand").push(request);
-            }
-            opened(&gate).await;
-            to_desk.write_all(&bytes[..count]).await?;
-        }
-    };
-    let answering = async {
-        let mut bytes = vec![0; 16 * 1024];
-        loop {
-            let count = from_desk.read(&mut bytes).await?;
-            if count == 0 {
-                return Ok(());
-            }
-            opened(&answers_gate).await;
-            to_guest.write_all(&bytes[..count]).await?;
-        }
-    };
-    tokio::select! {
-        ended = asking => ended,
-        ended = answering => ended,
-    }
+    weather: watch::Receiver<Weather>,
+    spoils: Arc<AtomicUsize>,
 }
 
-/// Waits until something passes.
-async fn opened(gate: &watch::Receiver<bool>) {
-    // An error means that the door was closed, which ends the connection as well.
-    let _ = gate.clone().wait_for(|passes| *passes).await;
+impl Passage {
+    /// Ends when either side does; a desk that is gone looks to the browser like a broken connection.
+    async fn pass(self, guest: TcpStream, to: SocketAddr) -> io::Result<()> {
+        let desk = TcpStream::connect(to).await?;
+        let (mut from_guest, mut to_guest) = guest.into_split();
+        let (mut from_desk, mut to_desk) = desk.into_split();
+        let is_spoiled = AtomicBool::new(false);
+        let asking = async {
+            let mut bytes = vec![0; 16 * 1024];
+            loop {
+                let count = from_guest.read(&mut bytes).await?;
+                if count == 0 {
+                    return to_desk.shutdown().await;
+                }
+                // A browser waits for the answer before it asks again, so a request begins where a read does.
+                if let Some(request) = request(&bytes[..count]) {
+                    let is_message = request.starts_with("POST") && request.ends_with("/messages");
+                    is_spoiled.store(is_message && self.spoils_one(), Ordering::SeqCst);
+                    self.book.lock().expect("nobody panics with the book in hand").push(request);
+                }
+                self.opened().await;
+                to_desk.write_all(&bytes[..count]).await?;
+            }
+        };
+        let answering = async {
+            let mut bytes = vec![0; 16 * 1024];
+            loop {
+                let count = from_desk.read(&mut bytes).await?;
+                if count == 0 {
+                    return Ok(());
+                }
+                self.opened().await;
+                let delay = self.weather.borrow().delay;
+                tokio::time::sleep(delay).await;
+                if is_spoiled.load(Ordering::SeqCst) {
+                    return to_guest.write_all(SPOILED).await;
+                }
+                to_guest.write_all(&bytes[..count]).await?;
+            }
+        };
+        tokio::select! {
+            ended = asking => ended,
+            ended = answering => ended,
+        }
+    }
+
+    /// Takes one of the messages that are to be spoiled, if there is one.
+    fn spoils_one(&self) -> bool {
+        let one_less = |count: usize| count.checked_sub(1);
+        self.spoils.fetch_update(Ordering::SeqCst, Ordering::SeqCst, one_less).is_ok()
+    }
+
+    /// Waits until something passes.
+    async fn opened(&self) {
+        // An error means that the door was closed, which ends the connection as well.
+        let _ = self.weather.clone().wait_for(|weather| !weather.swallows).await;
+    }
 }
 
 fn request(bytes: &[u8]) -> Option<String> {

@@ -2,6 +2,8 @@
 
 use std::net::SocketAddr;
 
+use kefu_desk::secrets::hmac;
+use kefu_desk::store::Store;
 use kefu_desk::{Options, Running};
 use kefu_wire::console::{NewAgent, Role};
 
@@ -14,7 +16,8 @@ use crate::visit::Visit;
 /// The inbox that the demo shop's pack names.
 const INBOX: &str = "shanye-demo";
 
-const PASSWORD: &str = "correct horse";
+/// The password of every agent.
+pub const PASSWORD: &str = "correct horse";
 
 /// The desk of a shop, which can be closed and opened again on the same data.
 pub struct LiveShop {
@@ -45,6 +48,13 @@ impl LiveShop {
         self.desk = Some(serve(&self.site, &self.data, self.address).await);
     }
 
+    /// What the shop's server puts into its page to vouch for a visitor.
+    pub async fn vouches_for(&self, identifier: &str) -> String {
+        let store = Store::visit(self.data.path()).await.expect("the desk is at work");
+        let key = store.identity_key().await.expect("the desk has a key");
+        hmac(&key, identifier)
+    }
+
     /// A visitor in front of the shop.
     pub async fn visitor(&self, device: Device) -> Visit {
         let visit = self.browser(device).await;
@@ -54,7 +64,12 @@ impl LiveShop {
 
     /// An agent who has come in, and takes conversations.
     pub async fn agent(&self, name: &str) -> Visit {
-        let agent = self.agent_on(name, Device::LAPTOP).await;
+        self.agent_of("", name).await
+    }
+
+    /// The same, of a department.
+    pub async fn agent_of(&self, department: &str, name: &str) -> Visit {
+        let agent = self.come_in(name, department, Device::LAPTOP).await;
         agent.click("button", "在线").await;
         agent.until("the desk knows it", "all('button', '在线')[0]?.ariaPressed === 'true'").await;
         agent
@@ -62,10 +77,15 @@ impl LiveShop {
 
     /// An agent who has come in on a device, and takes no conversations yet.
     pub async fn agent_on(&self, name: &str, device: Device) -> Visit {
+        self.come_in(name, "", device).await
+    }
+
+    async fn come_in(&self, name: &str, department: &str, device: Device) -> Visit {
         let new = NewAgent {
             email: format!("{name}@shop.example"),
             name: name.to_owned(),
             title: "客服".to_owned(),
+            department: department.to_owned(),
             role: Role::Supervisor,
             ..NewAgent::default()
         };

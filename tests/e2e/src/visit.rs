@@ -91,6 +91,21 @@ impl Visit {
         self.door.swallow(everything);
     }
 
+    /// From now on every answer takes so much longer.
+    pub fn delay_answers(&self, delay: Duration) {
+        self.door.delay(delay);
+    }
+
+    /// The next messages are taken, and answered with an error all the same.
+    pub fn spoil_messages(&self, count: usize) {
+        self.door.spoil(count);
+    }
+
+    /// How many messages are still to be answered with an error.
+    pub fn messages_to_spoil(&self) -> usize {
+        self.door.to_spoil()
+    }
+
     /// Puts the engine's module back.
     pub fn bring_back_the_engine(&self) {
         let gone = self.folder.engine("gone");

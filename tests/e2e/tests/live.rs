@@ -4,7 +4,7 @@ use kefu_e2e::live::{LiveShop, choose_photo};
 use kefu_e2e::{Device, Visit, given};
 
 /// A visitor who has asked the assistant something, and then for a person.
-async fn handed_over(shop: &LiveShop) -> Visit {
+pub(crate) async fn handed_over(shop: &LiveShop) -> Visit {
     let visitor = shop.visitor(Device::LAPTOP).await;
     visitor.open_chat().await;
     visitor.ask("运费怎么算").await;
@@ -13,14 +13,14 @@ async fn handed_over(shop: &LiveShop) -> Visit {
     visitor
 }
 
-async fn hand_over(visitor: &Visit, button: &str) {
+pub(crate) async fn hand_over(visitor: &Visit, button: &str) {
     visitor.click("button", "转人工").await;
     visitor.click("button", button).await;
     visitor.hears("system", "在线客服").await;
 }
 
 /// The agent opens the conversation that stands first, and takes it.
-async fn takes(agent: &Visit) {
+pub(crate) async fn takes(agent: &Visit) {
     agent.click("button", "排队").await;
     agent.click("button", "接起下一位").await;
     agent.find("textbox", "写给访客，输入 / 选常用语，? 查知识库").await;
@@ -29,15 +29,34 @@ async fn takes(agent: &Visit) {
         .await;
 }
 
-async fn writes(agent: &Visit, words: &str) {
+pub(crate) async fn writes(agent: &Visit, words: &str) {
     agent.click("textbox", "写给访客，输入 / 选常用语，? 查知识库").await;
     agent.press(words.to_owned()).await;
     agent.click("button", "发送").await;
     reads(agent, words).await;
 }
 
+/// The agent hands the conversation to somebody, or to a department.
+pub(crate) async fn hands_on(agent: &Visit, to: &str) {
+    agent
+        .until_with(
+            "they can be chosen",
+            "[...document.querySelectorAll('.head option')].some((one) => one.text === arguments[0])",
+            kefu_e2e::json!([to]),
+        )
+        .await;
+    agent
+        .run_with(
+            "const choice = document.querySelector('.head select');
+            choice.value = [...choice.options].find((one) => one.text === arguments[0]).value;
+            choice.dispatchEvent(new Event('change', { bubbles: true }));",
+            kefu_e2e::json!([to]),
+        )
+        .await;
+}
+
 /// The agent's page shows these words.
-async fn reads(agent: &Visit, words: &str) {
+pub(crate) async fn reads(agent: &Visit, words: &str) {
     agent
         .until_with(
             &format!("the agent reads “{words}”"),
@@ -85,18 +104,7 @@ async fn a_visitor_and_two_agents_talk_from_the_first_word_to_the_last() {
         .await;
     li.find("paragraph", "访客已读").await;
 
-    li.until_with(
-        "there is a colleague",
-        "[...document.querySelectorAll('option')].some((one) => one.text === arguments[0])",
-        kefu_e2e::json!(["王姐"]),
-    )
-    .await;
-    li.run(
-        "const choice = document.querySelector('.head select');
-        choice.value = [...choice.options].find((one) => one.text === '王姐').value;
-        choice.dispatchEvent(new Event('change', { bubbles: true }));",
-    )
-    .await;
+    hands_on(&li, "王姐").await;
     visitor.hears("system", "王姐 来为您服务了").await;
     wang.click("button", "我的").await;
     wang.click("button", "访客 #1…").await;
@@ -141,6 +149,18 @@ async fn pictures_go_both_ways_and_without_the_place_where_they_were_taken() {
 
     choose_photo(&li).await;
     li.click("button", "发送").await;
+    li.until("both are there", "document.querySelectorAll('.picture img').length === 2").await;
+    let sent = li
+        .promised(
+            "(async () => {
+                const picture = [...document.querySelectorAll('.picture img')].at(-1);
+                const bytes = await (await fetch(picture.src)).arrayBuffer();
+                const text = new TextDecoder('latin1').decode(bytes);
+                return [picture.alt, text.includes('GPS'), text.includes('Exif')];
+            })()",
+        )
+        .await;
+    assert_eq!(sent, kefu_e2e::json!(["杯子.jpg", false, false]));
     let shown = "[...document.querySelector('kefu-chat').shadowRoot.querySelectorAll('[data-author=agent] img')]";
     visitor
         .until("the visitor sees it", &format!("{shown}.some((one) => one.naturalWidth > 0)"))
@@ -151,6 +171,29 @@ async fn pictures_go_both_ways_and_without_the_place_where_they_were_taken() {
     );
     assert_eq!(visitor.console_errors().await, [""; 0]);
     assert_eq!(li.console_errors().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_visitor_whom_the_site_knows_need_not_say_who_they_are() {
+    let shop = LiveShop::open().await;
+    let li = shop.agent("小李").await;
+    let visitor = shop.visitor(Device::LAPTOP).await;
+    let hash = shop.vouches_for("ada").await;
+    // Before the widget is loaded, as pages do it.
+    visitor
+        .run_with(
+            "Kefu('identify', { identifier: 'ada', identifier_hash: arguments[0], name: 'Ada Lovelace' });",
+            kefu_e2e::json!([hash]),
+        )
+        .await;
+    visitor.open_chat().await;
+    visitor.ask("运费怎么算").await;
+    visitor.hears("bot", "满 99 元包邮").await;
+    hand_over(&visitor, "转给客服").await;
+    takes(&li).await;
+    li.find("heading", "网站确认的身份").await;
+    li.until("her name is there", "document.body.innerText.includes('Ada Lovelace')").await;
+    assert_eq!(visitor.console_errors().await, [""; 0]);
 }
 
 #[tokio::test]
@@ -218,37 +261,6 @@ async fn what_is_written_while_the_desk_is_away_arrives_once_in_its_order() {
     reads(&li, "第二句").await;
     let said = "[...document.querySelectorAll('[data-side=visitor] .said')].map((one) => one.innerText).slice(-2)";
     assert_eq!(li.value::<Vec<String>>(said).await, ["第一句", "第二句"]);
-}
-
-#[tokio::test]
-async fn half_a_minute_in_which_the_network_swallows_everything_loses_and_doubles_nothing() {
-    let shop = LiveShop::open().await;
-    let li = shop.agent("小李").await;
-    let visitor = handed_over(&shop).await;
-    takes(&li).await;
-    visitor.hears("system", "小李 来为您服务了").await;
-    visitor.be_patient();
-    visitor.swallow_everything(true);
-    visitor.run("window.swallowedAt = performance.now();").await;
-    visitor.ask("第一句").await;
-    visitor.ask("第二句").await;
-    visitor.find("paragraph", "连接断了，正在重连。您写的话会保留，连上就发出。").await;
-    writes(&li, "还在吗？").await;
-    visitor.until("half a minute is over", "performance.now() - window.swallowedAt > 30000").await;
-    visitor.swallow_everything(false);
-    visitor
-        .until(
-            "both arrived",
-            "rows().filter((row) => row.author === 'visitor').slice(-2).every((row) => row.delivery !== 'sending')",
-        )
-        .await;
-    visitor.hears("agent", "还在吗？").await;
-    li.be_patient();
-    reads(&li, "第二句").await;
-    let said = "[...document.querySelectorAll('[data-side=visitor] .said')].map((one) => one.innerText).slice(-2)";
-    assert_eq!(li.value::<Vec<String>>(said).await, ["第一句", "第二句"]);
-    let heard = visitor.rows().await.into_iter().filter(|row| row.author == "agent").count();
-    assert_eq!(heard, 1, "what was fetched and what was told is one");
 }
 
 #[tokio::test]
