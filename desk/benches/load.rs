@@ -117,10 +117,21 @@ impl Desk {
 
     /// Posts as a visitor of an address of their own, since addresses are limited.
     async fn post(&self, number: usize, url: &str, body: &Value) -> Option<Value> {
-        let address = format!("10.{}.{}.{}", number >> 16 & 255, number >> 8 & 255, number & 255);
-        let request = self.http.post(url).header("x-forwarded-for", address).json(body);
+        let request = self.http.post(url).header("x-forwarded-for", address(number)).json(body);
         let answer = request.send().await.ok()?;
         if answer.status().is_success() { answer.json().await.ok() } else { None }
+    }
+
+    /// Waits until the desk has noticed that the idle visitors are gone.
+    async fn until_nobody_listens(&self) {
+        let url = format!("{}/metrics", self.base);
+        loop {
+            let page = self.http.get(&url).send().await.expect("the desk answers");
+            if page.text().await.expect("in words").contains("kefu_desk_listeners 0\n") {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
     }
 
     /// Resident memory in MB.
@@ -136,6 +147,18 @@ impl Desk {
         let id = self.process.id().to_string();
         Command::new("kill").arg(&id).status().expect("kill");
         self.process.wait().expect("it ends");
+    }
+}
+
+/// An address of one's own, since addresses are limited.
+fn address(number: usize) -> String {
+    format!("10.{}.{}.{}", number >> 16 & 255, number >> 8 & 255, number & 255)
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // It has ended already, unless the bench broke off.
+        let _ = self.process.kill();
     }
 }
 
@@ -160,7 +183,9 @@ async fn visitors(desk: &Desk, count: usize) -> Vec<Visitor> {
 }
 
 async fn listen(desk: &Desk, visitor: &Visitor) -> Socket {
-    let (mut socket, _) = connect_async(&desk.cable).await.expect("the desk takes a socket");
+    let mut request = desk.cable.as_str().into_client_request().unwrap();
+    request.headers_mut().insert("x-forwarded-for", address(visitor.number).parse().unwrap());
+    let (mut socket, _) = connect_async(request).await.expect("the desk takes a socket");
     let identifier = json!({ "channel": "RoomChannel", "pubsub_token": visitor.token }).to_string();
     let subscribe = json!({ "command": "subscribe", "identifier": identifier }).to_string();
     socket.send(Message::text(subscribe)).await.expect("it is heard");
@@ -222,6 +247,7 @@ async fn hold_idle(desk: &Desk, visitors: &[Visitor]) {
         desk.memory(),
     );
     readers.iter().for_each(tokio::task::JoinHandle::abort);
+    desk.until_nobody_listens().await;
 }
 
 async fn deliver(desk: &Desk, visitors: &[Visitor], load: &Load) {
@@ -270,8 +296,7 @@ async fn deliver(desk: &Desk, visitors: &[Visitor], load: &Load) {
         let (failed, http) = (Arc::clone(&failed), desk.http.clone());
         sending.push(tokio::spawn(async move {
             let _permit = permit;
-            let address =
-                format!("10.{}.{}.{}", visitor >> 16 & 255, visitor >> 8 & 255, visitor & 255);
+            let address = address(visitor);
             let body = json!({ "content": "请问我的包裹现在到哪里了？", "echo_id": echo });
             let sent = http.post(&url).header("x-forwarded-for", address).json(&body).send().await;
             if !sent.is_ok_and(|answer| answer.status().is_success()) {
