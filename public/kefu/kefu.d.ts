@@ -75,6 +75,8 @@ export interface KefuCommand {
   ): void;
   /** Resolves when the widget is loaded. Loads nothing by itself. */
   (command: 'ready', then?: () => void): Promise<void>;
+  /** Looks at what the widget needs of the page, prints what is wrong and what to do, and gives the same. */
+  (command: 'doctor'): Promise<{ check: string; ok: boolean; why: string }[]>;
   /** Takes the widget away and leaves nothing behind but a stub that keeps commands for the next loader. */
   (command: 'destroy'): void;
 }

@@ -202,6 +202,7 @@
     event: (name, data) => { whenReady.then(() => order('event', JSON.stringify([name, data]))); },
     identify: who => { whenReady.then(() => order('identify', JSON.stringify(who))); },
     ready: then => whenReady.then(then),
+    doctor: () => import(base + '__KEFU_DOCTOR__').then(doctor => doctor.look(site)),
     on: (name, heard) => {
       (handlers[name] = handlers[name] || []).push(heard);
       return () => { commands.off(name, heard); };

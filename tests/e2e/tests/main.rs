@@ -5,6 +5,7 @@ mod assistant;
 mod before_intent;
 mod commands;
 mod console;
+mod doctor;
 mod keeping;
 mod live;
 mod looks;

@@ -13,6 +13,8 @@ pub struct Names<'a> {
     pub brain: &'a str,
     /// What is shown where the widget cannot run.
     pub lite: &'a str,
+    /// What looks at a page for its owner.
+    pub doctor: &'a str,
     /// The panel's style sheet.
     pub style: &'a str,
     /// The launcher's style, not its name.
@@ -33,6 +35,7 @@ pub fn fill(source: &str, names: &Names) -> Outcome<String> {
             ("__KEFU_WASM__", names.wasm),
             ("__KEFU_BRAIN__", names.brain),
             ("__KEFU_LITE__", names.lite),
+            ("__KEFU_DOCTOR__", names.doctor),
             ("__KEFU_STYLE__", names.style),
             (&quoted, &launcher),
         ],
@@ -91,16 +94,17 @@ mod tests {
         wasm: "w.wasm",
         brain: "b.js",
         lite: "l.js",
+        doctor: "d.js",
         style: "s.css",
         launcher: "a{b:\"\\2014\"}",
     };
 
     #[test]
     fn every_placeholder_is_filled_and_the_style_is_escaped() -> Outcome {
-        let source = "// the loader\nuse('__KEFU_GLUE__', '__KEFU_WASM__', '__KEFU_BRAIN__', '__KEFU_LITE__', '__KEFU_STYLE__', \"__KEFU_LAUNCHER_CSS__\");\n";
+        let source = "// the loader\nuse('__KEFU_GLUE__', '__KEFU_WASM__', '__KEFU_BRAIN__', '__KEFU_LITE__', '__KEFU_DOCTOR__', '__KEFU_STYLE__', \"__KEFU_LAUNCHER_CSS__\");\n";
         assert_eq!(
             fill(source, &NAMES)?,
-            "// the loader\nuse('g.js', 'w.wasm', 'b.js', 'l.js', 's.css', \"a{b:\\\"\\\\2014\\\"}\");\n"
+            "// the loader\nuse('g.js', 'w.wasm', 'b.js', 'l.js', 'd.js', 's.css', \"a{b:\\\"\\\\2014\\\"}\");\n"
         );
         Ok(())
     }
@@ -112,6 +116,7 @@ mod tests {
             "'__KEFU_WASM__'",
             "'__KEFU_BRAIN__'",
             "'__KEFU_LITE__'",
+            "'__KEFU_DOCTOR__'",
             "'__KEFU_STYLE__'",
             "\"__KEFU_LAUNCHER_CSS__\"",
         ];
@@ -133,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_placeholder_that_nothing_fills_is_a_failure() {
-        let source = "use('__KEFU_GLUE__', '__KEFU_WASM__', '__KEFU_BRAIN__', '__KEFU_LITE__', '__KEFU_STYLE__', \"__KEFU_LAUNCHER_CSS__\", '__KEFU_NEW__');\n";
+        let source = "use('__KEFU_GLUE__', '__KEFU_WASM__', '__KEFU_BRAIN__', '__KEFU_LITE__', '__KEFU_DOCTOR__', '__KEFU_STYLE__', \"__KEFU_LAUNCHER_CSS__\", '__KEFU_NEW__');\n";
         assert!(
             fill(source, &NAMES).is_err_and(|failure| failure.to_string().contains("__KEFU_NEW__"))
         );

@@ -47,6 +47,9 @@ const STARTER: &str = "brain.js";
 /// What sends files to people.
 const ATTACH: &str = "attach";
 
+/// What looks at a page for its owner.
+const DOCTOR: &str = "doctor.js";
+
 /// What is shown where the widget cannot run.
 pub const LITE: &str = "lite";
 
@@ -112,6 +115,17 @@ fn finish(
     let styles = top.join("style");
     let style = minify(Kind::Style, &style::bundle(&styles)?)?;
     let style = write_hashed(&folder, WIDGET, "css", style.as_bytes())?;
+    let doctor = folder.join(DOCTOR);
+    let names = [
+        ("__KEFU_GLUE__", &*glue),
+        ("__KEFU_BRAIN__", &*starter),
+        ("__KEFU_STYLE__", &*style),
+        ("__KEFU_WASM__", &*wasm),
+        ("__KEFU_VERSION__", env!("CARGO_PKG_VERSION")),
+    ];
+    let filled = loader::replaced(&place::read(&doctor)?, DOCTOR, &names)?;
+    place::remove(&doctor)?;
+    let doctor = write_hashed(&folder, "doctor", "js", minify(Kind::Script, &filled)?.as_bytes())?;
     let launcher = minify(Kind::Style, &place::read(&styles.join(style::LAUNCHER))?)?;
 
     let loader = folder.join(LOADER);
@@ -120,6 +134,7 @@ fn finish(
         wasm: &wasm,
         brain: &starter,
         lite: &lite,
+        doctor: &doctor,
         style: &style,
         launcher: launcher.trim_end(),
     };
@@ -190,7 +205,9 @@ mod tests {
         )?;
         place::write(&staging.join("kefu/attach.js"), "export {};")?;
         place::write(&staging.join("kefu/lite.js"), "export {};")?;
-        let loader = "let files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_STYLE__\", \"__KEFU_BRAIN__\", \"__KEFU_LITE__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
+        let doctor = "look('__KEFU_GLUE__', '__KEFU_BRAIN__', '__KEFU_STYLE__', '__KEFU_WASM__', '__KEFU_VERSION__');";
+        place::write(&staging.join("kefu/doctor.js"), doctor)?;
+        let loader = "let files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_STYLE__\", \"__KEFU_BRAIN__\", \"__KEFU_LITE__\", \"__KEFU_DOCTOR__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
         place::write(&staging.join("kefu/kefu.js"), loader)?;
         place::write(&staging.join("kefu/kefu.d.ts"), "export {};")?;
 
@@ -208,7 +225,11 @@ mod tests {
         let lite = format!("lite-{}.js", hash(b"export {};"));
         let script = format!("fetch('{brain}', '{explaining}', '{attach}');");
         let starter = format!("brain-{}.js", hash(script.as_bytes()));
+        let version = env!("CARGO_PKG_VERSION");
+        let looks = format!("look('{glue}', '{starter}', '{style}', '{wasm}', '{version}');");
+        let doctor = format!("doctor-{}.js", hash(looks.as_bytes()));
         let mut expected = vec![
+            doctor.clone(),
             attach,
             brain,
             explaining,
@@ -227,7 +248,7 @@ mod tests {
         assert_eq!(
             place::read(&staging.join("kefu/kefu.js"))?,
             format!(
-                "let files = [\"{glue}\", \"{wasm}\", \"{style}\", \"{starter}\", \"{lite}\"];\nlet css = \".kefu{{content:\\\"x\\\"}}\";"
+                "let files = [\"{glue}\", \"{wasm}\", \"{style}\", \"{starter}\", \"{lite}\", \"{doctor}\"];\nlet css = \".kefu{{content:\\\"x\\\"}}\";"
             )
         );
         assert_eq!(place::read(&staging.join("index.html"))?, "<head></head><body></body>");

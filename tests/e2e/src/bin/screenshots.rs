@@ -167,6 +167,20 @@ async fn take_people(folder: &Path) {
     visitor.find("button", "很满意").await;
     shoot(&visitor, folder, "survey-wide-light-zh").await;
     take_knowledge(&shop, &li, folder).await;
+    li.click("button", "同事").await;
+    li.click("button", "开启").await;
+    li.bring_into_view("button", "开启").await;
+    shoot(&li, folder, "second-step-wide-light-zh").await;
+}
+
+/// What is there where the widget cannot run.
+async fn take_lite(look: &Look, words: &Words, folder: &Path) {
+    let shop = Shop::new().script_first("delete window.WebAssembly;");
+    let visit = shop.visit_at(words.page, look.device).await;
+    visit.click("button", words.bubble).await;
+    visit.find("dialog", words.bubble).await;
+    visit.run("root().querySelector('summary').click();").await;
+    shoot(&visit, folder, &format!("lite-{}", look.name)).await;
 }
 
 /// A question that was asked in vain, and the answer in the making.
@@ -227,4 +241,7 @@ async fn take(look: &Look, words: Words, asked: &Asked, folder: &Path) {
         shoot("error").await;
     }
     visit.click("button", words.close).await;
+    if look.every_state {
+        take_lite(look, &words, folder).await;
+    }
 }
