@@ -169,17 +169,22 @@ fn Transcript() -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
     let messages = move || summary(desk, |one| one.messages.clone()).unwrap_or_default();
     // The newest is followed, unless the agent reads further up.
-    let known = StoredValue::new(0);
+    let (known, height) = (StoredValue::new(0), StoredValue::new(0));
     Effect::new(move || {
         let count = summary(desk, |one| one.messages.len()).unwrap_or_default();
         desk.is_visitor_typing.track();
         let Some(list) = list.get() else { return };
-        let below = list.scroll_height() - list.scroll_top() - list.client_height();
-        let is_first = known.get_value() == 0;
+        // From where the end was before, however tall what came is.
+        let below = height.get_value() - list.scroll_top() - list.client_height();
+        let follows = known.get_value() == 0 || below < NEAR;
         known.set_value(count);
-        if is_first || below < NEAR {
-            request_animation_frame(move || list.set_scroll_top(list.scroll_height()));
-        }
+        request_animation_frame(move || {
+            // The conversation may have been closed meanwhile.
+            height.try_set_value(list.scroll_height());
+            if follows {
+                list.set_scroll_top(list.scroll_height());
+            }
+        });
     });
     let is_seen = move || {
         summary(desk, |one| {

@@ -449,7 +449,8 @@ impl Desk {
     /// A visitor wrote: an agent who looks elsewhere sees and hears it.
     fn call_for_attention(self, is_open: bool) {
         room::notify(untrack(|| self.say(NEW_MESSAGE)));
-        if !self.is_silent.get_untracked() && !(is_open && room::is_looked_at()) {
+        let sees_it = is_open && room::is_looked_at();
+        if !sees_it && !self.is_silent.get_untracked() {
             chime::ring();
         }
     }
