@@ -2,6 +2,7 @@
 //!
 //! What a file is follows from its bytes, never from what somebody calls it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Json;
@@ -21,6 +22,7 @@ use tokio::time::timeout;
 
 use crate::client::read;
 use crate::desk::Desk;
+use crate::limits::{AtOnce, Place};
 use crate::refusal::{Answer, Refusal};
 use crate::secrets;
 
@@ -94,6 +96,8 @@ pub struct Form {
     pub texts: Vec<(String, String)>,
     /// Files, in their order.
     pub uploads: Vec<Upload>,
+    /// Held until what came is kept.
+    pub place: Option<Place>,
 }
 
 impl Upload {
@@ -163,10 +167,11 @@ impl Form {
     ///
     /// # Errors
     /// When it is none, a file in it cannot be taken, it takes too long, or too many come at once.
-    pub async fn read(desk: &Desk, request: Request) -> Answer<Self> {
-        let _place = desk.upload_place(&request)?;
+    pub async fn read(desk: &Desk, uploads: &Arc<AtOnce>, request: Request) -> Answer<Self> {
+        let place = desk.upload_place(uploads, &request)?;
         let read = timeout(UPLOAD_TIME, Self::read_on(request)).await;
-        read.map_err(|_| Refusal::Invalid("this file took too long"))?
+        let read = read.map_err(|_| Refusal::Invalid("this file took too long"))??;
+        Ok(Self { place: Some(place), ..read })
     }
 
     async fn read_on(request: Request) -> Answer<Self> {

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::clock::now;
 use crate::desk::Desk;
-use crate::limits::{Place, network};
+use crate::limits::{AtOnce, Place, network};
 use crate::metrics::Metrics;
 use crate::refusal::{Answer, Refusal};
 
@@ -67,14 +67,14 @@ impl Desk {
         counted
     }
 
-    /// A place for an upload, which is held as long as the upload is in memory.
+    /// A place among `uploads`, which is held as long as the upload is in memory.
     ///
     /// # Errors
     /// When too many are under way, in all or of this caller.
-    pub fn upload_place(&self, request: &Request) -> Answer<Place> {
+    pub fn upload_place(&self, uploads: &Arc<AtOnce>, request: &Request) -> Answer<Place> {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map_or(SocketAddr::from(([0, 0, 0, 0], 0)), |peer| peer.0);
-        let place = self.uploads.take(self.caller(request.headers(), peer));
+        let place = uploads.take(self.caller(request.headers(), peer));
         place.ok_or(Refusal::TooOften(BUSY_SECONDS))
     }
 }

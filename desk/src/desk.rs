@@ -69,8 +69,10 @@ pub struct Desk {
     pub is_behind_proxy: bool,
     /// Who put a conversation back into the queue, by conversation: it is not given to them again.
     pub declined: Mutex<HashMap<i64, i64>>,
-    /// How many uploads may be under way; each is in memory until it is kept.
+    /// How many uploads of visitors may be under way; each is in memory until it is kept.
     pub uploads: Arc<AtOnce>,
+    /// The same of agents, who wait for no visitor.
+    pub agents_uploads: Arc<AtOnce>,
     /// What those who wait were told last, by conversation.
     pub told: Mutex<HashMap<i64, Queue>>,
     /// The engine that answers agents, once it was asked.
@@ -119,6 +121,7 @@ impl Desk {
             is_behind_proxy: options.is_behind_proxy,
             declined: Mutex::default(),
             uploads: AtOnce::new(UPLOADS, UPLOADS_OF_ONE),
+            agents_uploads: AtOnce::new(UPLOADS, UPLOADS),
             told: Mutex::default(),
             learned: Mutex::default(),
             consoles: Mutex::default(),

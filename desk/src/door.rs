@@ -161,6 +161,18 @@ pub async fn me(present: Result<Present, Refusal>) -> Answer<Json<Option<SignedI
 }
 
 impl Desk {
+    /// Whether this is the password of the agent with this address.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn knows_password(&self, email: &str, password: String) -> Answer<bool> {
+        let known = self.store.agent_by_email(email).await?;
+        Ok(match known.and_then(|known| known.password) {
+            Some(hash) => is_password(hash, password).await,
+            None => false,
+        })
+    }
+
     fn cookie(&self, token: &str, seconds: i64) -> String {
         let secure = if self.public_url.starts_with("https://") { "; Secure" } else { "" };
         format!("{NAME}={token}; Path=/desk; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")

@@ -73,6 +73,7 @@ impl Bucket {
 }
 
 /// So many at the same time, in all and of one.
+#[derive(Debug)]
 pub struct AtOnce {
     all: usize,
     each: usize,
@@ -80,6 +81,7 @@ pub struct AtOnce {
 }
 
 /// A place that is held until this is dropped.
+#[derive(Debug)]
 pub struct Place {
     of: Arc<AtOnce>,
     who: String,

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use kefu_wire::console::{Code, SecondStep, SecondStepKey};
+use kefu_wire::console::{Code, Password, SecondStep, SecondStepKey};
 use totp_rs::{Builder, Secret, Totp};
 
 use crate::clock::now;
 use crate::desk::Desk;
 use crate::door::Present;
+use crate::metrics::Metrics;
 use crate::refusal::{Answer, Refusal};
 use crate::secrets;
 
@@ -27,7 +28,13 @@ pub async fn show(State(desk): State<Arc<Desk>>, present: Present) -> Answer<Jso
 pub async fn prepare(
     State(desk): State<Arc<Desk>>,
     present: Present,
+    Json(Password { password }): Json<Password>,
 ) -> Answer<Json<SecondStepKey>> {
+    // Whoever comes by an open console does not bring their own phone.
+    desk.counted(desk.sign_ins.count(&format!("account {}", present.agent.email), now()))?;
+    if !desk.knows_password(&present.agent.email, password).await? {
+        return Err(Refusal::Forbidden("the password is wrong"));
+    }
     let key = secrets::random::<20>();
     if !desk.store.prepare_second_step(present.agent.id, &key).await? {
         return Err(Refusal::Conflict("turn the second step off first"));
@@ -56,6 +63,9 @@ pub async fn turn_off(
     present: Present,
     Json(Code { code }): Json<Code>,
 ) -> Answer<StatusCode> {
+    if desk.store.second_step(present.agent.id, true).await?.is_none() {
+        return Err(Refusal::Conflict("there is no second step"));
+    }
     desk.take_second_step(present.agent.id, &code).await?;
     desk.store.remove_second_step(present.agent.id).await?;
     desk.store.audit(&present.name(), "second step off", "", "", now()).await?;
@@ -87,10 +97,12 @@ impl Desk {
             None => false,
         };
         if is_good {
-            Ok(())
-        } else {
-            Err(Refusal::Forbidden("this code is wrong, or was used already"))
+            return Ok(());
         }
+        // Whoever comes so far has the password.
+        Metrics::count(&self.metrics.failed_sign_ins);
+        self.store.audit(&format!("agent {agent}"), "wrong code", "", "", now).await?;
+        Err(Refusal::Forbidden("this code is wrong, or was used already"))
     }
 }
 

@@ -103,9 +103,10 @@ async function channel(one) {
     if (!(response instanceof Response)) return `${url} cannot be reached (${response.message}). Add its host to connect-src, and this page's to its origins.`;
     return response.ok ? '' : `${url} answers ${response.status}. Look at inbox_identifier.`;
   }
-  // Whatever takes posts may answer anything to this; that it answers is enough.
-  const response = await fetch(one.url, { method: 'HEAD', mode: 'no-cors' }).catch(error => error);
-  return response instanceof Response ? '' : `${one.url} cannot be reached (${response.message}). Add its host to connect-src.`;
+  // Whatever takes posts may answer anything to this; that this page may ask it is enough.
+  const response = await fetch(one.url, { method: 'HEAD', headers: { 'idempotency-key': 'doctor' } }).catch(error => error);
+  return response instanceof Response ? '' :
+    `${one.url} cannot be asked (${response.message}). Add its host to connect-src, and have it allow this page and the header idempotency-key (CORS).`;
 }
 
 // Gives what was looked at, each with `check`, `ok`, and in `why` what is wrong and what to do; prints the same as a table.

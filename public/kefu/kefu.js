@@ -10,9 +10,9 @@
   var data = (script && script.dataset) || {};
   var base = script ? script.src.replace(/[^/]*$/, '') : '/kefu/';
   var words = {
-    'zh-CN': ['在线客服', '网络连接不上，聊天打不开。', '重试'],
-    'zh-TW': ['線上客服', '網路連線不上，聊天打不開。', '重試'],
-    en: ['Chat', 'There is no network, so that the chat cannot be opened.', 'Try again']
+    'zh-CN': ['在线客服', '网络连接不上。', '重试'],
+    'zh-TW': ['線上客服', '網路連線不上。', '重試'],
+    en: ['Chat', 'There is no network.', 'Try again']
   };
   var locale = data.locale || document.documentElement.lang || navigator.language || 'en';
   var site = data.pack || '/kefu.json';
@@ -168,7 +168,11 @@
     try {
       if (widget) widget.command(command, value || '');
     } catch (error) {
-      widget = null;
+      // Another try begins with fresh ones; nothing of these is used again.
+      widget = assets = null;
+      again += '?';
+      open = false;
+      shadow.querySelector('.kefu').remove();
       tell('error', '' + error);
       instead(error);
     }
@@ -178,14 +182,14 @@
   // without a network there is another try.
   function instead(error) {
     if (!host || fallback) return;
-    fallback = make(shadow, 'div');
+    var box = fallback = make(shadow, 'div');
     label();
-    import(base + '__KEFU_LITE__' + again).then(lite => {
-      return lite.show(fallback, site, locale, tag(), [say(0), say(2)], error, act);
+    return import(base + '__KEFU_LITE__' + again).then(lite => {
+      if (fallback === box) return lite.show(box, site, locale, tag(), [say(0), say(2)], error, act);
     }).catch(() => {
-      fallback.className = 'fallback';
-      make(fallback, 'p', '', say(1)).setAttribute('role', 'alert');
-      make(fallback, 'button', '', say(2)).onclick = () => { act('open'); };
+      box.className = 'fallback';
+      make(box, 'p', '', say(1)).setAttribute('role', 'alert');
+      make(box, 'button', '', say(2)).onclick = () => { act('open'); };
     });
   }
 

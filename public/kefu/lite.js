@@ -10,17 +10,17 @@ const LINK = /!?\[([^\]\n]*)\]\(([^)\s]+)\)/g;
 const WORDS = {
   'zh-CN': {
     close: '关闭', message: '给我们留言', contact: '您的电话或邮箱', send: '发送',
-    sent: '已经发出，我们会尽快联系您。', failed: '没有发出去，请再试一次。', old: '浏览器太旧，用不了聊天。',
-    forbidden: '网站的设置不允许聊天。', pack: '客服资料暂时打不开。', offline: '网络连接不上。', broken: '聊天出了点问题。'
+    sent: '已经发出，请等我们联系。', failed: '没有发出去，请再试。', old: '浏览器太旧，用不了聊天。',
+    forbidden: '网站的设置不允许聊天。', pack: '客服资料打不开。', offline: '网络连接不上。', broken: '聊天出了点问题。'
   },
   'zh-TW': {
     close: '關閉', message: '給我們留言', contact: '您的電話或信箱', send: '送出',
-    sent: '已經送出，我們會盡快聯絡您。', failed: '沒有送出去，請再試一次。', old: '瀏覽器太舊，用不了聊天。',
-    forbidden: '網站的設定不允許聊天。', pack: '客服資料暫時打不開。', offline: '網路連線不上。', broken: '聊天出了點問題。'
+    sent: '已經送出，請等我們聯絡。', failed: '沒有送出去，請再試。', old: '瀏覽器太舊，用不了聊天。',
+    forbidden: '網站的設定不允許聊天。', pack: '客服資料打不開。', offline: '網路連線不上。', broken: '聊天出了點問題。'
   },
   en: {
     close: 'Close', message: 'Leave us a message', contact: 'Your phone or e-mail', send: 'Send',
-    sent: 'Sent; we will get back to you.', failed: 'Not sent; try again.', old: 'This browser is too old for the chat.',
+    sent: 'Sent; we will reply.', failed: 'Not sent; try again.', old: 'This browser is too old for the chat.',
     forbidden: 'The site does not allow the chat.', pack: 'The chat cannot be loaded.', offline: 'There is no network.',
     broken: 'The chat does not work.'
   }
@@ -57,10 +57,10 @@ function make(parent, name, text) {
 
 // What is written for a language, or for any.
 function said(texts, locale) {
-  if (!texts || typeof texts === 'string' || Array.isArray(texts)) return texts || '';
-  const language = locale.split('-')[0];
-  const near = Object.keys(texts).find(tag => tag.split('-')[0] === language);
-  return texts[locale] || texts[near] || Object.values(texts)[0];
+  const tags = Object.keys(texts || {});
+  const near = tags.find(tag => tag.slice(0, 2) === locale.slice(0, 2));
+  const found = typeof texts === 'string' ? texts : texts && (texts[locale] || texts[near || tags[0]]);
+  return typeof found === 'string' ? found : '';
 }
 
 function link(parent, label, url) {
@@ -83,52 +83,62 @@ function write(parent, text) {
   parent.append(filled.slice(from));
 }
 
+// What was asked for, unless it takes too long.
+async function ask(url, options) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), WAIT);
+  const response = await fetch(url, { ...options, signal: stop.signal });
+  const text = await response.text();
+  clearTimeout(timer);
+  if (!response.ok) throw response.status;
+  return text;
+}
+
 // A compiled pack has a line before the JSON, and behind it a zero and what is no text.
 async function read(site) {
-  const response = await fetch(site);
-  if (!response.ok) throw response.status;
-  return JSON.parse((await response.text()).match(/\{[^\0]*/)[0]);
+  return JSON.parse((await ask(site)).match(/\{[^\0]*/)[0]);
+}
+
+// Whatever a pack has in a list's place.
+function list(found) {
+  return Array.isArray(found) ? found.filter(one => one && typeof one === 'object') : [];
 }
 
 // The questions that the owner offers first, and then those of the pack in its order.
 function top(pack) {
-  const offered = (pack.quick_replies || []).map(one => one.button && one.button.ask);
+  const offered = list(pack.quick_replies).map(one => one.button && one.button.ask);
   const rank = entry => offered.includes(entry.id) ? 0 : 1;
-  return (pack.faq || []).filter(entry => entry.answer).sort((a, b) => rank(a) - rank(b)).slice(0, MOST);
+  return list(pack.faq).filter(entry => entry.answer).sort((a, b) => rank(a) - rank(b)).slice(0, MOST);
 }
 
-async function post(url, body, key) {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), WAIT);
-  const headers = { 'content-type': 'application/json' };
-  if (key) headers['idempotency-key'] = key;
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal: stop.signal });
-  clearTimeout(timer);
-  if (!response.ok) throw response.status;
-  return response.json().catch(() => ({}));
+function post(url, body, more) {
+  const headers = { 'content-type': 'application/json', ...more };
+  return ask(url, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 function id() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-// Leaves a message by the first channel that takes one. What was done in an earlier try is not done again.
+// Leaves a message by the first channel that takes one. The same words tried again are the same message.
 function mailbox(channel, locale) {
-  const key = id(), source = id();
-  let conversation;
+  const source = id();
+  let conversation, key, last;
   return async (message, contact) => {
-    const page = { title: document.title, url: location.origin + location.pathname };
+    const content = message + '\n' + contact;
+    if (content !== last) key = id();
+    last = content;
     const packet = {
-      kefu_handoff: 1, id: key, requested_at: new Date().toISOString(), reason: 'button', locale, within_hours: false, message, contact, page
+      kefu_handoff: 1, id: key, requested_at: new Date().toISOString(), reason: 'button', locale, within_hours: false, message, contact,
+      page: { title: document.title, url: location.origin + location.pathname }
     };
-    if (channel.kind === 'webhook') return post(channel.url, packet, key);
+    if (channel.kind === 'webhook') return post(channel.url, packet, { 'idempotency-key': key });
     const base = channel.url.replace(/\/$/, '') + '/public/api/v1/inboxes/' + channel.inbox_identifier + '/contacts';
     const talks = base + '/' + source + '/conversations';
     if (!conversation) {
       await post(base, { source_id: source });
-      conversation = (await post(talks, { custom_attributes: { reason: 'button', language: locale } })).id;
+      conversation = JSON.parse(await post(talks, { custom_attributes: { reason: 'button', language: locale } })).id;
     }
-    const content = message + '\n' + contact;
     return post(talks + '/' + conversation + '/messages', { content, echo_id: key, kefu_handoff: packet });
   };
 }
@@ -160,39 +170,40 @@ function form(parent, say, send) {
 
 // Puts the panel into `parent`, in a shadow root. `tag` names the language of `WORDS`, `words` are the panel's name and that of
 // another try; `act` hears `open` for one, and `close`.
-export async function show(parent, site, locale, tag, words, error, act) {
-  const say = WORDS[tag];
-  const pack = await read(site).catch(() => null);
-  const why = reason(String(error), pack);
-  const panel = document.createElement('div');
-  panel.className = 'lite';
-  panel.lang = tag;
-  panel.setAttribute('role', 'dialog');
+export function show(parent, site, locale, tag, words, error, act) {
+  const say = WORDS[tag], root = parent.getRootNode();
   try {
-    const sheet = new CSSStyleSheet(), root = parent.getRootNode();
+    const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   } catch (old) {
     make(parent, 'style', STYLE); // Where a policy forbids it, the browser's own looks have to do.
   }
+  const panel = make(parent, 'div');
+  panel.className = 'lite';
+  panel.lang = tag;
+  panel.setAttribute('role', 'dialog');
+  panel.setAttribute('aria-label', words[0]);
+  panel.onkeydown = event => { if (event.key === 'Escape' && !event.isComposing) act('close'); };
   const title = make(panel, 'h2', words[0]);
   title.tabIndex = -1;
-  panel.setAttribute('aria-label', words[0]);
   make(panel, 'button', say.close).onclick = () => act('close');
-  make(panel, 'p', say[why]);
-  if (pack) top(pack).forEach(entry => {
-    const one = make(panel, 'details');
-    make(one, 'summary', said(entry.question, locale));
-    write(make(one, 'div'), String(said(entry.answer, locale)));
-  });
-  const channels = (pack && pack.channels) || [];
-  const links = channels.filter(one => one.kind === 'link' && GOOD.test(one.url));
-  const box = channels.find(one => one.kind === 'webhook' || one.kind === 'chatwoot');
-  const list = make(panel, 'ul');
-  links.forEach(one => link(make(list, 'li'), said(one.label, locale) || one.url, one.url));
-  if (box) form(panel, say, mailbox(box, locale));
+  const why = make(panel, 'p'), within = make(panel, 'div');
   make(panel, 'button', words[1]).onclick = () => act('open');
-  panel.onkeydown = event => { if (event.key === 'Escape') act('close'); };
-  parent.append(panel);
   title.focus();
+  return read(site).catch(() => null).then(pack => {
+    why.textContent = say[reason(String(error), pack)];
+    if (!pack) return;
+    top(pack).forEach(entry => {
+      const one = make(within, 'details');
+      make(one, 'summary', said(entry.question, locale));
+      write(make(one, 'div'), said(entry.answer, locale));
+    });
+    const channels = list(pack.channels), links = make(within, 'ul');
+    channels.filter(one => one.kind === 'link' && GOOD.test(one.url)).forEach(one => {
+      link(make(links, 'li'), said(one.label, locale) || one.url, one.url);
+    });
+    const box = channels.find(one => one.kind === 'webhook' || one.kind === 'chatwoot');
+    if (box) form(within, say, mailbox(box, locale));
+  });
 }

@@ -26,6 +26,10 @@ fn a_visit_counts_once_at_its_first_question_and_not_before() {
     second.send("refund");
     world.settle();
     assert_eq!(world.chat().chats(), 1, "the same visit in another tab");
+    world.advance(31 * 60_000);
+    second.send("refund");
+    world.settle();
+    assert_eq!(world.chat().chats(), 2, "whoever comes back later visits again");
 }
 
 #[test]
@@ -60,6 +64,43 @@ fn whoever_signs_in_while_a_person_is_there_is_known_at_once() {
     tab.identify(&ada("of the site").to_string());
     world.settle();
     assert_eq!(world.chat().identities(), [ada("of the site")]);
+}
+
+#[test]
+fn nobody_is_told_of_before_they_ask_for_a_person_again() {
+    let (world, tab) = with_people();
+    world.chat().resolves();
+    world.advance(10_000);
+    let tab = world.reload(tab);
+    tab.identify(&ada("of the site").to_string());
+    world.settle();
+    assert!(world.chat().identities().is_empty(), "{:?}", world.chat().identities());
+    tab.open();
+    tab.hand_over_everything();
+    world.settle();
+    assert_eq!(world.chat().identities(), [ada("of the site")]);
+}
+
+#[test]
+fn whoever_comes_after_somebody_else_begins_a_conversation_of_their_own() {
+    for next in [json!({ "identifier": "bob", "identifier_hash": "x" }), Value::Null] {
+        let (world, tab) = visitor();
+        tab.identify(&ada("of the site").to_string());
+        tab.hand_over_everything();
+        world.settle();
+        tab.identify(&next.to_string());
+        world.advance(10_000);
+        assert_eq!(world.chat().status(), "resolved", "hers is left");
+        tab.send("refund");
+        tab.hand_over_everything();
+        world.settle();
+        assert_eq!(world.chat().begun(), 2);
+        assert_eq!(world.chat().contacts(), 2, "and not that of her contact");
+        let told: Vec<Value> =
+            world.chat().identities().iter().map(|one| one["identifier"].clone()).collect();
+        assert_eq!(told[0], "ada");
+        assert_eq!(told.get(1), next.get("identifier"), "{told:?}");
+    }
 }
 
 #[test]

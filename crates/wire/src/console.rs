@@ -73,13 +73,20 @@ pub struct SecondStep {
     pub is_on: bool,
 }
 
-/// `POST /desk/api/second-step`: what an authenticator app needs.
+/// The answer to it: what an authenticator app needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecondStepKey {
     /// The key in Base32, to be typed.
     pub secret: String,
     /// The same as an `otpauth://` address, to be scanned.
     pub address: String,
+}
+
+/// `POST /desk/api/second-step`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Password {
+    /// That of whoever is signed in.
+    pub password: String,
 }
 
 /// `PUT` and `DELETE /desk/api/second-step`.

@@ -21,7 +21,7 @@ use crate::{api, picture};
 const TYPING_MS: f64 = 3_000.0;
 
 /// The files that the desk takes, as a browser's dialog wants to know it.
-const TAKEN: &str = ".png,.jpg,.jpeg,.gif,.webp,.bmp,.tif,.tiff,.pdf,.mp3,.mp4,.ogg,.csv";
+const TAKEN: &str = ".png,.jpg,.jpeg,.gif,.webp,.bmp,.pdf,.mp3,.mp4,.ogg,.csv";
 
 /// Where an agent writes. Enter sends unless an input method composes; what does not arrive stays in the box.
 #[component]

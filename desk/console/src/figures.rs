@@ -12,13 +12,16 @@ use crate::texts::{
     LIVE, NOT_MEASURED, REASONS, RESOLUTION, RESOLVED, TODAY, Text, WAITING, reason,
 };
 
-/// The figures; counted anew every time they are looked at, and with the clock.
+const MINUTE_MS: f64 = 60_000.0;
+
+/// The figures; counted anew every time they are looked at, and every minute.
 #[component]
 pub fn Figures() -> impl IntoView {
     let desk = Desk::here();
     let counted = RwSignal::new(None::<Counted>);
+    let minute = Memo::new(move |_| (desk.now.get() / MINUTE_MS) as i64);
     Effect::new(move || {
-        desk.now.track();
+        minute.track();
         spawn_local(async move {
             match api::get("/figures").await {
                 Ok(figures) => counted.set(Some(figures)),

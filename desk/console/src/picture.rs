@@ -1,20 +1,25 @@
 //! Pictures are drawn anew before they go, so that neither the place where they were taken nor the camera goes along.
 
-use js_sys::Promise;
+use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, ImageBitmap};
 
 /// The types that browsers draw and write.
-const DRAWN: [&str; 3] = ["image/jpeg", "image/png", "image/webp"];
+const DRAWN: [&str; 3] = [PHOTO, "image/png", "image/webp"];
+
+const PHOTO: &str = "image/jpeg";
 
 /// How good a photo stays, where 1 is best.
 const QUALITY: f64 = 0.9;
 
 /// A file as it may go; the reason of the browser where it is a picture that cannot be drawn.
 pub async fn cleaned(file: &File) -> Result<Blob, JsValue> {
-    let kind = file.type_();
+    // Whatever it is called, a photo is one by its first bytes.
+    let start = JsFuture::from(file.slice_with_i32_and_i32(0, 2)?.array_buffer()).await?;
+    let is_photo = Uint8Array::new(&start).to_vec() == [0xff, 0xd8];
+    let kind = if is_photo { PHOTO.to_owned() } else { file.type_() };
     if !DRAWN.contains(&kind.as_str()) {
         return Ok(file.clone().into());
     }

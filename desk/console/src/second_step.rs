@@ -1,6 +1,6 @@
 //! Signing in with a second step: turned on, and off again, by the agent themselves.
 
-use kefu_wire::console::{Code, SecondStep as Known, SecondStepKey};
+use kefu_wire::console::{Code, Password, SecondStep as Known, SecondStepKey};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::api;
 use crate::state::Desk;
 use crate::texts::{
-    CODE, SCAN, SECOND_STEP, SECOND_STEP_IS_OFF, SECOND_STEP_IS_ON, TURN_OFF, TURN_ON,
+    CODE, PASSWORD, SCAN, SECOND_STEP, SECOND_STEP_IS_OFF, SECOND_STEP_IS_ON, TURN_OFF, TURN_ON,
 };
 
 const PATH: &str = "/second-step";
@@ -33,10 +33,13 @@ pub fn SecondStep() -> impl IntoView {
         });
     };
     fetch();
-    let prepare = move |_| {
-        let csrf = desk.csrf();
+    let password = RwSignal::new(String::new());
+    let prepare = move |event: SubmitEvent| {
+        event.prevent_default();
+        let (csrf, typed) = (desk.csrf(), Password { password: password.get_untracked() });
+        password.set(String::new());
         spawn_local(async move {
-            match api::send::<_, SecondStepKey>("POST", PATH, &(), &csrf).await {
+            match api::send::<_, SecondStepKey>("POST", PATH, &typed, &csrf).await {
                 Ok(made) => key.set(made),
                 Err(fault) => desk.tell(&fault),
             }
@@ -82,7 +85,13 @@ pub fn SecondStep() -> impl IntoView {
                 .into_any(),
                 (Some(false), None) => view! {
                     <p>{move || desk.say(SECOND_STEP_IS_OFF)}</p>
-                    <button type="button" on:click=prepare>{move || desk.say(TURN_ON)}</button>
+                    <form class="fields" on:submit=prepare>
+                        <label>
+                            {move || desk.say(PASSWORD)}
+                            <input type="password" autocomplete="current-password" required=true bind:value=password/>
+                        </label>
+                        <button type="submit">{move || desk.say(TURN_ON)}</button>
+                    </form>
                 }
                 .into_any(),
                 (Some(false), Some(key)) => view! {

@@ -1,5 +1,8 @@
 //! What the console knows, and the verbs that change it.
 
+use std::collections::HashMap;
+
+use gloo_timers::future::TimeoutFuture;
 use kefu_wire::chatwoot::Message;
 use kefu_wire::console::{Agent, Canned, Details, Event, SignedIn, Status, Summary};
 use leptos::prelude::*;
@@ -11,6 +14,9 @@ use crate::{chime, room};
 
 /// Where the language stands that this agent chose.
 const LANGUAGE: &str = "kefu:console:language";
+
+/// Who was said to type and is not heard of for so long has stopped, in milliseconds.
+const TYPED_MS: u32 = 8_000;
 
 /// Stands there when they want no sound.
 const SILENT: &str = "kefu:console:silent";
@@ -67,6 +73,10 @@ pub struct Desk {
     pub is_silent: RwSignal<bool>,
     /// Now, in milliseconds since 1970, every few seconds.
     pub now: RwSignal<f64>,
+    /// Who has each conversation that was told of since this page was opened.
+    assignees: StoredValue<HashMap<i64, Option<i64>>>,
+    /// When each agent last typed, in milliseconds since 1970.
+    typed_at: StoredValue<HashMap<i64, f64>>,
     /// Whether somebody wrote while the open conversation was being fetched.
     has_missed: StoredValue<bool>,
 }
@@ -94,6 +104,8 @@ impl Desk {
             is_english: RwSignal::new(!language.starts_with("zh")),
             is_silent: RwSignal::new(kept(SILENT).is_some()),
             now: RwSignal::new(js_sys::Date::now()),
+            assignees: StoredValue::new(HashMap::new()),
+            typed_at: StoredValue::new(HashMap::new()),
             has_missed: StoredValue::new(false),
         }
     }
@@ -188,6 +200,9 @@ impl Desk {
         self.details.set(None);
         self.list.set(Vec::new());
         self.agents.set(Vec::new());
+        self.looking.set(Vec::new());
+        self.writing.set(Vec::new());
+        self.assignees.set_value(HashMap::new());
         self.is_connected.set(false);
     }
 
@@ -223,9 +238,14 @@ impl Desk {
             View::Figures | View::Knowledge | View::Team => return,
         };
         spawn_local(async move {
-            match api::get(&format!("/conversations?view={view}")).await {
+            match api::get::<Vec<Summary>>(&format!("/conversations?view={view}")).await {
                 // Another view may be shown by now.
-                Ok(list) if self.view.get_untracked() == wanted => self.list.set(list),
+                Ok(list) if self.view.get_untracked() == wanted => {
+                    self.assignees.update_value(|known| {
+                        known.extend(list.iter().map(|one| (one.id, one.assignee)));
+                    });
+                    self.list.set(list);
+                }
                 Ok(_) => {}
                 Err(fault) => self.tell(&fault),
             }
@@ -270,6 +290,11 @@ impl Desk {
                             let newest = details.messages.last().map_or(0, |one| one.id);
                             let newer = known.messages.into_iter().filter(|one| one.id > newest);
                             details.messages.extend(newer);
+                            details.contact_seen_at =
+                                details.contact_seen_at.max(known.contact_seen_at);
+                            if known.summary.active_at > details.summary.active_at {
+                                details.summary = known.summary;
+                            }
                         }
                         *known = Some(details);
                     });
@@ -343,10 +368,7 @@ impl Desk {
                 }
             }
             Event::Typing { conversation, agent: Some(agent), is_typing } => {
-                self.writing.update(|writing| {
-                    writing.retain(|(one, _)| *one != agent);
-                    writing.extend(is_typing.then_some((agent, conversation)));
-                });
+                self.heard_colleague(agent, is_typing.then_some(conversation));
             }
             Event::Seen { conversation, at } => self.details.update(|details| {
                 if let Some(details) = details.as_mut().filter(|one| one.summary.id == conversation)
@@ -379,7 +401,31 @@ impl Desk {
         }
     }
 
+    /// A colleague writes in a conversation, or has stopped.
+    fn heard_colleague(self, agent: i64, conversation: Option<i64>) {
+        let now = js_sys::Date::now();
+        self.typed_at.update_value(|at| {
+            at.insert(agent, now);
+        });
+        self.writing.update(|writing| {
+            writing.retain(|(one, _)| *one != agent);
+            writing.extend(conversation.map(|conversation| (agent, conversation)));
+        });
+        if conversation.is_some() {
+            spawn_local(async move {
+                TimeoutFuture::new(TYPED_MS).await;
+                // Whoever has not typed since then thinks, or has gone.
+                if self.typed_at.with_value(|at| at.get(&agent) == Some(&now)) {
+                    self.heard_colleague(agent, None);
+                }
+            });
+        }
+    }
+
     fn renew(self, summary: Summary) {
+        self.assignees.update_value(|known| {
+            known.insert(summary.id, summary.assignee);
+        });
         let belongs = match self.view.get_untracked() {
             View::Queue => summary.status == Status::Open && summary.assignee.is_none(),
             View::Mine => {
@@ -441,8 +487,7 @@ impl Desk {
 
     /// Whether somebody else has a conversation, as far as is known here.
     fn is_anothers(self, id: i64) -> bool {
-        let list = self.list.get_untracked();
-        let assignee = list.iter().find(|one| one.id == id).and_then(|one| one.assignee);
+        let assignee = self.assignees.with_value(|known| known.get(&id).copied().flatten());
         assignee.is_some_and(|agent| agent != untrack(|| self.own_id()))
     }
 

@@ -51,7 +51,7 @@ impl Desk {
         if !reply.is_note {
             becomes.active_at = now;
             becomes.agent_seen_at = now;
-            becomes.status = Status::Open;
+            becomes.open_again();
         }
         let (message, kept) = self.store.add_message(&becomes, new, now).await?;
         if kept == Kept::New {
@@ -70,7 +70,7 @@ impl Desk {
     pub async fn claim(&self, conversation: &mut Conversation, agent: &Agent) -> Answer<()> {
         let was = conversation.status;
         if was != Status::Open {
-            conversation.status = Status::Open;
+            conversation.open_again();
             conversation.assignee = None;
             self.store.keep_conversation(conversation).await?;
         }
@@ -127,7 +127,7 @@ impl Desk {
             conversation.department = department;
         }
         let was = conversation.status;
-        conversation.status = Status::Open;
+        conversation.open_again();
         conversation.assignee = agent.as_ref().map(|agent| agent.id);
         if agent.is_none() {
             conversation.waiting_since = now();

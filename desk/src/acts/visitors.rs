@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::attachment::Upload;
 use crate::clock::now;
 use crate::desk::Desk;
+use crate::limits::Place;
 use crate::metrics::Metrics;
 use crate::refusal::{Answer, Refusal};
 use crate::store::Outcome;
@@ -24,6 +25,8 @@ pub struct Said {
     pub handoff: Option<Box<Handoff>>,
     /// The files that go along.
     pub uploads: Vec<Upload>,
+    /// Held until they are kept.
+    pub place: Option<Place>,
 }
 
 impl Desk {
@@ -36,7 +39,7 @@ impl Desk {
         conversation: &mut Conversation,
         said: Said,
     ) -> Answer<kefu_wire::chatwoot::Message> {
-        let Said { content, echo_id, handoff, uploads } = said;
+        let Said { content, echo_id, handoff, uploads, place: _place } = said;
         let covered = handoff.as_deref().map(in_short);
         let body = Body { content, covered, ..Body::default() };
         let new =
@@ -87,10 +90,7 @@ impl Desk {
             conversation.assignee = None;
             conversation.waiting_since = now();
         }
-        if conversation.status == Status::Resolved {
-            conversation.reopened += 1;
-        }
-        conversation.status = Status::Open;
+        conversation.open_again();
         conversation.snoozed_until = None;
         Ok(())
     }

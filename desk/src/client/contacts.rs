@@ -64,7 +64,13 @@ pub async fn change(
     let _turn = desk.turn().await;
     let mut contact = find(&desk, &inbox, &source).await?;
     let is_verified = verify(&desk, &change)?;
-    if change.identifier.is_some() {
+    if let Some(identifier) = &change.identifier {
+        // Whoever comes after somebody on the same browser is not them.
+        if contact.is_verified && contact.profile.identifier.as_ref() != Some(identifier) {
+            return Err(Refusal::Conflict(
+                "this contact is somebody else; begin with another source_id",
+            ));
+        }
         contact.is_verified = is_verified;
     }
     contact.profile.change(change);

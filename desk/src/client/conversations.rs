@@ -120,14 +120,15 @@ async fn said(request: Request) -> Answer<Said> {
     let new: NewMessage = json_of(request).await?;
     let echo_id = new.echo_id.filter(|id| !id.is_empty());
     let (content, handoff) = (new.content, new.kefu_handoff);
-    Ok(Said { content, echo_id, handoff, uploads: Vec::new() })
+    Ok(Said { content, echo_id, handoff, ..Said::default() })
 }
 
 async fn said_in_form(desk: &Desk, request: Request) -> Answer<Said> {
-    let form = Form::read(desk, request).await?;
+    let form = Form::read(desk, &desk.uploads, request).await?;
     let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
     let echo_id = Some(text("echo_id")).filter(|id| !id.is_empty());
-    Ok(Said { content: text("content"), echo_id, handoff: None, uploads: form.uploads })
+    let content = text("content");
+    Ok(Said { content, echo_id, handoff: None, uploads: form.uploads, place: form.place })
 }
 
 /// `PATCH …/messages/{message}`: the answer to a survey.

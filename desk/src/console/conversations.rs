@@ -66,26 +66,35 @@ pub async fn show(
         messages.push(desk.console_shape(&message).await?);
     }
     let mut handoff = one.content.handoff.clone();
-    let is_covered = !present.agent.sees_sensitive && cover(handoff.as_mut());
-    let contact = desk.store.contact_numbered(one.contact_id).await?;
-    let vouched_for = contact.filter(|contact| contact.is_verified);
+    let mut vouched_for = vouched_for(&desk, &one).await?;
+    let is_covered = !present.agent.sees_sensitive && cover(handoff.as_mut(), vouched_for.as_mut());
     desk.store.audit(&present.name(), "read", &subject(id), "", now()).await?;
     Ok(Json(Details {
         summary: desk.summary(&one, now()).await?,
         messages,
         handoff,
         is_covered,
-        vouched_for: vouched_for.and_then(|contact| contact.profile.identifier),
+        vouched_for,
         contact_seen_at: one.contact_seen_at / 1_000,
     }))
 }
 
-/// Puts dots in the place of the values of a profile, and of where to reach the visitor. Says whether there were any.
-fn cover(handoff: Option<&mut Handoff>) -> bool {
-    let Some(handoff) = handoff else { return false };
-    let values = handoff.profile.iter_mut().flat_map(|profile| &mut profile.values);
+/// Who the visitor is in the books of the site, where it has vouched for that.
+async fn vouched_for(desk: &Desk, one: &Conversation) -> Answer<Option<String>> {
+    let contact = desk.store.contact_numbered(one.contact_id).await?;
+    let verified = contact.filter(|contact| contact.is_verified);
+    Ok(verified.and_then(|contact| contact.profile.identifier))
+}
+
+/// Puts dots in the place of the values of a profile, of where to reach the visitor, and of who they are. Says whether
+/// there were any.
+fn cover(handoff: Option<&mut Handoff>, vouched_for: Option<&mut String>) -> bool {
+    let within = handoff.into_iter().flat_map(|Handoff { profile, contact, .. }| {
+        let values = profile.iter_mut().flat_map(|profile| &mut profile.values);
+        values.map(|one| &mut one.value).chain([contact])
+    });
     let mut covered = false;
-    for value in values.map(|one| &mut one.value).chain([&mut handoff.contact]) {
+    for value in within.chain(vouched_for) {
         if !value.is_empty() {
             COVERED.clone_into(value);
             covered = true;
@@ -108,12 +117,16 @@ pub async fn reveal(
     let one = find(&desk, id).await?;
     desk.store.audit(&present.name(), "reveal", &subject(id), &reason, now()).await?;
     let mut values = Vec::new();
+    let identifier = vouched_for(&desk, &one).await?;
     if let Some(handoff) = one.content.handoff {
         values = handoff.profile.map(|profile| profile.values).unwrap_or_default();
         if !handoff.contact.is_empty() {
             let (field, value) = ("contact".to_owned(), handoff.contact);
             values.push(kefu_wire::handoff::ProfileValue { field, value });
         }
+    }
+    if let Some(value) = identifier {
+        values.push(kefu_wire::handoff::ProfileValue { field: "identifier".to_owned(), value });
     }
     Ok(Json(Revealed { values }))
 }
@@ -134,13 +147,14 @@ pub async fn write(
     Path(id): Path<i64>,
     request: Request,
 ) -> Answer<Json<chatwoot::Message>> {
-    let (reply, uploads) = if is_form(&request) {
-        let form = Form::read(&desk, request).await?;
+    let (reply, uploads, _place) = if is_form(&request) {
+        let form = Form::read(&desk, &desk.agents_uploads, request).await?;
         let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
         let is_note = form.text("is_note") == Some("true");
-        (Reply { content: text("content"), is_note, echo_id: text("echo_id") }, form.uploads)
+        let reply = Reply { content: text("content"), is_note, echo_id: text("echo_id") };
+        (reply, form.uploads, form.place)
     } else {
-        (json_of(request).await?, Vec::new())
+        (json_of(request).await?, Vec::new(), None)
     };
     if reply.content.trim().is_empty() && uploads.is_empty() {
         return Err(Refusal::Invalid("a message without words says nothing"));

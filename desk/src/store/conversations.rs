@@ -84,6 +84,14 @@ pub struct Content {
 }
 
 impl Conversation {
+    /// It goes on: what was over was not the end.
+    pub fn open_again(&mut self) {
+        if self.status == Status::Resolved {
+            self.reopened += 1;
+        }
+        self.status = Status::Open;
+    }
+
     /// How urgent it is now: what it came with, and what waiting has added.
     #[must_use]
     pub fn priority(&self, now: i64) -> u32 {

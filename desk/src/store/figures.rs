@@ -74,9 +74,14 @@ impl Store {
                 *count += 1;
             }
         }
-        let chats = since_then("SELECT coalesce(sum(count), 0) FROM chats WHERE hour >= ?").await?;
+        // Both from the same full hour on, since visits are counted by the hour.
+        let hour = since - since.rem_euclid(HOUR_MS);
+        let since_hour =
+            |sql: &'static str| query_scalar::<_, u32>(sql).bind(hour).fetch_one(&self.readers);
+        let chats = since_hour("SELECT coalesce(sum(count), 0) FROM chats WHERE hour >= ?").await?;
         let handed_over =
-            since_then("SELECT count(*) FROM outcomes WHERE created_at >= ? AND has_asked").await?;
+            since_hour("SELECT count(*) FROM conversations WHERE created_at >= ? AND has_asked")
+                .await?;
         let outcomes = query(
             "SELECT coalesce(sum(is_over), 0), coalesce(sum(is_first_contact), 0) FROM outcomes WHERE created_at >= ?",
         )

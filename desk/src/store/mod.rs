@@ -171,6 +171,15 @@ impl Store {
         Ok(Self { folder: folder.to_owned(), writer, readers, keys, _lock: lock })
     }
 
+    /// Fails where the database cannot be read.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub async fn is_there(&self) -> Outcome<()> {
+        let _: i64 = query_scalar("SELECT count(*) FROM settings").fetch_one(&self.readers).await?;
+        Ok(())
+    }
+
     /// Ends all work on the file.
     pub async fn close(&self) {
         self.readers.close().await;

@@ -84,6 +84,15 @@ async fn a_site_vouches_for_its_visitors_with_the_key_that_is_printed() {
     assert_eq!(changed.status(), 200);
     assert_eq!(visitor.get("").await["name"], "Ada");
     assert_eq!(known().await, "ada");
+    let bob = serde_json::json!({
+        "identifier": "bob", "identifier_hash": kefu_desk::secrets::hmac(key.trim(), "bob"),
+    });
+    let second = visitor.call(reqwest::Method::PATCH, "", Some(&bob)).await;
+    assert_eq!(second.status(), 409, "whoever comes after her is somebody else");
+    assert_eq!(known().await, "ada");
+    let li = desk.agent(&owner, "li").await;
+    let covered = li.get(&format!("/conversations/{id}")).await;
+    assert_eq!((&covered["vouched_for"], &covered["is_covered"]), (&"•••".into(), &true.into()));
 }
 
 #[test]

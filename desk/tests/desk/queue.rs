@@ -332,6 +332,10 @@ async fn figures_tell_how_often_no_person_was_needed_and_how_often_once_was_enou
     agent.act(id, "resolve", &json!({})).await;
     assert_eq!(figures().await, [3, 1, 1, 0], "once was not enough");
 
+    agent.say(id, "您再试试").await;
+    agent.act(id, "resolve", &json!({})).await;
+    assert_eq!(figures().await, [3, 1, 1, 0]);
+
     let other = desk.visitor().await;
     for number in 0..2 {
         let id = hand_over(&other, number).await;

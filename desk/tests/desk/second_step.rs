@@ -24,6 +24,10 @@ fn code(app: &Totp, steps: i64) -> Value {
     json!({ "code": app.generate(at).to_string() })
 }
 
+fn password() -> Value {
+    json!({ "password": "correct horse" })
+}
+
 async fn sign_in(desk: &Desk, more: &Value) -> Response {
     let code = more["code"].as_str().unwrap_or_default();
     let sign_in = json!({ "email": kefu_desk::OWNER, "password": "correct horse", "code": code });
@@ -39,7 +43,7 @@ async fn why(answer: Response) -> (u16, String) {
 
 async fn with_an_app(desk: &Desk) -> (Agent, Totp) {
     let owner = desk.owner().await;
-    let app = app(&owner.post(PATH, &json!({})).await);
+    let app = app(&owner.post(PATH, &password()).await);
     let done = owner.call(Method::PUT, PATH, Some(&code(&app, -1))).await;
     assert_eq!(done.status(), 204);
     (owner, app)
@@ -59,19 +63,24 @@ async fn a_password_alone_no_longer_opens_and_a_code_works_once() {
     assert_eq!(sign_in(&desk, &good).await.status(), 403, "whoever looked over the shoulder");
     let log = owner.get("/audit").await.to_string();
     assert!(log.contains("\"second step on\""), "{log}");
+    assert!(log.contains("\"wrong code\""), "somebody has the password: {log}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_app_counts_once_it_has_shown_a_code() {
     let desk = Desk::open().await;
     let owner = desk.owner().await;
-    let forgotten = app(&owner.post(PATH, &json!({})).await);
+    let passer_by = json!({ "password": "guessed horse" });
+    assert_eq!(owner.call(Method::POST, PATH, Some(&passer_by)).await.status(), 403);
+    let none = owner.call(Method::DELETE, PATH, Some(&json!({ "code": "123456" }))).await;
+    assert_eq!(none.status(), 409, "there is nothing to turn off");
+    let forgotten = app(&owner.post(PATH, &password()).await);
     assert_eq!(sign_in(&desk, &json!({})).await.status(), 200, "nothing is on yet");
-    let scanned = app(&owner.post(PATH, &json!({})).await);
+    let scanned = app(&owner.post(PATH, &password()).await);
     let wrong = owner.call(Method::PUT, PATH, Some(&code(&forgotten, 0))).await;
     assert_eq!(wrong.status(), 403, "that key was replaced");
     assert_eq!(owner.call(Method::PUT, PATH, Some(&code(&scanned, 0))).await.status(), 204);
-    let again = owner.call(Method::POST, PATH, Some(&json!({}))).await;
+    let again = owner.call(Method::POST, PATH, Some(&password())).await;
     assert_eq!(again.status(), 409, "a key that is in use is not replaced unseen");
 }
 
@@ -94,7 +103,7 @@ async fn only_the_app_turns_it_off_and_an_invitation_starts_anew() {
 }
 
 async fn app_of(agent: &Agent) -> Totp {
-    app(&agent.post(PATH, &json!({})).await)
+    app(&agent.post(PATH, &password()).await)
 }
 
 #[tokio::test(flavor = "multi_thread")]

