@@ -57,10 +57,11 @@ export interface KefuCommand {
    */
   (command: 'event', name: string, data?: Record<string, unknown>): void;
   /**
-   * Says who the visitor is. `identifier_hash` is the HMAC-SHA256 of the identifier, made by the site's server.
+   * Says who the visitor is, or that nobody is signed in. `identifier_hash` is the HMAC-SHA256 of the identifier, made by
+   * the site's server.
    * Told to people with the hand-over, and checked there; kept until the page goes.
    */
-  (command: 'identify', who: KefuIdentity): void;
+  (command: 'identify', who: KefuIdentity | null): void;
   /** Hears an event; returns what ends it. */
   <Name extends keyof KefuEvents>(
     command: 'on',
