@@ -30,7 +30,6 @@ const STYLE = `
 .lite{position:fixed;right:20px;bottom:96px;box-sizing:border-box;width:360px;max-width:94vw;max-height:78vh;overflow:auto;padding:16px;
 border-radius:16px;box-shadow:0 0 40px #0006;background:Canvas;color:CanvasText;color-scheme:light dark;font:15px/1.6 system-ui,sans-serif;
 overflow-wrap:anywhere}
-:host([data-position=left]) .lite{right:auto;left:20px}
 .lite h2{float:left;margin:0;font-size:1.2em}
 .lite h2+button{float:right}
 .lite h2~p{clear:both}
@@ -39,7 +38,8 @@ overflow-wrap:anywhere}
 .lite a{line-height:2}
 .lite textarea,.lite input{display:block;box-sizing:border-box;width:100%;margin-bottom:8px;font:16px system-ui}
 .lite button{padding:6px 14px;border:1px solid;border-radius:8px;background:0 0;font:inherit;color:inherit}
-@media(max-width:480px){.lite{inset:0!important;width:auto;max-width:none;max-height:none;border-radius:0}}`;
+@media(max-width:480px){.lite{inset:0;width:auto;max-width:none;max-height:none;border-radius:0}}
+@media(min-width:481px){:host([data-position=left]) .lite{right:auto;left:20px}}`;
 
 // Why there is no whole chat, in one word.
 function reason(error, pack) {

@@ -84,7 +84,7 @@ pub struct Content {
 }
 
 impl Conversation {
-    /// It goes on: what was over was not the end.
+    /// Opens it; what was over counts as opened again.
     pub fn open_again(&mut self) {
         if self.status == Status::Resolved {
             self.reopened += 1;

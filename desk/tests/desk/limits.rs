@@ -9,8 +9,12 @@ use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 
 use crate::world::{Agent, Desk, PATIENCE};
+
+/// How often the desk is asked whether it has happened.
+const PACE: Duration = Duration::from_millis(20);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_thousand_tries_to_sign_in_guess_nothing_and_cost_next_to_nothing() {
@@ -107,21 +111,27 @@ async fn one_address_does_not_take_all_the_room_for_files() {
         request.header("x-forwarded-for", address).timeout(PATIENCE).send()
     };
     // The desk hears of them one after the other.
-    let refused = loop {
-        let answer = send("192.0.2.7").await.unwrap();
-        if answer.status() != 200 {
-            break answer;
+    let refusal = async {
+        loop {
+            let answer = send("192.0.2.7").await.unwrap();
+            if answer.status() != 200 {
+                return answer;
+            }
+            tokio::time::sleep(PACE).await;
         }
-        tokio::time::sleep(Duration::from_millis(20)).await;
     };
+    let refused = timeout(PATIENCE, refusal).await.expect("three are enough");
     assert_eq!(refused.status(), 429);
     assert_eq!(refused.headers()["retry-after"], "5");
     assert_eq!(send("192.0.2.8").await.unwrap().status(), 200, "there is room for others");
     drop(stuck);
     // Whoever hangs up gives the room back.
-    while send("192.0.2.7").await.unwrap().status() == 429 {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    let room = async {
+        while send("192.0.2.7").await.unwrap().status() == 429 {
+            tokio::time::sleep(PACE).await;
+        }
+    };
+    timeout(PATIENCE, room).await.expect("there is room again");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -19,12 +19,13 @@ const LOADER_BUDGET: usize = 3 * 1024;
 const LITE_BUDGET: usize = 3 * 1024;
 
 /// Everything until the panel can be used: the conversation so far is read, a message written, a person asked for.
-/// In bytes, as Brotli. It only goes down from here; the goal ahead is 90 KB.
+/// In bytes, as Brotli. This much was promised and is used up: what is added has to be won elsewhere. The goal ahead is
+/// 90 KB.
 /// Talking with people in the panel is 11 KB of it.
 const USABLE_BUDGET: usize = 120 * 1024;
 
 /// Everything until the assistant speaks; the engine is fetched while the panel is already there.
-/// In bytes, as Brotli. It only goes down, too.
+/// In bytes, as Brotli. It goes no higher, either.
 const TOTAL_BUDGET: usize = 256 * 1024;
 
 /// The files a visitor downloads, in the order in which they are asked for.
