@@ -23,6 +23,7 @@ pub mod link;
 pub mod lint;
 pub mod order;
 pub mod pack;
+pub mod personal;
 pub mod profile;
 pub mod rich;
 pub mod slot;

@@ -56,9 +56,65 @@ pub fn host(url: &str) -> Option<&str> {
     host.split(':').next()
 }
 
+/// Whether a link on the web leads where its words seem to say; if not, its host is to be shown beside it.
+///
+/// Hosts in other letters than those of English may look like another one; so may a name in front of an `@`, and words
+/// that are themselves an address.
+pub fn is_plain(url: &str, label: &str) -> bool {
+    let Some(host) = host(url).filter(|_| has_scheme(url, &["https:", "http:"])) else {
+        return true;
+    };
+    let authority = url.split(['/', '?', '#']).nth(2).unwrap_or_default();
+    let is_english = host.is_ascii()
+        && !host
+            .split('.')
+            .any(|part| part.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--")));
+    let words = label.trim();
+    // Of a whole address the part behind the two slashes.
+    let parts = &mut words.split(['/', '?', '#']);
+    let first = parts.next().unwrap_or_default();
+    let named = if first.ends_with(':') { parts.nth(1).unwrap_or_default() } else { first };
+    let is_address = named.contains('.')
+        && !named.ends_with('.')
+        && !named.starts_with('.')
+        && !named.contains(char::is_whitespace);
+    let bare = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name.strip_prefix("www.").map(str::to_owned).unwrap_or(name)
+    };
+    is_english && !authority.contains('@') && (!is_address || bare(named) == bare(host))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_that_looks_like_another_is_none_of_the_plain_ones() {
+        for (url, label) in [
+            ("https://shop.example/a", "our shop"),
+            ("https://shop.example/a", "https://shop.example/a"),
+            ("https://www.shop.example", "shop.example"),
+            ("https://SHOP.example", "Shop.Example/returns"),
+            ("https://shop.example", "See you soon..."),
+            ("https://shop.example", "Version 1.2 of the terms"),
+            ("/returns", "returns.html"),
+            ("mailto:a@b.example", "a@b.example"),
+        ] {
+            assert!(is_plain(url, label), "{label} to {url}");
+        }
+        for (url, label) in [
+            ("https://shоp.example", "our shop"),
+            ("https://xn--shp-wmc.example", "our shop"),
+            ("https://a.XN--p1ai/", "x"),
+            ("https://shop.example@other.example/", "our shop"),
+            ("https://other.example/", "shop.example"),
+            ("https://other.example/", "https://shop.example/pay"),
+            ("https://shop.example.other.example/", "www.shop.example"),
+        ] {
+            assert!(!is_plain(url, label), "{label} to {url}");
+        }
+    }
 
     #[test]
     fn only_harmless_links_are_opened() {

@@ -364,6 +364,32 @@ fn a_button_that_asks_nobody_is_told() {
 }
 
 #[test]
+fn a_guard_of_a_channel_that_is_not_there_is_told() {
+    let problem = Problem::UnknownId { id: "nowhere".to_owned() };
+    let bad = r#""channel_guards": [{ "channel": "nowhere", "guard": { "phone": "mask" } }],"#;
+    let advice = "write the id of one that exists";
+    let text = beside_a_good_entry(bad);
+    still_answers(told(&text, "/channel_guards/0/channel", "2:33", &problem, advice));
+}
+
+#[test]
+fn whoever_else_gets_the_data_has_to_be_named() {
+    let form = |recipient: &str| {
+        format!(
+            r#""profile": {{ "fields": [{{ "id": "name", "kind": "name" }}], "purposes": [{{ "id": "post", "text": "To send it", "retention_days": 9, "kind": "sharing"{recipient} }}], "policy": {{ "url": "/privacy", "version": "1" }} }},"#
+        )
+    };
+    let (_, found) = load(beside_a_good_entry(&form("")).as_bytes());
+    assert!(!found.is_empty(), "nobody is named");
+    for one in found {
+        assert_eq!(one.pointer, "/profile/purposes/0/recipient", "{one:?}");
+    }
+    let named = form(r#", "recipient": "Blue Bird Parcels""#);
+    let (_, found) = load(beside_a_good_entry(&named).as_bytes());
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
 fn a_button_cannot_ask_an_entry_that_was_left_out() {
     let bad = r#"{ "id": "hollow", "question": "A?", "answer": " ", "buttons": [{ "label": "R", "ask": "hollow" }] }"#;
     let problem = Problem::UnknownId { id: "hollow".to_owned() };
@@ -748,6 +774,7 @@ fn the_front_of_a_pack_is_what_the_whole_pack_says() {
     for text in [shop, include_str!("data/phone_lab.kefu.json"), doubled, nameless, "[]", "", "{"] {
         let (front, whole) = (Front::of(text.as_bytes()), usable(text.as_bytes()).0);
         let of_whole = Front {
+            keep_days: whole.keep_days,
             brand: whole.brand,
             locales: whole.locales,
             triggers: front.triggers.clone(),

@@ -3,8 +3,10 @@
 //! An errand is everything that an answer depends on, and the reply everything that follows. The engine itself
 //! remembers nothing between two errands, so it may go and come back at any time.
 
+mod check;
 mod served;
 
+pub use check::{Check, Checked};
 pub use served::{Awaited, Served};
 
 use crate::dialog::{Action, Context, Dialog, Engine, Event, Known, Request, Turn};
@@ -174,10 +176,13 @@ fn count(talk: &mut Talk, event: &Event, turn: &Turn, missed: u32) {
     }
 }
 
-/// Answers an errand that came as text; `None` for a text that is none.
+/// Answers an errand that came as text, an `Errand` or a `Check`; `None` for a text that is none.
 pub fn run(engine: &Engine, errand: &str) -> Option<String> {
-    let errand = Errand::read(&Value::parse(errand)?)?;
-    Some(errand.run(engine).write().write())
+    let errand = Value::parse(errand)?;
+    if let Some(check) = Check::read(&errand) {
+        return Some(check.run(engine.pack()).write().write());
+    }
+    Some(Errand::read(&errand)?.run(engine).write().write())
 }
 
 kept_struct!(Errand {

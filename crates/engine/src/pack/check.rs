@@ -305,6 +305,7 @@ impl Check<'_> {
     fn profile(&mut self, profile: Option<&Profile>) {
         let Some(form) = profile else { return };
         self.optional_text(&form.intro, "/profile/intro");
+        self.optional_text(&form.age_gate, "/profile/age_gate");
         let mut seen = BTreeSet::new();
         for (index, field) in form.fields.iter().enumerate() {
             let at = format!("/profile/fields/{index}");
@@ -318,6 +319,13 @@ impl Check<'_> {
         for (index, purpose) in form.purposes.iter().enumerate() {
             let at = format!("/profile/purposes/{index}");
             self.text(&purpose.text, &format!("{at}/text"));
+            // Whoever gets the data, or where it goes, is named to those who agree to it.
+            match purpose.kind {
+                PurposeKind::Sharing | PurposeKind::Transfer => {
+                    self.text(&purpose.recipient, &format!("{at}/recipient"));
+                }
+                _ => self.optional_text(&purpose.recipient, &format!("{at}/recipient")),
+            }
             self.unique(&purpose.id, &mut seen, &at);
         }
         self.link(&form.policy.url, "/profile/policy/url");
@@ -348,6 +356,12 @@ impl Check<'_> {
                 self.report(&at, Problem::NoInbox);
             }
             self.unique(&channel.id, &mut seen, &at);
+        }
+        for (index, one) in pack.channel_guards.iter().enumerate() {
+            if !pack.channels.iter().any(|channel| channel.id == one.channel) {
+                let at = format!("/channel_guards/{index}/channel");
+                self.report(&at, Problem::UnknownId { id: one.channel.clone() });
+            }
         }
     }
 

@@ -30,6 +30,8 @@ record! {
             remember: Remember,
             /// Ways to reach a person.
             channels: Vec<Channel>,
+            /// How long messages are kept.
+            keep_days: Option<u32>,
             /// When people are there.
             hours: Option<Hours>,
             /// How urgent a hand-over is.

@@ -1,6 +1,8 @@
 //! The shape of a site pack: the one file a site owner writes.
 //! The doc comments here are what an editor shows from the JSON Schema, so they speak to the owner.
 
+use crate::personal::Personal;
+
 use super::flows::Flow;
 use super::localized::{Localized, Phrases};
 use super::occasions::{Greeting, Trigger};
@@ -46,6 +48,12 @@ record! {
             strategies: Vec<Strategy>,
             /// Ways to reach a person, the preferred one first.
             channels: Vec<Channel>,
+            /// What becomes of personal data on its way to people.
+            guard: Guard,
+            /// Where that differs for a channel.
+            channel_guards: Vec<ChannelGuard>,
+            /// After how many days a message of a conversation is erased in the browser; 180 unless it is said.
+            keep_days: Option<u32>,
             /// When people are there; without it, always.
             hours: Option<Hours>,
             /// When a person is offered, and how urgent that is.
@@ -213,6 +221,9 @@ record! {
         optional {
             /// A line above the form that says what the visitor gains.
             intro: Localized,
+            /// What a visitor confirms of their age, or of a guardian's consent, such as "I am 14 or older, or a parent of
+            /// mine agrees"; nothing is kept without it. Empty for no such question.
+            age_gate: Localized,
             /// After how many answers the form is offered by itself; without it, only when the visitor asks.
             offer_after: Option<u32>,
         }
@@ -278,7 +289,46 @@ record! {
             /// After how many days the data is erased.
             retention_days: u32,
         }
-        optional {}
+        optional {
+            /// What kind of purpose it is: those beyond `service` are not asked of visitors whose browser says that they
+            /// want no tracking, and the law of some countries wants separate consent to the last three.
+            kind: PurposeKind,
+            /// The ground in law, such as `PIPL 13(1)` or `GDPR 6(1)(a)`; for the record.
+            basis: String,
+            /// Who else gets the data, or where abroad it goes; the visitor reads it.
+            recipient: Localized,
+        }
+    }
+}
+
+words! {
+    /// What data is used for.
+    pub enum PurposeKind {
+        /// What the visitor came for.
+        #[default]
+        Service = "service",
+        /// To show each visitor something else.
+        Personalisation = "personalisation",
+        /// To advertise.
+        Marketing = "marketing",
+        /// Use of data that is sensitive in law.
+        Sensitive = "sensitive",
+        /// Sharing with somebody else, who is named in `recipient`.
+        Sharing = "sharing",
+        /// Sending abroad, to where `recipient` says.
+        Transfer = "transfer",
+    }
+}
+
+impl PurposeKind {
+    /// Whether a visitor who wants no tracking has refused it by that.
+    pub fn is_tracking(self) -> bool {
+        matches!(self, Self::Personalisation | Self::Marketing | Self::Sharing)
+    }
+
+    /// Whether it takes a consent of its own in law (PIPL 23, 29, 39), and the visitor is told so.
+    pub fn is_separate(self) -> bool {
+        matches!(self, Self::Sensitive | Self::Sharing | Self::Transfer)
     }
 }
 
@@ -330,6 +380,75 @@ record! {
             /// Works outside the hours too, for example a mailbox.
             always: bool,
         }
+    }
+}
+
+words! {
+    /// What becomes of personal data that a visitor is about to send to a person.
+    pub enum GuardRule {
+        /// The visitor is shown what was found, and decides.
+        #[default]
+        Ask = "ask",
+        /// It goes as it is.
+        Allow = "allow",
+        /// It goes covered; the visitor is told.
+        Mask = "mask",
+    }
+}
+
+record! {
+    /// What becomes of personal data on its way to people, kind by kind.
+    pub struct Guard {
+        required {}
+        optional {
+            /// Numbers of identity cards of mainland China; `ask` unless it is said.
+            id_card: Option<GuardRule>,
+            /// Numbers of bank cards; `ask` unless it is said.
+            bank_card: Option<GuardRule>,
+            /// Phone numbers; `allow` unless it is said.
+            phone: Option<GuardRule>,
+            /// E-mail addresses; `allow` unless it is said.
+            email: Option<GuardRule>,
+            /// Passwords and PINs; `mask` unless it is said.
+            password: Option<GuardRule>,
+            /// Codes that are used once; `mask` unless it is said.
+            code: Option<GuardRule>,
+            /// Numbers of passports; `ask` unless it is said.
+            passport: Option<GuardRule>,
+        }
+    }
+}
+
+record! {
+    /// What becomes of personal data on its way to one channel.
+    pub struct ChannelGuard {
+        required {
+            /// Id of the channel.
+            channel: String,
+            /// What differs from the pack's `guard`.
+            guard: Guard,
+        }
+        optional {}
+    }
+}
+
+impl Guard {
+    /// What becomes of a kind: as this says, or else as `pack` does, or else as it is without either.
+    pub fn rule(&self, kind: Personal, pack: &Self) -> GuardRule {
+        let of = |guard: &Self| match kind {
+            Personal::IdCard => guard.id_card,
+            Personal::BankCard => guard.bank_card,
+            Personal::Phone => guard.phone,
+            Personal::Email => guard.email,
+            Personal::Password => guard.password,
+            Personal::Code => guard.code,
+            Personal::Passport => guard.passport,
+        };
+        of(self).or_else(|| of(pack)).unwrap_or(match kind {
+            Personal::IdCard | Personal::BankCard | Personal::Passport => GuardRule::Ask,
+            Personal::Phone | Personal::Email => GuardRule::Allow,
+            Personal::Password | Personal::Code => GuardRule::Mask,
+        })
     }
 }
 
