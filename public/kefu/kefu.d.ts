@@ -59,9 +59,31 @@ export interface KefuCommand {
   /**
    * Says who the visitor is, or that nobody is signed in. `identifier_hash` is the HMAC-SHA256 of the identifier, made by
    * the site's server.
-   * Told to people with the hand-over, and checked there; kept until the page goes.
+   * Told to people with the hand-over, and checked there; kept until the page goes. What the last one wrote and got is
+   * erased here when it is somebody else.
    */
   (command: 'identify', who: KefuIdentity | null): void;
+  /**
+   * Tells of consent that the visitor gave or refused elsewhere on the site, by the ids of the pack's purposes.
+   * `false` where one of them is not asked of this visitor; nothing follows from that one.
+   */
+  (command: 'consent', purposes: Record<string, boolean>): Promise<boolean>;
+  /** Like `event`, but only remembered; `false` where the visitor has not agreed to that, and nothing is kept. */
+  (command: 'track', name: string, data?: Record<string, unknown>): Promise<boolean>;
+  /** The page has changed without being loaded; `false` where the visitor has not agreed to its being remembered. */
+  (command: 'page'): Promise<boolean>;
+  /** Gives the visitor a tag or takes it away: an event `tag:…` for the rules of the pack; `false` without consent. */
+  (command: 'tag' | 'untag', name: string): Promise<boolean>;
+  /** Values of the profile form that the site knows; `false` without consent, or where one of them is not of the form. */
+  (command: 'set', values: Record<string, string>): Promise<boolean>;
+  /** Shows what is kept of the visitor, where it went and what they agreed to. Loads the widget first if need be. */
+  (command: 'privacy'): Promise<void>;
+  /** Everything that is kept of the visitor, here and at the desk, as an object and as a page to read. */
+  (command: 'exportData'): Promise<{ json: Record<string, unknown>; html: string }>;
+  /** Erases everything here and asks everybody who got something; tells what came of it. */
+  (command: 'eraseData'): Promise<{ to: string; result: 'erased' | 'asked' | 'failed' }[]>;
+  /** Erases everything here and asks nobody: for a device that somebody else uses next. */
+  (command: 'logout'): Promise<void>;
   /** Hears an event; returns what ends it. */
   <Name extends keyof KefuEvents>(
     command: 'on',

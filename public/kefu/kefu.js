@@ -9,16 +9,16 @@
   var script = document.currentScript;
   var data = (script && script.dataset) || {};
   var base = script ? script.src.replace(/[^/]*$/, '') : '/kefu/';
-  var words = {
-    'zh-CN': ['在线客服', '网络连接不上。', '重试'],
-    'zh-TW': ['線上客服', '網路連線不上。', '重試'],
-    en: ['Chat', 'There is no network.', 'Try again']
+  var texts = {
+    'zh-CN': ['在线客服', '网络连接不上，重试'],
+    'zh-TW': ['線上客服', '網路連線不上，重試'],
+    en: ['Chat', 'No network, try again']
   };
   var locale = data.locale || document.documentElement.lang || navigator.language || 'en';
   var site = data.pack || '/kefu.json';
   var theme = data.theme || '';
   var handlers = {};
-  var assets, widget, ready, host, shadow, bubble, badge, fallback, open = false, unread = 0, again = '';
+  var assets, widget, known, ready, host, shadow, bubble, badge, fallback, open = false, unread = 0, again = '', broken = 0;
   var whenReady = new Promise(resolve => { ready = resolve; });
 
   function tag() {
@@ -26,7 +26,7 @@
   }
 
   function say(at) {
-    return words[tag()][at];
+    return texts[tag()][at];
   }
 
   function make(parent, name, className, text) {
@@ -96,8 +96,8 @@
 
   // ---- The widget ----
 
-  function get(url) {
-    return fetch(url).then(response => {
+  function get(url, digest) {
+    return fetch(url, digest && { integrity: digest }).then(response => {
       if (!response.ok) throw new Error(response.status + ' ' + url);
       return response;
     });
@@ -106,25 +106,18 @@
   // Downloads everything at once, runs nothing that the visitor would feel. Tried again after a failure.
   function load() {
     if (assets || !host) return assets;
-    var pack = get(site).then(response => response.arrayBuffer());
-    var sheet = get(base + '__KEFU_STYLE__').then(response => response.text());
-    var wasm = get(base + '__KEFU_WASM__');
-    // Each has a handler, so that the first failure is the only one told.
-    Promise.all([pack, sheet, wasm]).catch(() => {});
-    assets = import(base + '__KEFU_GLUE__' + again).then(glue => {
-      return glue.default({ module_or_path: wasm }).then(() => {
-        return Promise.all([pack, sheet]);
-      }).then(got => {
-        if (!host) return; // Destroyed meanwhile.
-        style(got[1]);
-        pack = new Uint8Array(got[0]);
-        glue.mount(shadow, JSON.stringify({ locale: locale, theme: theme }), pack, () => {
-          return import(base + '__KEFU_BRAIN__' + again).then(brain => brain.start(pack, 'debug' in data));
-        }, heard);
-        widget = glue;
-        ready();
-        tell('ready');
-      });
+    // What was changed on the way does not run.
+    var parts = [get(site), get(base + '__KEFU_STYLE__'), get(base + '__KEFU_WASM__', '__KEFU_DIGEST__'), import(base + '__KEFU_GLUE__' + again)];
+    Promise.all(parts).catch(() => {}); // So that the first failure is the only one told.
+    assets = import(base + '__KEFU_WORLD__' + again).then(world => world.start({
+      again, shadow, site, locale, theme, tag: tag(), data, get, style, heard, order, anew, broke,
+      strange: () => { known = ''; }
+    }, ...parts)).then(started => {
+      widget = started;
+      if (!widget) return;
+      ready();
+      if (known) order('identify', known);
+      tell('ready');
     });
     assets.catch(error => {
       assets = null;
@@ -163,19 +156,35 @@
     });
   }
 
-  // A widget that broke is set aside, so that the ways to a person come up in its place.
   function order(command, value) {
     try {
       if (widget) widget.command(command, value || '');
     } catch (error) {
-      // Another try begins with fresh ones; nothing of these is used again.
-      widget = assets = null;
-      again += '?';
-      open = false;
-      shadow.querySelector('.kefu').remove();
-      tell('error', '' + error);
-      instead(error);
+      broke(error);
     }
+  }
+
+  // A widget that broke is set aside, and a fresh one takes its place with the conversation; the second time the ways to a
+  // person do.
+  function broke(error) {
+    var was = open;
+    if (!widget) return;
+    widget.close();
+    widget = assets = null;
+    again += '?';
+    open = false;
+    shadow.querySelector('.kefu').remove();
+    tell('error', '' + error);
+    if (broken++) instead(error);
+    else if (was) act('open');
+  }
+
+  // The widget goes, and comes back as it was, open or closed, after something else.
+  function anew(between) {
+    var was = open;
+    if (widget) widget.unmount();
+    widget = assets = null;
+    return between().then(load).then(() => { if (was) order('open'); });
   }
 
   // Never dead: without WebAssembly, a pack or the widget there are still the owner's answers and the ways to a person;
@@ -185,11 +194,11 @@
     var box = fallback = make(shadow, 'div');
     label();
     return import(base + '__KEFU_LITE__' + again).then(lite => {
-      if (fallback === box) return lite.show(box, site, locale, tag(), [say(0), say(2)], error, act);
+      if (fallback === box) return lite.show(box, site, locale, tag(), say(0), error, act);
     }).catch(() => {
       box.className = 'fallback';
-      make(box, 'p', '', say(1)).setAttribute('role', 'alert');
-      make(box, 'button', '', say(2)).onclick = () => { act('open'); };
+      box.setAttribute('role', 'alert');
+      make(box, 'button', '', say(1)).onclick = commands.open;
     });
   }
 
@@ -204,7 +213,10 @@
     locale: tag => { locale = String(tag); label(); order('locale', locale); },
     theme: name => { theme = String(name); order('theme', theme); },
     event: (name, data) => { whenReady.then(() => order('event', JSON.stringify([name, data]))); },
-    identify: who => { whenReady.then(() => order('identify', JSON.stringify(who))); },
+    identify: who => {
+      known = JSON.stringify(who);
+      order('identify', known);
+    },
     ready: then => whenReady.then(then),
     doctor: () => import(base + '__KEFU_DOCTOR__').then(doctor => doctor.look(site)),
     on: (name, heard) => {
@@ -223,6 +235,11 @@
       window.Kefu = stub();
     }
   };
+
+  'privacy exportData eraseData logout consent track page tag untag set'.split(' ').forEach((name, at) => {
+    // The first four begin with the widget; the others wait for it.
+    commands[name] = (...values) => (at < 4 ? load() : whenReady).then(() => widget.rights(name, values));
+  });
 
   // Keeps commands until a loader comes.
   function stub() {

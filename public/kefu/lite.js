@@ -9,20 +9,20 @@ const LINK = /!?\[([^\]\n]*)\]\(([^)\s]+)\)/g;
 
 const WORDS = {
   'zh-CN': {
-    close: '关闭', message: '给我们留言', contact: '您的电话或邮箱', send: '发送',
+    close: '关闭', again: '重试', message: '给我们留言', contact: '您的电话或邮箱', send: '发送',
     sent: '已经发出，请等我们联系。', failed: '没有发出去，请再试。', old: '浏览器太旧，用不了聊天。',
     forbidden: '网站的设置不允许聊天。', pack: '客服资料打不开。', offline: '网络连接不上。', broken: '聊天出了点问题。'
   },
   'zh-TW': {
-    close: '關閉', message: '給我們留言', contact: '您的電話或信箱', send: '送出',
+    close: '關閉', again: '重試', message: '給我們留言', contact: '您的電話或信箱', send: '送出',
     sent: '已經送出，請等我們聯絡。', failed: '沒有送出去，請再試。', old: '瀏覽器太舊，用不了聊天。',
     forbidden: '網站的設定不允許聊天。', pack: '客服資料打不開。', offline: '網路連線不上。', broken: '聊天出了點問題。'
   },
   en: {
-    close: 'Close', message: 'Leave us a message', contact: 'Your phone or e-mail', send: 'Send',
-    sent: 'Sent; we will reply.', failed: 'Not sent; try again.', old: 'This browser is too old for the chat.',
+    close: 'Close', again: 'Try again', message: 'Leave us a message', contact: 'Your phone or e-mail', send: 'Send',
+    sent: 'Sent; we will reply.', failed: 'Not sent; try again.', old: 'The browser is too old.',
     forbidden: 'The site does not allow the chat.', pack: 'The chat cannot be loaded.', offline: 'There is no network.',
-    broken: 'The chat does not work.'
+    broken: 'The chat failed.'
   }
 };
 
@@ -168,9 +168,8 @@ function form(parent, say, send) {
   };
 }
 
-// Puts the panel into `parent`, in a shadow root. `tag` names the language of `WORDS`, `words` are the panel's name and that of
-// another try; `act` hears `open` for one, and `close`.
-export function show(parent, site, locale, tag, words, error, act) {
+// Puts the panel into `parent`, in a shadow root. `tag` names the language of `WORDS`, `name` is the panel's; `act` hears `open` for one, and `close`.
+export function show(parent, site, locale, tag, name, error, act) {
   const say = WORDS[tag], root = parent.getRootNode();
   try {
     const sheet = new CSSStyleSheet();
@@ -183,13 +182,13 @@ export function show(parent, site, locale, tag, words, error, act) {
   panel.className = 'lite';
   panel.lang = tag;
   panel.setAttribute('role', 'dialog');
-  panel.setAttribute('aria-label', words[0]);
+  panel.setAttribute('aria-label', name);
   panel.onkeydown = event => { if (event.key === 'Escape' && !event.isComposing) act('close'); };
-  const title = make(panel, 'h2', words[0]);
+  const title = make(panel, 'h2', name);
   title.tabIndex = -1;
   make(panel, 'button', say.close).onclick = () => act('close');
   const why = make(panel, 'p'), within = make(panel, 'div');
-  make(panel, 'button', words[1]).onclick = () => act('open');
+  make(panel, 'button', say.again).onclick = () => act('open');
   title.focus();
   return read(site).catch(() => null).then(pack => {
     why.textContent = say[reason(String(error), pack)];

@@ -14,35 +14,29 @@ use web_sys::{HtmlElement, ShadowRoot};
 
 use crate::app::app;
 use crate::dom::follow;
-use crate::i18n::Locale;
-use crate::platform::{Assistant, BackStep, Browser, Listener, page};
-use crate::session::{Happened, Session, Setup, TransferReason};
+use crate::i18n::{self, Locale};
+use crate::platform::{Browser, text};
+use crate::session::{Happened, Session, Setup, TransferReason, View};
 use config::Config;
 use look::Look;
+
+pub use crate::platform::World;
 
 /// The one widget of the page.
 struct Mounted {
     session: Session,
     look: Look,
     root: HtmlElement,
-    // Dropped in this order: first nobody hears any more, then the view goes, then the state.
-    _listeners: Vec<Listener>,
+    world: World,
+    // Dropped in this order: first the view goes, then the state.
     _view: Box<dyn std::any::Any>,
     owner: Owner,
 }
 
 thread_local! {
     static MOUNTED: RefCell<Option<Mounted>> = const { RefCell::new(None) };
-    // Apart from the rest, since the session tells of its opening while the rest is in use.
-    static BACK: RefCell<Option<BackStep>> = const { RefCell::new(None) };
     // Whether the page is being told of something: the session is in the middle of what it tells of.
     static TELLING: Cell<bool> = const { Cell::new(false) };
-}
-
-fn with_back(act: fn(&BackStep)) {
-    BACK.with_borrow(|back| {
-        back.as_ref().map(act);
-    });
 }
 
 /// Reports panics in the console in words, but for visitors, who would have to download the words.
@@ -53,49 +47,66 @@ pub fn start() {
 
 /// Puts the widget into a shadow root.
 ///
-/// `config` is JSON (see `Config`), `pack` the bytes of the site pack, `assistant` starts the engine
-/// (see `brain.js`), and `emit` is called with the name of each event and its detail.
+/// `config` is JSON (see `Config`), `words` what the widget says in the language of `config` (see `i18n`), `world` what
+/// `platform.js` gives, `pack` the bytes of the site pack, `assistant` starts the engine (see `brain.js`), and `emit` is
+/// called with the name of each event and its detail.
 #[wasm_bindgen]
 pub fn mount(
     shadow: &ShadowRoot,
     config: &str,
+    words: String,
+    world: World,
     pack: &[u8],
-    assistant: js_sys::Function,
+    assistant: &js_sys::Function,
     emit: js_sys::Function,
 ) -> Result<(), JsValue> {
     leave();
     let config = Config::read(config);
+    i18n::learn(Locale::of(&config.locale), words);
     let pack = Front::of(pack);
-    let document = page::document().ok_or("no document")?;
+    let platform = Rc::new(Browser::new(world.clone()));
+    let host: HtmlElement = shadow.host().unchecked_into();
+    let document = host.owner_document().ok_or("no document")?;
     let root: HtmlElement = document.create_element("div")?.unchecked_into();
     root.set_class_name("kefu");
-    let platform = Rc::new(Browser::new().ok_or("no window")?);
-    let host: HtmlElement = shadow.host().unchecked_into();
-    let look = Look::new(&host, &root, config.scheme(&pack.theme), &pack.theme);
+    let look = Look::new(&host, &root, world.clone(), config.scheme(&pack.theme), &pack.theme);
+    // Why a person is asked for is told to the people of the site in their own language.
+    let theirs = pack.locales.first().map(|tag| Locale::of(tag));
+    let words_of = world.clone();
     let owner = Owner::new();
     let session = owner.with(|| {
         Session::new(Setup {
-            platform,
+            platform: platform.clone(),
             pack,
-            brain: Box::new(Assistant::new(assistant)),
+            brain: Box::new(platform.assistant(assistant)),
             locale: config.locale,
             standard: standard_words,
             why: why_words,
-            heard: Box::new(move |happened| tell(&emit, &happened)),
+            heard: {
+                let world = world.clone();
+                Box::new(move |happened| tell(&world, &emit, &happened))
+            },
         })
     });
-    let listeners = listen(session, &root);
+    platform.on_change(move |key| match key.as_deref() {
+        Some("") => session.storage_changed(),
+        key => session.other_tab_wrote(key),
+    });
+    platform.on_back(move || session.close());
+    world.viewport(&root);
     shadow.append_child(&root)?;
     let view = owner.with(|| {
         let home = root.clone();
         Box::new(leptos::mount::mount_to(root.clone(), move || {
-            follow_locale(session, home.clone());
+            if let Some(theirs) = theirs {
+                fetch_words(&words_of, theirs, session);
+            }
+            follow_locale(session, home.clone(), words_of);
             app(session, &home);
         }))
     });
-    let mounted = Mounted { session, look, root, _listeners: listeners, _view: view, owner };
+    let mounted = Mounted { session, look, root, world, _view: view, owner };
     MOUNTED.set(Some(mounted));
-    BACK.set(Some(BackStep::new(move || session.close())));
     Ok(())
 }
 
@@ -111,6 +122,8 @@ pub fn command(name: &str, value: &str) {
             "locale" => mounted.session.set_locale(value),
             "event" => mounted.session.host_event(value),
             "identify" => mounted.session.identify(value),
+            "profile" => mounted.session.show(View::Profile),
+            "wrote" => mounted.session.other_tab_wrote(Some(value)),
             "theme" => mounted.look.set_scheme(config::scheme(value)),
             _ => {}
         }
@@ -130,42 +143,54 @@ pub fn unmount() {
 }
 
 fn leave() {
-    drop(BACK.take());
     if let Some(mounted) = MOUNTED.take() {
+        mounted.world.stay();
         mounted.session.close();
         mounted.root.remove();
         let owner = mounted.owner.clone();
+        let world = mounted.world.clone();
         drop(mounted);
         owner.cleanup();
+        world.close();
     }
 }
 
-fn listen(session: Session, root: &HtmlElement) -> Vec<Listener> {
-    let mut listeners = page::follow_viewport(root);
-    listeners.extend(page::on_storage_change(move |key| session.other_tab_wrote(key.as_deref())));
-    listeners
+/// Brings the words of a language, and shows them where they are wanted.
+fn fetch_words(world: &World, locale: Locale, session: Session) {
+    if i18n::knows(locale) {
+        return;
+    }
+    let words = world.words(locale.tag());
+    wasm_bindgen_futures::spawn_local(async move {
+        // Without them it goes on in the words that it has, and the next change of language tries again.
+        if let Some(words) = text(words).await {
+            i18n::learn(locale, words);
+            if session.is_alive() {
+                session.learned_words();
+            }
+        }
+    });
 }
 
 /// Keeps `lang` true, so that screen readers speak and hyphenation breaks in the right language,
 /// and the letters as large as this visitor needs them.
-fn follow_locale(session: Session, root: HtmlElement) {
+fn follow_locale(session: Session, root: HtmlElement, world: World) {
     follow(move || {
-        let tag = session.locale().get();
-        root.set_lang(Locale::of(&tag).tag());
+        let locale = Locale::of(&session.locale().get());
+        fetch_words(&world, locale, session);
+        root.set_lang(locale.tag());
         let _ = root.class_list().toggle_with_force("large", session.wants_large_text());
     });
 }
 
-fn tell(emit: &js_sys::Function, happened: &Happened) {
+fn tell(world: &World, emit: &js_sys::Function, happened: &Happened) {
     let (name, detail) = match happened {
         Happened::Opened => {
-            if page::is_phone() {
-                with_back(BackStep::add);
-            }
+            world.back(true);
             ("open", String::new())
         }
         Happened::Closed => {
-            with_back(BackStep::take);
+            world.back(false);
             ("close", String::new())
         }
         Happened::Message(author) => ("message", author.word().to_owned()),
@@ -173,6 +198,8 @@ fn tell(emit: &js_sys::Function, happened: &Happened) {
         Happened::Locale(tag) => ("locale", tag.clone()),
         Happened::Handoff(stage) => ("handoff", (*stage).to_owned()),
         Happened::Insight(json) => ("insight", json.clone()),
+        Happened::Privacy => ("privacy", String::new()),
+        Happened::Decided(how) => ("decided", (*how).to_owned()),
     };
     let is_within = TELLING.replace(true);
     // A handler of the page that throws is the page's own trouble.

@@ -2,8 +2,12 @@
 //!
 //! A text that lacks a language does not compile. Knows nothing else of the widget.
 
+#[cfg(target_arch = "wasm32")]
+mod learned;
 mod texts;
 
+#[cfg(target_arch = "wasm32")]
+pub use learned::{knows, learn};
 pub use texts::Text;
 
 /// A language of the widget's own words.

@@ -1,4 +1,6 @@
 //! The table of texts: one line each, one column a language.
+//!
+//! `cargo xtask dist` reads it, too, and writes a file for each language.
 
 use super::Locale;
 
@@ -19,6 +21,7 @@ macro_rules! texts {
             }
 
             /// One line for each text: a table of where they stand would be as large as a language.
+            #[cfg(any(not(target_arch = "wasm32"), debug_assertions))]
             pub(super) fn lines(locale: Locale) -> &'static str {
                 match locale {
                     Locale::ZhCn => concat!($($zh_cn, "\n",)*),
@@ -28,6 +31,14 @@ macro_rules! texts {
             }
         }
     };
+}
+
+/// A release carries no words: the loader brings those of the visitor's language, see `learned`.
+#[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
+impl Text {
+    fn lines(locale: Locale) -> &'static str {
+        super::learned::lines(locale)
+    }
 }
 
 texts! {
@@ -635,4 +646,72 @@ texts! {
         "不评价",
         "不評價",
         "Rather not say";
+    GuardFound:
+        "这里像是有{}，发出去之前先问您一声。",
+        "這裡像是有{}，送出之前先問您一聲。",
+        "There seems to be {} in this. Nothing has been sent yet.";
+    GuardAnd:
+        "、",
+        "、",
+        " and ";
+    GuardHow:
+        "怎么发",
+        "怎麼送",
+        "How to send it";
+    GuardCovered:
+        "遮住再发",
+        "遮住再送",
+        "Send it covered";
+    GuardAsIs:
+        "照原样发",
+        "照原樣送",
+        "Send it as it is";
+    GuardEdit:
+        "再改改",
+        "再改改",
+        "Change it";
+    IdCard:
+        "身份证号",
+        "身分證號",
+        "an identity card number";
+    BankCard:
+        "银行卡号",
+        "銀行卡號",
+        "a bank card number";
+    PhoneNumber:
+        "手机号",
+        "手機號",
+        "a phone number";
+    EmailAddress:
+        "邮箱",
+        "電子郵件地址",
+        "an e-mail address";
+    Password:
+        "密码",
+        "密碼",
+        "a password";
+    OneTimeCode:
+        "验证码",
+        "驗證碼",
+        "a one-time code";
+    Passport:
+        "护照号",
+        "護照號碼",
+        "a passport number";
+    Privacy:
+        "隐私与数据",
+        "隱私與資料",
+        "Privacy and data";
+    SeparateConsent:
+        "需要您单独同意",
+        "需要您單獨同意",
+        "Needs your separate consent";
+    SignalHeard:
+        "您的浏览器要求不被跟踪，所以非必要的用途我们不问。",
+        "您的瀏覽器要求不被追蹤，所以非必要的用途我們不問。",
+        "Your browser asks not to be tracked, so we do not ask for anything beyond what you came for.";
+    AgeMissing:
+        "请先确认这一项。",
+        "請先確認這一項。",
+        "Please confirm this first.";
 }

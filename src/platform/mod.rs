@@ -4,19 +4,9 @@
 //! Never names leptos; `JsValue` stops here.
 
 #[cfg(target_arch = "wasm32")]
-mod back;
-#[cfg(target_arch = "wasm32")]
-mod brain;
-#[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(target_arch = "wasm32")]
-mod intl;
-#[cfg(target_arch = "wasm32")]
 mod listener;
-#[cfg(target_arch = "wasm32")]
-pub mod page;
-#[cfg(target_arch = "wasm32")]
-mod socket;
 
 use std::any::Any;
 use std::future::Future;
@@ -24,11 +14,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 #[cfg(target_arch = "wasm32")]
-pub use back::BackStep;
-#[cfg(target_arch = "wasm32")]
-pub use brain::Assistant;
-#[cfg(target_arch = "wasm32")]
-pub use browser::Browser;
+pub use browser::{Browser, World, text};
 #[cfg(target_arch = "wasm32")]
 pub use listener::{Listener, SizeObserver};
 
@@ -37,15 +23,6 @@ pub type Task<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// Milliseconds since 1970, UTC.
 pub type Millis = u64;
-
-/// How long something is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Area {
-    /// Until it is erased; shared by the tabs of the site.
-    Lasting,
-    /// Until the tab is closed; this tab only.
-    Tab,
-}
 
 /// Why something could not be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,6 +146,10 @@ pub trait Platform {
     fn local_day(&self, at: Millis) -> i64;
     /// ISO 8601 in UTC.
     fn write_iso(&self, at: Millis) -> String;
+    /// Whether the browser says that its visitor wants no tracking (Global Privacy Control, Do Not Track).
+    fn wants_no_tracking(&self) -> bool;
+    /// The host of an address as it is resolved: letters of other scripts become their ASCII form (`xn--…`).
+    fn host_of(&self, url: &str) -> String;
     /// The page around the widget.
     fn page(&self) -> PageInfo;
     /// How far down the page the visitor has scrolled, in percent.
@@ -176,14 +157,18 @@ pub trait Platform {
     /// Whether focus in a text field brings up a keyboard on the screen.
     fn has_touch_keyboard(&self) -> bool;
 
-    /// Reads one value.
-    fn read(&self, area: Area, key: &str) -> Option<String>;
-    /// Keeps one value.
-    fn write(&self, area: Area, key: &str, value: &str) -> Result<(), StorageError>;
+    /// Reads one value of those that the tabs of the site share.
+    fn read(&self, key: &str) -> Option<String>;
+    /// Keeps one value until it is removed.
+    fn write(&self, key: &str, value: &str) -> Result<(), StorageError>;
     /// Forgets one value.
-    fn remove(&self, area: Area, key: &str);
+    fn remove(&self, key: &str);
     /// Every key that starts with `prefix`, in any order.
-    fn keys(&self, area: Area, prefix: &str) -> Vec<String>;
+    fn keys(&self, prefix: &str) -> Vec<String>;
+    /// The name of this tab, if it has one already: it survives a reload and goes with the tab.
+    fn tab(&self) -> Option<String>;
+    /// Gives this tab a name.
+    fn name_tab(&self, name: &str);
 
     /// Makes a request; the answer is the HTTP status, and the body where it was wanted.
     fn request(&self, request: Request<'_>) -> Task<Result<(u16, String), PostError>>;

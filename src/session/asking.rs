@@ -32,8 +32,8 @@ pub(super) enum Matter {
     Service,
 }
 
-/// What follows once the engine has weighed something, or has not in time.
-type GoOn = Box<dyn FnOnce(Option<Standing>)>;
+/// What follows once the engine has answered, or has not in time.
+type GoOn = Box<dyn FnOnce(Option<String>)>;
 
 impl Session {
     /// Whether the engine has yet to answer something.
@@ -89,6 +89,7 @@ impl Session {
         }
         inner.transfer.set(self.dialog().with_untracked(|dialog| dialog.transfer));
         inner.consents_asked.set(inner.consents.get());
+        inner.person_asked.set(inner.person.get());
         let errand = untrack(|| self.errand(matter));
         inner.brain.ask(
             errand.write().write(),
@@ -116,7 +117,8 @@ impl Session {
         let visitor = self.guest();
         let model = inner.model.borrow();
         let mut variables = vec![Known { name: "page.title".to_owned(), text: page.title }];
-        let values = model.profile.iter().flat_map(|profile| &profile.values);
+        let profile = model.profile.as_ref().filter(|saved| saved.may_be_shared());
+        let values = profile.into_iter().flat_map(|profile| &profile.values);
         variables.extend(
             values.map(|one| Known {
                 name: ["visitor.", &one.field].concat(),
@@ -133,7 +135,7 @@ impl Session {
             about: page.about,
             variables,
             tags: Vec::new(),
-            visits: 1 + u32::from(model.profile.is_some()),
+            visits: 1 + u32::from(profile.is_some()),
             visitor,
             talk: model.talk.clone(),
         }
@@ -144,7 +146,10 @@ impl Session {
         let inner = self.inner();
         // It stays in the queue until it is done with: what happens meanwhile waits behind it.
         let Some(matter) = inner.matters.borrow().first().cloned() else { return };
+        // What the last person asked is nobody's business now.
+        let is_theirs = inner.person_asked.get() == inner.person.get();
         match (matter, reply) {
+            _ if !is_theirs => {}
             (Matter::Event(event), Some(reply)) => self.take(Some(&event), reply),
             (Matter::Event(event), None) => self.lose(&event),
             (Matter::Look(_), Some(reply)) => {
@@ -282,26 +287,28 @@ impl Session {
         self.keep_state();
     }
 
-    /// Lets the engine weigh what is written to a person, beside whatever else it is asked, and goes on, once.
-    /// A person does not wait long for the assistant.
+    /// Lets the engine weigh what is written to a person, beside whatever else it is asked.
     pub(super) fn weigh(self, message: String, go_on: impl FnOnce(Option<Standing>) + 'static) {
+        let errand = untrack(|| self.errand(Matter::Event(Event::Wrote(message))));
+        self.ask_in_time(errand.write().write(), |reply| {
+            let reply = reply.as_deref().and_then(read);
+            go_on(reply.map(|reply| reply.turn.dialog.standing));
+        });
+    }
+
+    /// Asks the engine something, beside whatever else it is asked, and goes on, once: a person does not wait long for the
+    /// assistant.
+    pub(super) fn ask_in_time(self, errand: String, go_on: impl FnOnce(Option<String>) + 'static) {
         let inner = self.inner();
         let go_on: RefCell<Option<GoOn>> = RefCell::new(Some(Box::new(go_on)));
-        let go_on = Rc::new(move |standing| {
+        let go_on = Rc::new(move |reply| {
             let go_on = go_on.take().filter(|_| self.is_alive());
             if let Some(go_on) = go_on {
-                go_on(standing);
+                go_on(reply);
             }
         });
-        let errand = untrack(|| self.errand(Matter::Event(Event::Wrote(message))));
         let in_time = go_on.clone();
-        inner.brain.ask(
-            errand.write().write(),
-            Box::new(move |reply| {
-                let reply = reply.as_deref().and_then(read);
-                in_time(reply.map(|reply| reply.turn.dialog.standing));
-            }),
-        );
+        inner.brain.ask(errand, Box::new(move |reply| in_time(reply)));
         let wait = inner.platform.sleep(WEIGHING_MS);
         inner.platform.spawn(Box::pin(async move {
             wait.await;

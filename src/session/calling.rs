@@ -12,6 +12,9 @@ impl Session {
     pub(super) fn call(self, call: Call) {
         let inner = self.inner();
         let platform = inner.platform.clone();
+        if call.post.is_some() {
+            self.record_sent(&call.url, "", &["answers"]);
+        }
         let key = if call.post.is_some() { platform.new_id() } else { String::new() };
         inner.platform.spawn(Box::pin(async move {
             let request = Request {

@@ -1,10 +1,13 @@
 //! What is kept for a reload, and shared with the other tabs of the site.
 
+use kefu_engine::dialog::Dialog;
+use kefu_engine::json::Value;
+
 use super::handoff::{Cause, Handoff};
 use super::transcript::{Delivery, Row, place};
 use super::vault::{Change, State, Vault};
 use super::watch::Facet;
-use super::{Session, Trouble};
+use super::{Session, Trouble, View};
 use crate::platform::StorageError;
 
 impl Session {
@@ -23,6 +26,7 @@ impl Session {
             dialog: self.dialog().get_untracked(),
             handoff: self.handoff().get_untracked(),
             locale: inner.chosen.borrow().clone(),
+            who: self.who(),
         });
         self.notice_trouble();
     }
@@ -37,6 +41,11 @@ impl Session {
         }
     }
 
+    /// What could be kept cannot any more, or the other way round: with the next write it is known.
+    pub fn storage_changed(self) {
+        self.keep_state();
+    }
+
     /// Another tab changed what is kept; `None` stands for everything.
     pub fn other_tab_wrote(self, key: Option<&str>) {
         let inner = self.inner();
@@ -46,6 +55,11 @@ impl Session {
                     self.change(Facet::Rows, |model| place(&mut model.rows, row));
                     self.count_unread();
                     self.send_what_waits();
+                } else {
+                    self.change(Facet::Rows, |model| {
+                        model.rows.retain(|row| *row.id != *id);
+                        model.seen = model.seen.min(model.rows.len());
+                    });
                 }
             }
             Some(Change::Thread) => {
@@ -69,6 +83,7 @@ impl Session {
             Some(Change::Profile) => {
                 let profile = inner.vault.profile();
                 self.change(Facet::Profile, |model| model.profile = profile);
+                self.keep_to_consent();
                 self.consent_changed();
             }
             Some(Change::History) => {
@@ -88,6 +103,34 @@ impl Session {
                 self.other_tab_wrote(Some(Vault::STATE));
             }
             None => {}
+        }
+    }
+
+    /// Somebody else is there: nothing of the last one is seen or kept any more, but what the desk has yet to be told.
+    pub(super) fn forget_person(self) {
+        let inner = self.inner();
+        inner.person.set(inner.person.get() + 1);
+        inner.matters.borrow_mut().truncate(1);
+        self.change(Facet::Handoff, |model| model.handoff = Handoff::None);
+        self.change(Facet::Rows, |model| {
+            model.rows.clear();
+            model.seen = 0;
+        });
+        self.change(Facet::Dialog, |model| {
+            model.dialog = Dialog::default();
+            model.talk = Value::Null;
+            model.insight.clear();
+        });
+        self.set_draft("");
+        inner.vault.erase_person();
+        self.change(Facet::Profile, |model| {
+            model.profile = None;
+            model.history.clear();
+        });
+        self.consent_changed();
+        self.show(View::Chat);
+        if self.is_open().get_untracked() {
+            self.greet();
         }
     }
 

@@ -6,6 +6,7 @@
 mod asking;
 mod calling;
 pub mod channel;
+mod guard;
 pub mod handoff;
 mod keeping;
 pub mod live;
@@ -14,6 +15,7 @@ mod occasion;
 pub mod packet;
 mod person;
 pub mod profile;
+mod record;
 mod site;
 mod talking;
 pub mod transcript;
@@ -38,6 +40,7 @@ pub use kefu_engine::transfer::TransferReason;
 
 pub use crate::platform::Moment;
 use crate::platform::{Brain, Platform, WallClock};
+pub use guard::Held;
 use handoff::Handoff;
 use transcript::Author;
 use vault::Vault;
@@ -85,6 +88,10 @@ pub enum Happened {
     Handoff(&'static str),
     /// The conversation counts so, as JSON.
     Insight(String),
+    /// The visitor wants to see what is kept of them.
+    Privacy,
+    /// The visitor has decided what they agree to, in this way: `form` or `withdrawn`.
+    Decided(&'static str),
 }
 
 /// What a session is made of.
@@ -130,6 +137,11 @@ struct Inner {
     /// How often the visitor has agreed to something else, now and when the errand went out.
     consents: Cell<u32>,
     consents_asked: Cell<u32>,
+    /// Whether a message is being looked through before it goes.
+    is_checking: Cell<bool>,
+    /// How often somebody else has come, now and when the errand went out.
+    person: Cell<u32>,
+    person_asked: Cell<u32>,
     vault: Vault,
     standard: fn(Standard, &str) -> &'static str,
     why: fn(TransferReason, &str) -> &'static str,
@@ -147,7 +159,12 @@ impl Session {
     /// Takes up the conversation where it was left.
     ///
     /// Must be called within a reactive owner, which also ends it.
-    pub fn new(setup: Setup) -> Self {
+    pub fn new(mut setup: Setup) -> Self {
+        // They have refused what is beyond the service, so they are not asked.
+        let refuses = setup.platform.wants_no_tracking();
+        if let Some(form) = setup.pack.profile.as_mut().filter(|_| refuses) {
+            form.purposes.retain(|purpose| !purpose.kind.is_tracking());
+        }
         let vault = Vault::new(setup.platform.clone());
         let state = vault.state();
         let rows = vault.rows();
@@ -173,6 +190,9 @@ impl Session {
             transfer: Cell::default(),
             consents: Cell::default(),
             consents_asked: Cell::default(),
+            is_checking: Cell::default(),
+            person: Cell::default(),
+            person_asked: Cell::default(),
             vault,
             standard: setup.standard,
             why: setup.why,
@@ -196,8 +216,7 @@ impl Session {
             }
         });
         let session = Self { place: place as u32 };
-        session.forget_expired_profile();
-        session.keep_to_consent();
+        session.expire();
         session.remember_visit();
         session.resume();
         session.watch_page();
@@ -297,6 +316,11 @@ impl Session {
         self.tell(Happened::Locale(tag.to_owned()));
     }
 
+    /// The words of a language have arrived: whatever shows any is to show them.
+    pub fn learned_words(self) {
+        self.change(Facet::Locale, |_| {});
+    }
+
     /// Changes the language at once and for later, because the visitor wants it so.
     pub fn choose_locale(self, tag: &str) {
         self.inner().chosen.replace(Some(tag.to_owned()));
@@ -309,6 +333,11 @@ impl Session {
         let inner = self.inner();
         let hours = inner.pack.hours.as_ref();
         local(inner.platform.wall_clock(hours.map_or("UTC", |hours| &hours.time_zone)))
+    }
+
+    /// The visitor wants to see what is kept of them, and where it went.
+    pub fn show_privacy(self) {
+        self.tell(Happened::Privacy);
     }
 
     fn tell(self, happened: Happened) {

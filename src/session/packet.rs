@@ -64,6 +64,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) served: &'a Served,
     /// The widget's own sentences in the visitor's language.
     pub(crate) standard: &'a dyn Fn(kefu_engine::dialog::Standard) -> &'static str,
+    /// What the visitor said earlier, without what may not simply go to people.
+    pub(crate) covered: &'a dyn Fn(&str) -> String,
 }
 
 pub(crate) fn packet(parts: &Parts<'_>, shares: Shares, words: Words) -> Value {
@@ -172,7 +174,8 @@ fn profile(saved: &SavedProfile) -> Value {
 
 fn line(row: &Row, parts: &Parts<'_>) -> Option<Value> {
     let (text, entry) = match &*row.body {
-        Body::Visitor(text) | Body::Agent(Said { text, .. }) => (text.clone(), None),
+        Body::Visitor(text) => ((parts.covered)(text), None),
+        Body::Agent(Said { text, .. }) => (text.clone(), None),
         Body::File(file) => (file.name.clone(), None),
         Body::Bot(message) => (message_words(message, parts), message.entry.clone()),
         // What the widget says of itself is no news to a person.

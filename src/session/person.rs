@@ -31,6 +31,7 @@ impl Session {
         self.change(Facet::Dialog, |model| model.dialog.transfer = Some(reason));
         self.keep_state();
         self.show(View::Person);
+        self.check_rows("", |_| ());
         self.look_who_is_there("");
         self.tell(Happened::Handoff("requested"));
     }
@@ -70,8 +71,31 @@ impl Session {
         if self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Sending { .. })) {
             return;
         }
+        self.drop_held();
+        if words.message.is_empty() {
+            // What goes along was looked through when it was shown.
+            return self.hand_over_now(shares, words, false);
+        }
+        // Once, however often it is pressed.
+        if self.inner().is_checking.replace(true) {
+            return;
+        }
+        let message = words.message.clone();
+        self.check_rows(&message, move |checked| {
+            self.inner().is_checking.set(false);
+            let Words { message, contact } = &words;
+            let answers = checked.is_some();
+            if !self.holds(message, checked.unwrap_or_default(), Some((shares, contact.clone()))) {
+                self.hand_over_now(shares, words, answers);
+            }
+        });
+    }
+
+    /// `weighs` says whether the engine is there to tell how urgent the words are.
+    pub(super) fn hand_over_now(self, shares: Shares, words: Words, weighs: bool) {
         self.forget_expired_profile();
         let inner = self.inner();
+        let covered = |said: &str| untrack(|| self.covered(said));
         let live = untrack(|| self.offers()).iter().any(|offer| offer.way == Way::Live);
         let message = words.message.clone();
         let value = self.served().with_untracked(|served| served.priority);
@@ -89,11 +113,12 @@ impl Session {
                 live,
                 rows: &model.rows,
                 dialog: &model.dialog,
-                profile: model.profile.as_ref(),
+                profile: model.profile.as_ref().filter(|saved| saved.may_be_shared()),
                 points: &pack.transfer.priority,
                 why: (inner.why)(reason, theirs),
                 served: &model.served,
                 standard: &standard,
+                covered: &covered,
             };
             packet::packet(&parts, shares, words)
         };
@@ -113,6 +138,9 @@ impl Session {
             model.handoff = Handoff::Sending { channel: String::new(), tab, since };
         });
         self.keep_state();
+        if !weighs {
+            return self.drive();
+        }
         self.weigh(message, move |standing| {
             if !self.is_sending_since(since) {
                 return;
@@ -207,6 +235,7 @@ impl Session {
     fn reached(self, offer: &Offer, packet: String) {
         let live = offer.way == Way::Live;
         let label = offer.label.clone();
+        self.record_packet(offer);
         let note = if live { Note::Reached(label) } else { Note::MessageLeft(label) };
         self.settle(Delivery::Sent);
         self.append(Body::System(note), Delivery::Sent);
@@ -215,6 +244,16 @@ impl Session {
         self.change(Facet::Dialog, |model| model.dialog.flow = None);
         self.set_handoff(Handoff::Reached { channel: offer.id.clone(), packet, live });
         self.attend();
+    }
+
+    /// Puts on the record of what went where, before the packet itself is forgotten.
+    fn record_packet(self, offer: &Offer) {
+        const PARTS: [&str; 6] = ["message", "contact", "page", "transcript", "profile", "tags"];
+        let Some((id, json)) = self.inner().vault.packet() else { return };
+        let packet = Value::parse(&json).unwrap_or_default();
+        let parts: Vec<&str> =
+            PARTS.into_iter().filter(|part| packet.get(part).is_some()).collect();
+        self.record_sent(&self.url_of(&offer.id).unwrap_or_default(), &id, &parts);
     }
 
     /// What the visitor says once people have taken over.

@@ -10,7 +10,7 @@ use super::named::Named;
 use super::transcript::{Body, Delivery, Note};
 use super::vault::SavedProfile;
 use super::watch::Facet;
-use super::{Session, View};
+use super::{Happened, Session, View};
 use crate::platform::Millis;
 
 /// Why the form cannot be saved yet.
@@ -20,12 +20,14 @@ pub struct FormErrors {
     pub fields: Named<Invalid>,
     /// Nothing was agreed to, so nothing may be kept.
     pub no_purpose: bool,
+    /// What the pack asks of the visitor's age was not confirmed.
+    pub no_age: bool,
 }
 
 impl FormErrors {
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
-        self.fields.is_empty() && !self.no_purpose
+        self.fields.is_empty() && !self.no_purpose && !self.no_age
     }
 }
 
@@ -36,6 +38,8 @@ pub struct Filled {
     pub values: Named<String>,
     /// Ids of the purposes that were ticked.
     pub purposes: Vec<String>,
+    /// Whether they are of age, or somebody agrees for them, where the pack asks for it.
+    pub of_age: bool,
 }
 
 pub(super) const DAY_MS: Millis = 86_400_000;
@@ -66,6 +70,7 @@ pub(crate) fn accept(
     let agreed = form.purposes.iter().filter(|purpose| filled.purposes.contains(&purpose.id));
     let days = agreed.clone().map(|purpose| purpose.retention_days).max();
     errors.no_purpose = days.is_none();
+    errors.no_age = !form.age_gate.is_empty() && !filled.of_age;
     match days {
         Some(days) if errors.is_empty() => Ok(SavedProfile {
             values,
@@ -97,16 +102,17 @@ pub(super) fn since(form: Option<&Profile>, saved: &SavedProfile) -> Millis {
     saved.erase_at.saturating_sub(Millis::from(days) * DAY_MS)
 }
 
-/// Whether a kept profile may still be used: its time is not over, and the policy is the one agreed to.
-pub(crate) fn is_valid(form: Option<&Profile>, saved: &SavedProfile, now: Millis) -> bool {
-    now < saved.erase_at
-        && form.is_some_and(|form| form.policy.version == saved.consent.policy_version)
+impl SavedProfile {
+    /// Whether the visitor agrees to anything: without that it is only what they once typed.
+    pub(crate) fn may_be_shared(&self) -> bool {
+        !self.consent.purposes.is_empty()
+    }
 }
 
 impl Session {
     /// Whether there is a profile that may be shared.
     pub fn has_profile(self) -> bool {
-        self.profile().with(Option::is_some)
+        self.profile().with(|saved| saved.as_ref().is_some_and(SavedProfile::may_be_shared))
     }
 
     /// The profile in one line, as it would be shared, with the tags that go along.
@@ -131,7 +137,9 @@ impl Session {
     /// What the visitor gave before, to be seen and changed.
     pub fn filled(self) -> Option<Filled> {
         let saved = self.profile().get()?;
-        let mut filled = Filled { purposes: saved.consent.purposes, ..Filled::default() };
+        // Who kept something has confirmed their age.
+        let mut filled =
+            Filled { purposes: saved.consent.purposes, of_age: true, ..Filled::default() };
         for one in saved.values {
             filled.values.insert(one.field, one.value);
         }
@@ -147,6 +155,7 @@ impl Session {
         let locale = self.locale().get_untracked();
         let saved = accept(form, filled, &locale, today, now, inner.platform.write_iso(now))?;
         self.set_profile(Some(saved));
+        self.tell(Happened::Decided("form"));
         self.show(View::Chat);
         self.append(Body::System(Note::ProfileSaved), Delivery::Sent);
         Ok(())
@@ -155,18 +164,24 @@ impl Session {
     /// Withdraws the consent and erases the profile.
     pub fn withdraw_profile(self) {
         self.set_profile(None);
+        self.tell(Happened::Decided("withdrawn"));
         self.show(View::Chat);
         self.append(Body::System(Note::ProfileErased), Delivery::Sent);
     }
 
-    /// A profile whose time is over, or whose policy has changed since, is not used any more.
+    /// A profile whose time is over is erased. One whose policy has changed since is not used any more: what was typed
+    /// stays until then, so that the visitor need not type it again when they are asked anew.
     pub(super) fn forget_expired_profile(self) {
         let inner = self.inner();
+        let Some(mut saved) = self.profile().get_untracked() else { return };
         let form = inner.pack.profile.as_ref();
-        let now = inner.platform.now();
-        let expired = |saved: &SavedProfile| !is_valid(form, saved, now);
-        if self.profile().with_untracked(|saved| saved.as_ref().is_some_and(expired)) {
+        if inner.platform.now() >= saved.erase_at || form.is_none() {
             self.set_profile(None);
+        } else if saved.may_be_shared()
+            && form.is_none_or(|form| form.policy.version != saved.consent.policy_version)
+        {
+            saved.consent.purposes.clear();
+            self.set_profile(Some(saved));
         }
     }
 

@@ -55,6 +55,16 @@ impl Session {
         self.inner().pack.profile.as_ref().map(read)
     }
 
+    /// The host that a link leads to, as the browser writes it, where its words might be taken for another's.
+    pub fn host_behind(self, url: &str, label: &str) -> Option<String> {
+        (!link::is_plain(url, label)).then(|| self.inner().platform.host_of(url))
+    }
+
+    /// Whether the visitor's browser says that they want no tracking.
+    pub fn wants_no_tracking(self) -> bool {
+        self.inner().platform.wants_no_tracking()
+    }
+
     /// The line above the profile form.
     pub fn form_intro(self) -> String {
         self.with_form(|form| self.localized(&form.intro)).unwrap_or_default()

@@ -11,6 +11,8 @@ impl Session {
     /// Remembers what is typed, for a reload.
     pub fn set_draft(self, text: &str) {
         self.change(Facet::Draft, |model| model.draft = text.to_owned());
+        // What was found was found in other words.
+        self.drop_held();
         self.inner().vault.keep_draft(text);
         self.tell_typing(!text.is_empty());
     }
@@ -23,6 +25,17 @@ impl Session {
         if text.is_empty() || text.chars().count() > MESSAGE_LIMIT {
             return;
         }
+        let with_people =
+            self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Reached { .. }));
+        if with_people {
+            self.send_checked(text);
+        } else {
+            self.send_on(text);
+        }
+    }
+
+    /// Sends words that nothing holds back.
+    pub(super) fn send_on(self, text: &str) {
         self.set_draft("");
         self.say(text, || Event::Said(text.to_owned()));
     }

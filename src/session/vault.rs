@@ -1,5 +1,5 @@
-//! What is kept of a conversation, and where. The one module that knows keys and formats:
-//! encryption will change this file and no other.
+//! What is kept of a conversation, and under which names: the one module that knows keys and formats.
+//! The platform encrypts what lasts (`vault.js`).
 //!
 //! Each row has a key of its own, so that two tabs that write at once never overwrite each other.
 //! What cannot be read, because a later release wrote it or something damaged it, is left alone (invariant 6).
@@ -18,13 +18,13 @@ use super::handoff::Handoff;
 use super::live::Thread;
 use super::named::Named;
 use super::transcript::{Row, SavedRow, place};
-use crate::platform::{Area, Millis, Platform, StorageError};
+use crate::platform::{Millis, Platform, StorageError};
 
 const ROW: &str = "kefu:row:";
 const PACKET: &str = "kefu:packet";
-const DRAFT: &str = "kefu:draft";
-const TAB: &str = "kefu:tab";
+const DRAFT: &str = "kefu:draft:";
 const SEEN: &str = "kefu:seen";
+const SENT: &str = "kefu:sent:";
 
 /// What the tabs of a site share beside the rows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +33,8 @@ pub(crate) struct State {
     pub(crate) handoff: Handoff,
     /// The language the visitor chose in the widget.
     pub(crate) locale: Option<String>,
+    /// Who the site says it is whose conversation this is.
+    pub(crate) who: Option<String>,
 }
 
 /// What the visitor gave, under which consent.
@@ -86,7 +88,7 @@ impl Vault {
 
     /// Every row that can be read, in order.
     pub(crate) fn rows(&self) -> Vec<Row> {
-        let keys = self.platform.keys(Area::Lasting, ROW);
+        let keys = self.platform.keys(ROW);
         let mut rows = Vec::with_capacity(keys.len());
         for row in in_time(&keys).filter_map(|key| self.row(key.strip_prefix(ROW)?)) {
             place(&mut rows, row);
@@ -95,45 +97,45 @@ impl Vault {
     }
 
     pub(crate) fn row(&self, id: &str) -> Option<Row> {
-        let saved: SavedRow = self.load(Area::Lasting, &(ROW.to_owned() + id))?;
+        let saved: SavedRow = self.load(&(ROW.to_owned() + id))?;
         Some(Row::new(id, saved))
     }
 
     pub(crate) fn keep_row(&self, row: &Row) {
-        self.keep(Area::Lasting, &(ROW.to_owned() + &row.id), &row.saved());
+        self.keep(&(ROW.to_owned() + &row.id), &row.saved());
     }
 
     pub(crate) fn state(&self) -> State {
-        self.load(Area::Lasting, Self::STATE).unwrap_or_default()
+        self.load(Self::STATE).unwrap_or_default()
     }
 
     pub(crate) fn keep_state(&self, state: &State) {
-        self.keep(Area::Lasting, Self::STATE, state);
+        self.keep(Self::STATE, state);
     }
 
     /// The conversation with people, where they answer in the panel.
     pub(crate) fn thread(&self) -> Option<Thread> {
-        self.load(Area::Lasting, Self::THREAD)
+        self.load(Self::THREAD)
     }
 
     pub(crate) fn keep_thread(&self, thread: &Thread) {
-        self.keep(Area::Lasting, Self::THREAD, thread);
+        self.keep(Self::THREAD, thread);
     }
 
     pub(crate) fn profile(&self) -> Option<SavedProfile> {
-        self.load(Area::Lasting, Self::PROFILE)
+        self.load(Self::PROFILE)
     }
 
     pub(crate) fn keep_profile(&self, profile: Option<&SavedProfile>) {
         match profile {
-            Some(profile) => self.keep(Area::Lasting, Self::PROFILE, profile),
-            None => self.forget(Area::Lasting, Self::PROFILE),
+            Some(profile) => self.keep(Self::PROFILE, profile),
+            None => self.forget(Self::PROFILE),
         }
     }
 
     /// What the visitor did, a fact each, the oldest first.
     pub(crate) fn history(&self) -> Vec<Value> {
-        match self.load(Area::Lasting, Self::HISTORY) {
+        match self.load(Self::HISTORY) {
             Some(Value::Array(facts)) => facts,
             _ => Vec::new(),
         }
@@ -141,58 +143,88 @@ impl Vault {
 
     pub(crate) fn keep_history(&self, history: &[Value]) {
         if history.is_empty() {
-            self.forget(Area::Lasting, Self::HISTORY);
+            self.forget(Self::HISTORY);
         } else {
-            self.keep(Area::Lasting, Self::HISTORY, &Value::Array(history.to_vec()));
+            self.keep(Self::HISTORY, &Value::Array(history.to_vec()));
         }
     }
 
     /// The hand-over on its way: its id and its JSON, as it is posted.
     pub(crate) fn packet(&self) -> Option<(String, String)> {
-        let json = self.text(Area::Lasting, PACKET)?;
+        let json = self.text(PACKET)?;
         let packet = Value::parse(&json)?;
         Some((field(&packet, "id")?, json))
     }
 
     /// What the visitor wrote for it.
     pub(crate) fn packet_words(&self) -> Option<String> {
-        field(&Value::parse(&self.text(Area::Lasting, PACKET)?)?, "message")
+        field(&Value::parse(&self.text(PACKET)?)?, "message")
     }
 
     /// Kept from the moment the visitor sends it until it has arrived or is called off.
     pub(crate) fn keep_packet(&self, json: &str) {
-        self.keep_text(Area::Lasting, PACKET, json);
+        self.keep_text(PACKET, json);
     }
 
     pub(crate) fn drop_packet(&self) {
-        self.forget(Area::Lasting, PACKET);
+        self.forget(PACKET);
+    }
+
+    /// The record of what went where.
+    pub(crate) fn keep_sent(&self, id: &str, record: &Value) {
+        self.keep(&(SENT.to_owned() + id), record);
+    }
+
+    /// Erases the rows, and the records of what was sent, from before a moment.
+    pub(crate) fn erase_before(&self, moment: Millis) {
+        for prefix in [ROW, SENT] {
+            for key in self.platform.keys(prefix) {
+                // What has no time in its name is not ours to judge.
+                if key.get(prefix.len()..).and_then(time).is_some_and(|at| at < moment) {
+                    self.forget(&key);
+                }
+            }
+        }
+    }
+
+    /// Erases what is kept of a person, all but the conversation with people, which the desk may have to be told of.
+    pub(crate) fn erase_person(&self) {
+        for key in self.platform.keys("kefu:") {
+            if key != Self::THREAD {
+                self.forget(&key);
+            }
+        }
     }
 
     /// Which triggers have spoken: the engine's own notes, `null` at first.
     pub(crate) fn seen(&self) -> Value {
-        self.load(Area::Lasting, SEEN).unwrap_or(Value::Null)
+        self.load(SEEN).unwrap_or(Value::Null)
     }
 
     pub(crate) fn keep_seen(&self, seen: &Value) {
-        self.keep(Area::Lasting, SEEN, seen);
+        self.keep(SEEN, seen);
     }
 
+    /// What is typed in this tab and not sent.
     pub(crate) fn draft(&self) -> String {
-        self.platform.read(Area::Tab, DRAFT).unwrap_or_default()
+        let draft = self.known_tab().map(|tab| DRAFT.to_owned() + &tab);
+        draft.and_then(|key| self.platform.read(&key)).unwrap_or_default()
     }
 
     pub(crate) fn keep_draft(&self, draft: &str) {
         if draft.is_empty() {
-            self.platform.remove(Area::Tab, DRAFT);
+            if let Some(tab) = self.known_tab() {
+                self.platform.remove(&(DRAFT.to_owned() + &tab));
+            }
         } else {
             // A lost draft is not worth a warning on every key.
-            let _ = self.platform.write(Area::Tab, DRAFT, draft);
+            let _ = self.platform.write(&(DRAFT.to_owned() + &self.tab()), draft);
         }
     }
 
     /// The name of this tab, if it has one already.
     pub(crate) fn known_tab(&self) -> Option<String> {
-        self.platform.read(Area::Tab, TAB)
+        self.platform.tab()
     }
 
     /// The name that this tab has, or would have.
@@ -204,7 +236,7 @@ impl Vault {
     /// A name for this tab that survives its reload.
     pub(crate) fn tab(&self) -> String {
         let tab = self.tab_to_be();
-        let _ = self.platform.write(Area::Tab, TAB, &tab);
+        self.platform.name_tab(&tab);
         tab
     }
 
@@ -224,21 +256,21 @@ impl Vault {
         }
     }
 
-    fn load<T: Kept>(&self, area: Area, key: &str) -> Option<T> {
-        T::read(&Value::parse(&self.text(area, key)?)?)
+    fn load<T: Kept>(&self, key: &str) -> Option<T> {
+        T::read(&Value::parse(&self.text(key)?)?)
     }
 
-    fn keep<T: Kept>(&self, area: Area, key: &str, value: &T) {
-        self.keep_text(area, key, &value.write().write());
+    fn keep<T: Kept>(&self, key: &str, value: &T) {
+        self.keep_text(key, &value.write().write());
     }
 
-    fn keep_text(&self, area: Area, key: &str, text: &str) {
+    fn keep_text(&self, key: &str, text: &str) {
         let mut memory = self.memory.borrow_mut();
-        match self.platform.write(area, key, text) {
+        match self.platform.write(key, text) {
             Ok(()) => {
                 memory.remove(key);
                 // Where there is room again, what had none goes along.
-                memory.retain(|key, text| self.platform.write(Area::Lasting, key, text).is_err());
+                memory.retain(|key, text| self.platform.write(key, text).is_err());
             }
             Err(trouble) => {
                 self.trouble.set(Some(trouble));
@@ -247,31 +279,37 @@ impl Vault {
         }
     }
 
-    fn text(&self, area: Area, key: &str) -> Option<String> {
+    fn text(&self, key: &str) -> Option<String> {
         let held = self.memory.borrow().get(key).cloned();
-        held.or_else(|| self.platform.read(area, key))
+        held.or_else(|| self.platform.read(key))
     }
 
-    fn forget(&self, area: Area, key: &str) {
+    fn forget(&self, key: &str) {
         self.memory.borrow_mut().remove(key);
-        self.platform.remove(area, key);
+        self.platform.remove(key);
     }
+}
+
+/// The moment that an id begins with.
+fn time(id: &str) -> Option<Millis> {
+    id.split('-').next()?.parse().ok()
 }
 
 /// Keys of rows by their time, which is the number that they start with.
 fn in_time(keys: &[String]) -> impl Iterator<Item = &String> {
     /// Bits for the place of a key; the 48 above them hold the milliseconds of the next 8,000 years.
     const PLACE: u32 = 16;
-    let time = |key: &str| key.get(ROW.len()..)?.split('-').next()?.parse::<u64>().ok();
     let mut order: Vec<u64> = (0..)
         .zip(keys)
-        .map(|(place, key)| time(key).unwrap_or(0) << PLACE | place & ((1 << PLACE) - 1))
+        .map(|(place, key)| {
+            key.get(ROW.len()..).and_then(time).unwrap_or(0) << PLACE | place & ((1 << PLACE) - 1)
+        })
         .collect();
     order::ascending(&mut order);
     order.into_iter().map(move |one| &keys[(one & ((1 << PLACE) - 1)) as usize])
 }
 
-kept_struct!(State { dialog, handoff, locale });
+kept_struct!(State { dialog, handoff, locale, who });
 
 /// What the visitor gave, as it is kept and as it is shared.
 pub(super) fn written_values(values: &[ProfileValue]) -> Value {

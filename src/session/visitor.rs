@@ -120,7 +120,7 @@ impl Session {
     pub(super) fn guest(self) -> Guest {
         let inner = self.inner();
         let model = inner.model.borrow();
-        let Some(saved) = &model.profile else {
+        let Some(saved) = model.profile.as_ref().filter(|saved| saved.may_be_shared()) else {
             return Guest { at: inner.platform.now(), ..Guest::default() };
         };
         let since = since(inner.pack.profile.as_ref(), saved);

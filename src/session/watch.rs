@@ -5,8 +5,10 @@
 use leptos::prelude::*;
 
 use super::Session;
+use super::guard::Held;
 use super::handoff::Handoff;
 use super::live::{Thread, Upload};
+use super::named::Named;
 use super::transcript::Row;
 use super::vault::SavedProfile;
 use super::{Trouble, View};
@@ -39,6 +41,10 @@ pub(super) struct Model {
     /// The file that is on its way from this page.
     pub(super) upload: Option<Upload>,
     pub(super) draft: String,
+    /// Words that wait for the visitor's decision.
+    pub(super) held: Option<Held>,
+    /// What the visitor said earlier, and how it may go to people.
+    pub(super) covered: Named<String>,
     pub(super) view: View,
     pub(super) open: bool,
     /// Rows that the visitor has had before their eyes.
@@ -62,10 +68,11 @@ pub(super) enum Facet {
     Trouble,
     Served,
     Upload,
+    Held,
 }
 
 impl Facet {
-    pub(super) const COUNT: usize = Self::Upload as usize + 1;
+    pub(super) const COUNT: usize = Self::Held as usize + 1;
 }
 
 /// A part of the state to be read. Reading within a view or an effect subscribes it to the changes.

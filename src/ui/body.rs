@@ -1,6 +1,6 @@
 //! What a message says: words, lists, links, images, buttons and cards. Never HTML.
 
-use super::anchor::leads_to;
+use super::anchor::{leads_to, named};
 use super::choices::choices;
 use super::icon::{Shape, icon};
 use super::words::{Words, standard};
@@ -84,9 +84,7 @@ fn block(session: Session, block: Block) -> Element {
 fn inlines(session: Session, home: Element, parts: Vec<Inline>) -> Element {
     parts.into_iter().fold(home, |home, part| match part {
         Inline::Text(text) => home.text(&text),
-        Inline::Link { url, label } => {
-            home.child(leads_to(el("a").text(&label), &url, Words(session)))
-        }
+        Inline::Link { url, label } => home.child(named(el("a"), &url, &label, Words(session))),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Buttons that speak for the visitor.
 
-use super::anchor::leads_to;
+use super::anchor::named;
 use super::press::press;
 use super::words::Words;
 use crate::dom::{Element, el};
@@ -31,7 +31,7 @@ pub(super) fn quick_replies(session: Session, home: Element) -> Element {
 fn one(session: Session, choice: &Choice) -> Element {
     let words = Words(session);
     if let ChoiceAction::Link(url) = &choice.action {
-        return leads_to(el("a").text(&words.choice(choice)), url, words);
+        return named(el("a"), url, &words.choice(choice), words);
     }
     let (choice, label) = (choice.clone(), choice.clone());
     press("choice", move || words.choice(&label), move || session.choose(&choice))

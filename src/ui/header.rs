@@ -70,6 +70,10 @@ fn menu_of(session: Session, open: State<bool>) -> Element {
             session.show(View::Profile);
         }));
     }
+    menu = menu.child(press("item", words.text(Text::Privacy), move || {
+        open.set(false);
+        session.show_privacy();
+    }));
     let languages = session.languages().into_iter().map(|tag| {
         let (name, own, chosen) = (own_name(&tag).to_owned(), tag.clone(), tag.clone());
         let act = move || {

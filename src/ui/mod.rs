@@ -9,6 +9,7 @@ mod body;
 mod choices;
 mod composer;
 mod field;
+mod guard;
 mod header;
 mod icon;
 pub mod panel;

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use super::announcer::announcer;
 use super::choices::quick_replies;
 use super::composer::{composer, input_box};
+use super::guard::guard;
 use super::header::header;
 use super::person::person;
 use super::press::next_frame;
@@ -20,6 +21,7 @@ pub fn panel(session: Session) -> [Element; 2] {
     let view = session.view();
     let input = input_box(session);
     let foot = survey(session, status_bar(session, el("div.foot")));
+    let foot = guard(session, foot, View::Chat);
     let foot = quick_replies(session, foot).child(composer(session, input.clone()));
     let chat = el("div.chat")
         .flag("hidden", move || view.get() != View::Chat)

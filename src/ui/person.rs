@@ -2,6 +2,7 @@
 
 use super::anchor::leads_to;
 use super::field::labelled;
+use super::guard::guard;
 use super::icon::{Shape, icon};
 use super::press::word;
 use super::shares::shares_view;
@@ -120,7 +121,7 @@ fn hand_over_form(session: Session, there: bool) -> Element {
         .on("input", move |event| said.change(|said| said.contact = event.value()));
     let message_label = if there { Text::YourMessage } else { Text::YourMessageRequired };
     let go = if there { Text::HandOverNow } else { Text::LeaveMessage };
-    el("form.form novalidate")
+    let form = el("form.form novalidate")
         .on("submit", move |event| {
             event.prevent();
             tried.set(true);
@@ -133,8 +134,8 @@ fn hand_over_form(session: Session, there: bool) -> Element {
         })
         .child(labelled("message", words.text(message_label), message_error, message))
         .child(labelled("contact", contact_label, contact_error, contact))
-        .child(shares_view(session, shares))
-        .child(el("button.primary type=submit").says(words.text(go)))
+        .child(shares_view(session, shares));
+    guard(session, form, View::Person).child(el("button.primary type=submit").says(words.text(go)))
 }
 
 /// A way that leads elsewhere.

@@ -42,7 +42,11 @@ pub(super) fn profile_form(session: Session) -> Element {
     let actions = el("div.actions")
         .child(el("button.primary type=submit").says(words.text(Text::Save)))
         .child(press("primary", words.text(Text::Refuse), move || session.show(View::Chat)));
-    let mut form = form.child(purposes(session, filled, errors)).child(actions);
+    let mut form = form.child(purposes(session, filled, errors));
+    if session.with_form(|form| !form.age_gate.is_empty()) == Some(true) {
+        form = form.child(age_gate(session, filled, errors));
+    }
+    form = form.child(actions);
     if is_known {
         let act = move || session.withdraw_profile();
         form = form.child(press("link", words.text(Text::Withdraw), act));
@@ -52,6 +56,27 @@ pub(super) fn profile_form(session: Session) -> Element {
         .child(el("p").says(move || session.form_intro()))
         .child(el("p.quiet").says(words.text(Text::ProfileFree)))
         .child(form)
+}
+
+/// What the site asks of the visitor's age, not ticked beforehand either.
+fn age_gate(session: Session, filled: State<Filled>, errors: State<FormErrors>) -> Element {
+    let words = Words(session);
+    let missing = move || errors.with(|errors| errors.no_age);
+    let question =
+        move || session.with_form(|form| session.localized(&form.age_gate)).unwrap_or_default();
+    el("div")
+        .child(tick(
+            el("input type=checkbox aria-describedby=age-error")
+                .live("aria-invalid", move || word(missing())),
+            move || filled.with(|filled| filled.of_age),
+            move |on| filled.change(|filled| filled.of_age = on),
+            el("span").says(question),
+        ))
+        .child(
+            el("p.error id=age-error role=alert").says(move || {
+                (if missing() { words.say(Text::AgeMissing) } else { "" }).to_owned()
+            }),
+        )
 }
 
 /// The purposes, one by one, none ticked beforehand, with the policy they stand in.
@@ -66,6 +91,10 @@ fn purposes(session: Session, filled: State<Filled>, errors: State<FormErrors>) 
     el("fieldset.shares")
         .child(el("legend").says(words.text(Text::Purposes)))
         .children(purposes.into_iter().map(|one| purpose(session, one, filled, none)).collect())
+        .when(
+            move || session.wants_no_tracking(),
+            move || el("p.quiet").says(words.text(Text::SignalHeard)),
+        )
         .child(el("p.error id=purposes-error role=alert").says(error))
         .child(
             el("p.quiet")
@@ -84,7 +113,19 @@ fn purpose(
     let words = Words(session);
     let (ticked, id, text) = (purpose.id.clone(), purpose.id, purpose.text);
     let days = purpose.retention_days.to_string();
-    let days = el("small").says(move || words.with(Text::KeptDays, &days));
+    let (recipient, separate) = (purpose.recipient, purpose.kind.is_separate());
+    let terms = move || {
+        let recipient = session.localized(&recipient);
+        let separate = if separate { words.say(Text::SeparateConsent) } else { "" };
+        let mut terms = words.with(Text::KeptDays, &days);
+        for more in [&*recipient, separate] {
+            if !more.is_empty() {
+                terms = terms + " · " + more;
+            }
+        }
+        terms
+    };
+    let terms = el("small").says(terms);
     let input = el("input type=checkbox aria-describedby=purposes-error")
         .live("aria-invalid", move || word(none()));
     tick(
@@ -98,6 +139,6 @@ fn purpose(
                 }
             });
         },
-        el("span").says(move || session.localized(&text)).text(" ").child(days),
+        el("span").says(move || session.localized(&text)).text(" ").child(terms),
     )
 }

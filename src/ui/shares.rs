@@ -5,7 +5,7 @@ use crate::dom::{Element, State, el};
 use crate::i18n::Text;
 use crate::session::Session;
 use crate::session::packet::Shares;
-use crate::session::transcript::Author;
+use crate::session::transcript::{Author, Body, Row};
 
 /// The parts that go along, one by one, and the very words that will be seen.
 pub(super) fn shares_view(session: Session, shares: State<Shares>) -> Element {
@@ -49,7 +49,11 @@ fn preview(session: Session, shares: State<Shares>) -> Element {
         let rows = session.rows().get();
         // What the widget says of itself does not go along.
         let shared = rows.iter().filter(|row| row.author() != Author::System);
-        shared.map(|row| el("li").text(&words.said(row))).collect()
+        let text = |row: &Row| match &*row.body {
+            Body::Visitor(text) => words.by(row, &session.covered(text)),
+            _ => words.said(row),
+        };
+        shared.map(|row| el("li").text(&text(row))).collect()
     };
     el("div.preview tabindex=0 role=group")
         .live("aria-label", words.text(Text::SeeWhatIsShared))

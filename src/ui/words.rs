@@ -120,7 +120,12 @@ impl Words {
                 Say::Standard(one) => self.say(standard(*one)).to_owned(),
             },
         };
-        self.author(row) + ": " + &words
+        self.by(row, &words)
+    }
+
+    /// Words as whoever wrote a row said them.
+    pub fn by(self, row: &Row, words: &str) -> String {
+        self.author(row) + ": " + words
     }
 
     /// A row as a screen reader hears it: with the buttons under it.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Request, Response, ResponseInit};
+use web_sys::{Request, RequestInit, Response, ResponseInit};
 
 use crate::visit::window;
 
@@ -24,7 +24,7 @@ pub struct Network {
     before: JsValue,
     asked: Rc<RefCell<Vec<Request>>>,
     held: Held,
-    _fetch: Closure<dyn FnMut(Request) -> Promise>,
+    _fetch: Closure<dyn FnMut(String, RequestInit) -> Promise>,
 }
 
 /// Requests that wait for their answer, and who waits for them.
@@ -38,7 +38,8 @@ impl Network {
         let mut script: VecDeque<Answer> = answers.iter().copied().collect();
         let fetch = {
             let (asked, held) = (asked.clone(), held.clone());
-            Closure::new(move |request: Request| {
+            Closure::new(move |url: String, init: RequestInit| {
+                let request = Request::new_with_str_and_init(&url, &init).expect("it is one");
                 asked.borrow_mut().push(request);
                 let answer =
                     if script.len() > 1 { script.pop_front() } else { script.front().copied() };

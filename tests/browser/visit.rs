@@ -29,6 +29,18 @@ const PATIENCE: usize = 1_800;
 
 use crate::assistant::Assistant;
 
+#[wasm_bindgen(module = "/tests/browser/vault.js")]
+extern "C" {
+    /// A vault that keeps everything readable, so that a test sees it and may change it.
+    fn plain_vault() -> JsValue;
+}
+
+#[wasm_bindgen(module = "/public/kefu/platform.js")]
+extern "C" {
+    /// The browser around the widget.
+    fn around(vault: &JsValue) -> embed::World;
+}
+
 type Heard = Rc<RefCell<Vec<(String, String)>>>;
 
 /// The widget on a page of its own. Ends with the test, and leaves nothing behind.
@@ -95,7 +107,16 @@ impl Visit {
     pub fn mount(&self, pack: &str, config: &str) {
         let emit: &js_sys::Function = self.emit.as_ref().unchecked_ref();
         let start = self.assistant.start();
-        embed::mount(&self.shadow, config, pack.as_bytes(), start, emit.clone()).unwrap();
+        embed::mount(
+            &self.shadow,
+            config,
+            String::new(),
+            around(&plain_vault()),
+            pack.as_bytes(),
+            &start,
+            emit.clone(),
+        )
+        .unwrap();
     }
 
     /// The visitor presses the bubble, which is the loader's.

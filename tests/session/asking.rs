@@ -125,8 +125,7 @@ fn a_hand_over_does_not_wait_long_for_the_engine_and_goes_once() {
 #[test]
 fn words_for_a_person_are_on_their_way_from_the_first_moment_on_also_over_a_reload() {
     let world = World::new(STAFFED_SHOP);
-    world.answers(DESK, &[Answer::Status(200)]);
-    world.engines_are(Engines::Loading);
+    world.answers(DESK, &[Answer::Slow(5_000, 200)]);
     let tab = world.open_tab();
     tab.open();
     tab.ask_for_person();
@@ -136,8 +135,8 @@ fn words_for_a_person_are_on_their_way_from_the_first_moment_on_also_over_a_relo
     );
     assert_eq!(tab.stage().stage(), "sending");
     let tab = world.reload(tab);
-    world.settle();
-    assert_eq!(world.only_post().packet.message, "my kitchen is on fire");
+    world.advance(5_000);
+    assert_eq!(world.posts().last().unwrap().packet.message, "my kitchen is on fire");
     assert_eq!(tab.stage().stage(), "reached");
 }
 

@@ -254,6 +254,7 @@ fn what_could_not_be_kept_is_gone_too_when_another_tab_clears() {
     let details = Filled {
         values: [("name".to_owned(), "Lin".to_owned())].into(),
         purposes: vec!["service".to_owned()],
+        ..Filled::default()
     };
     one.save_profile(&details).expect("the form is filled well");
     assert!(untrack(|| one.has_profile()));

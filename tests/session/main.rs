@@ -6,8 +6,10 @@
 
 mod asking;
 mod calendar;
+mod consenting;
 mod files;
 mod flows;
+mod guarding;
 mod handing_over;
 mod keeping;
 mod known;

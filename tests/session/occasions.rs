@@ -211,7 +211,11 @@ fn whoever_agreed_to_be_known_is_spoken_to_as_what_they_are() {
     world.advance(30_000);
     assert!(tab.said().is_empty(), "nobody knows their age");
     let values = [("birthday".to_owned(), "1950-01-01".to_owned())];
-    let filled = Filled { values: values.into(), purposes: vec!["personal".to_owned()] };
+    let filled = Filled {
+        values: values.into(),
+        purposes: vec!["personal".to_owned()],
+        ..Filled::default()
+    };
     tab.save_profile(&filled).expect("the form is filled well");
     world.advance(3_000);
     assert_eq!(tab.last_said(), "bot: Shall we call you?");

@@ -19,6 +19,7 @@ fn filled(values: &[(&str, &str)], purposes: &[&str]) -> Filled {
             .map(|(field, value)| ((*field).to_owned(), (*value).to_owned()))
             .collect(),
         purposes: purposes.iter().map(|purpose| (*purpose).to_owned()).collect(),
+        of_age: true,
     }
 }
 
@@ -217,10 +218,37 @@ fn a_profile_whose_time_ran_out_while_the_page_was_open_is_not_used_either() {
 fn under_another_policy_it_is_not_used_any_more() {
     let (world, tab) = known_visitor();
     world.publish(&STAFFED_SHOP.replace("2026-11", "2027-01"));
+    world.answers(DESK, &[Answer::Status(200)]);
     let tab = world.reload(tab);
     assert!(!has_profile(&tab));
+    let typed = filled(&[("name", "Lin"), ("phone", "+8613800138000")], &[]);
+    assert_eq!(
+        untrack(|| tab.filled()),
+        Some(typed),
+        "they are asked again, and type nothing again"
+    );
+    tab.hand_over_everything();
+    world.settle();
+    assert_eq!(
+        world.only_post().packet.profile,
+        None,
+        "until they agree nothing of it goes anywhere"
+    );
+
+    tab.save_profile(&good()).expect("the form is filled well");
+    assert!(has_profile(&tab));
+}
+
+#[test]
+fn what_nobody_agrees_to_again_is_erased_when_its_time_is_over() {
+    let (world, tab) = known_visitor();
+    world.publish(&STAFFED_SHOP.replace("2026-11", "2027-01"));
+    let tab = world.reload(tab);
+    assert!(world.kept(KEY).is_some());
+    world.close(tab);
+    world.advance_days(30);
+    world.open_tab();
     assert!(world.kept(KEY).is_none());
-    assert_eq!(untrack(|| tab.filled()), None, "the visitor is asked again");
 }
 
 #[test]

@@ -16,7 +16,8 @@ const KEY: &str = "kefu:history";
 fn agree_to(tab: &Tab, purposes: &[&str]) {
     let values = [("birthday".to_owned(), "1950-01-01".to_owned())];
     let purposes = purposes.iter().map(|one| (*one).to_owned()).collect();
-    tab.save_profile(&Filled { values: values.into(), purposes }).expect("the form is filled well");
+    tab.save_profile(&Filled { values: values.into(), purposes, ..Filled::default() })
+        .expect("the form is filled well");
 }
 
 fn visit(purposes: &[&str]) -> (World, Tab) {

@@ -6,15 +6,16 @@ use crate::{
     child,
     failure::{Failure, Outcome},
     narrate::{self, elapsed},
-    place, schemas, setup, tidy,
+    place, schemas, setup, supply, tidy,
 };
 
 /// One thing to check: what it is called, how long it usually takes, and how it is done.
 type Check = (&'static str, &'static str, fn(&Path) -> Outcome);
 
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 8] = [
     ("The sources are formatted", "2 seconds", formatted),
     ("The sources keep the rules of this repository", "1 second", |_| tidy::run()),
+    ("Every crate's licence and source are fine", "1 second", supply::check),
     ("No warning for this machine", "3 minutes the first time", native_lints),
     ("No warning for the browser", "2 minutes the first time", browser_lints),
     ("The documentation builds", "2 minutes the first time", documented),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{child, console, failure::Outcome, narrate, place, setup::BuildTools, size};
+use crate::{child, console, failure::Outcome, narrate, place, setup::BuildTools, size, supply};
 
 /// Builds `dist/` and gives its path.
 pub fn run(tools: &BuildTools) -> Outcome<PathBuf> {
@@ -15,6 +15,7 @@ pub fn run(tools: &BuildTools) -> Outcome<PathBuf> {
     child::run(tools.trunk()?.args(["build", "--release", "--dist"]).arg(&dist))?;
     // A folder that lacks one of its parts must not count as built.
     size::parts(&dist)?;
+    supply::write(&top, &dist)?;
     console::build(&top, &dist, tools)?;
     step.done();
     Ok(dist)

@@ -20,6 +20,7 @@ mod screenshots;
 mod setup;
 mod size;
 mod suites;
+mod supply;
 mod tidy;
 mod versions;
 

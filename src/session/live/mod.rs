@@ -158,16 +158,26 @@ impl Session {
     /// hand-over, or now where a person has the conversation. Whoever comes after somebody else begins anew.
     pub fn identify(self, identity: &str) {
         let who = wire::text(&Value::parse(identity).unwrap_or_default(), "identifier");
-        let is_another = |thread: &Thread| !thread.who.is_empty() && thread.who != who;
-        if self.thread().with_untracked(|thread| thread.as_ref().is_some_and(is_another)) {
+        let inner = self.inner();
+        let of_thread = self.thread().get_untracked().map(|thread| thread.who);
+        let last = [inner.vault.state().who, of_thread];
+        if last.iter().flatten().any(|last| !last.is_empty() && *last != who) {
             self.leave_thread();
             self.thread_ended();
             self.change_thread(|thread| *thread = Thread::default());
+            self.forget_person();
         }
-        self.inner().attendance.identity.replace((who, identity.to_owned()));
+        inner.attendance.identity.replace((who, identity.to_owned()));
+        self.keep_state();
         if untrack(|| self.is_live()) {
             self.vouch();
         }
+    }
+
+    /// Who the site says the visitor is; nothing for somebody it does not know.
+    pub(super) fn who(self) -> Option<String> {
+        let who = self.inner().attendance.identity.borrow().0.clone();
+        Some(who).filter(|who| !who.is_empty())
     }
 
     /// Has the desk verify who the visitor is. What it does not believe changes nothing.

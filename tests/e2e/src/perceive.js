@@ -40,3 +40,55 @@ const rows = () => [...root().querySelectorAll('[data-author]')].map((row) => ({
   time: row.querySelector('time')?.textContent ?? '',
   delivery: row.querySelector('[data-state]')?.dataset.state ?? null,
 }));
+
+// ---- What the widget keeps ----
+
+const answerOf = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+// Opens the vault as any script of the page may; nothing for one that is not there.
+async function vault(use) {
+  if (!(await indexedDB.databases()).some((one) => one.name === 'kefu')) return null;
+  const db = await answerOf(indexedDB.open('kefu'));
+  try {
+    const key = await answerOf(db.transaction('keys').objectStore('keys').get(1));
+    return await use(db, key);
+  } finally {
+    db.close();
+  }
+}
+
+const sealing = (name, iv) => ({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(name) });
+
+// The records as they lie there.
+const records = () => vault(async (db) => {
+  const store = db.transaction('records').objectStore('records');
+  const [names, values] = await Promise.all([answerOf(store.getAllKeys()), answerOf(store.getAll())]);
+  return names.map((name, at) => [name, values[at]]);
+});
+
+const putRecords = (entries) => vault(async (db) => {
+  const store = db.transaction('records', 'readwrite').objectStore('records');
+  await Promise.all(entries.map(([name, record]) => answerOf(record ? store.put(record, name) : store.delete(name))));
+  return entries.length;
+});
+
+// What is kept, by its name, readable.
+const kept = async () => {
+  const found = await records() ?? [];
+  const open = ([name, { iv, data }], key) => crypto.subtle.decrypt(sealing(name, iv), key, data)
+    .then((bytes) => [name, new TextDecoder().decode(bytes)], () => null);
+  const opened = found.length ? await vault((db, key) => Promise.all(found.map((one) => open(one, key)))) : [];
+  return Object.fromEntries(opened.filter((one) => one));
+};
+
+// Keeps texts by their names, as another tab would that tells nobody.
+const keep = (texts) => vault(async (db, key) => {
+  const seal = async ([name, text]) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    return [name, { v: 1, iv, data: await crypto.subtle.encrypt(sealing(name, iv), key, new TextEncoder().encode(text)) }];
+  };
+  return putRecords(await Promise.all(Object.entries(texts).map(seal)));
+});

@@ -152,6 +152,68 @@ async fn a_widget_that_breaks_makes_room_for_answers_and_another_one() {
     visit.hears("bot", "结算时勾选「开发票」").await;
 }
 
+/// Breaks the widget while the visitor types, outside of any command, and lets the next one be.
+const BREAK_WHILE_TYPING: &str = "
+    window.breaks = true;
+    root().querySelector('.composer textarea').dispatchEvent(new InputEvent('input', { bubbles: true }));
+    window.breaks = false;";
+
+#[tokio::test]
+async fn a_fault_while_typing_restarts_it_once_with_the_conversation_and_the_draft() {
+    let visit = Shop::new().script_first(FRAGILE).visit().await;
+    visit.open_chat().await;
+    visit.ask("运费怎么算").await;
+    visit.hears("bot", "满 99 元包邮").await;
+    visit.fill("请输入您的问题", "还有一句").await;
+    visit
+        .until("it is kept", "kept().then((texts) => Object.values(texts).includes('还有一句'))")
+        .await;
+    visit.run(BREAK_WHILE_TYPING).await;
+    visit
+        .until(
+            "a fresh one is there",
+            "rows().length > 1 && all('textbox', '请输入您的问题')[0]?.value === '还有一句'",
+        )
+        .await;
+    visit.hears("visitor", "运费怎么算").await;
+    visit.fill("请输入您的问题", "").await;
+    visit.ask("怎么开发票").await;
+    visit.hears("bot", "结算时勾选「开发票」").await;
+    // Once is bad luck, twice is a fault: the visitor gets what does not break.
+    visit.run(BREAK_WHILE_TYPING).await;
+    visit.find("paragraph", "聊天出了点问题。").await;
+    visit.find("link", "写邮件").await;
+}
+
+/// Changes the browser's own functions as careless or hostile pages do, in front of the loader.
+const HOSTILE_PAGE: [&str; 7] = [
+    "Array.prototype.extra = function () {}; Array.prototype.flat = () => { throw new Error('flat'); }; Object.prototype.bad = 'x';",
+    "Array.prototype.map = new Proxy(Array.prototype.map, { apply: (own, array, given) => Reflect.apply(own, array, given) });",
+    "const push = history.pushState; history.pushState = function (...given) { window.routed = true; return push.apply(this, given); };",
+    "window.fetch = new Proxy(fetch, { apply: (own, home, given) => Reflect.apply(own, window, given) });",
+    "const Own = Promise; window.Promise = class extends Own {}; ",
+    "Date.now = () => 0; Math.random = () => 0.5; window.requestIdleCallback = undefined; window.BroadcastChannel = undefined;",
+    "JSON.toJSON = 1; String.prototype.toJSON = function () { return String(this); }; Object.freeze(Object.prototype); Object.freeze(Array.prototype);",
+];
+
+#[tokio::test]
+async fn on_a_page_that_has_changed_the_browsers_own_functions_it_still_answers() {
+    for script in HOSTILE_PAGE {
+        let visit = Shop::new().script_first(script).visit().await;
+        visit.open_chat().await;
+        visit.ask("运费怎么算").await;
+        visit.hears("bot", "满 99 元包邮").await;
+    }
+}
+
+#[tokio::test]
+async fn where_parsing_is_broken_the_way_to_a_person_is_still_there() {
+    let visit =
+        Shop::new().script_first("JSON.parse = () => { throw new Error('no'); };").visit().await;
+    visit.click("button", "在线客服").await;
+    visit.until("something to press comes up", "all('dialog').length && (all('link').length || all('button', '转人工').length || all('button', '重试').length)").await;
+}
+
 #[tokio::test]
 async fn without_a_pack_it_says_so_and_can_be_tried_again() {
     let visit = Shop::new().without_pack().visit().await;
@@ -167,13 +229,14 @@ async fn when_the_network_is_back_trying_again_opens_the_chat() {
     visit.find("button", "在线客服").await;
     visit.shut_the_shop().await;
     visit.click("button", "在线客服").await;
-    visit.find("alert", "网络连接不上。").await;
+    visit.find("alert", "网络连接不上，重试").await;
     visit.reopen_the_shop().await;
     // A connection from before may still break under the first try; whoever wants to chat presses again.
     let opened = "rows().length > 0";
-    let told = format!("{opened} || all('button', '重试').length > 0");
+    const AGAIN: &str = "网络连接不上，重试";
+    let told = format!("{opened} || all('button', '{AGAIN}').length > 0");
     for _ in 0..5 {
-        visit.click("button", "重试").await;
+        visit.click("button", AGAIN).await;
         visit.until("it opens, or says again that it cannot", &told).await;
         if visit.value(opened).await {
             break;
@@ -197,7 +260,7 @@ async fn escape_closes_the_ways_to_a_person_too() {
 async fn where_storage_is_blocked_it_answers_and_says_what_is_lost() {
     let visit = Shop::new()
         .script_first(
-            "for (const area of ['localStorage', 'sessionStorage'])
+            "for (const area of ['localStorage', 'sessionStorage', 'indexedDB'])
                 Object.defineProperty(window, area, { get() { throw new DOMException('denied', 'SecurityError'); } });",
         )
         .visit()
@@ -212,7 +275,7 @@ async fn where_storage_is_blocked_it_answers_and_says_what_is_lost() {
 #[tokio::test]
 async fn where_storage_is_full_it_answers_and_says_what_is_lost() {
     let visit = Shop::new()
-        .script_first("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };")
+        .script_first("IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };")
         .visit()
         .await;
     visit.open_chat().await;

@@ -57,7 +57,7 @@ async fn what_was_given_can_be_seen_changed_and_withdrawn() {
     visit.click("checkbox", "核对和处理您的订单…").await;
     visit.click("button", "同意并保存").await;
     visit.hears("system", "资料已保存").await;
-    let saved: String = visit.value("localStorage.getItem('kefu:profile')").await;
+    let saved: String = visit.value("kept().then((texts) => texts['kefu:profile'])").await;
     assert!(
         saved.contains("2026-11") && saved.contains("zh-CN"),
         "the consent is kept with it: {saved}"
@@ -71,7 +71,10 @@ async fn what_was_given_can_be_seen_changed_and_withdrawn() {
     visit.fill("姓名…", "王大明").await;
     visit.click("button", "同意并保存").await;
     visit
-        .until("the change is kept", "localStorage.getItem('kefu:profile').includes('王大明')")
+        .until(
+            "the change is kept",
+            "kept().then((texts) => texts['kefu:profile'].includes('王大明'))",
+        )
         .await;
 
     open_form(&visit).await;
@@ -87,19 +90,28 @@ async fn what_was_given_can_be_seen_changed_and_withdrawn() {
 }
 
 #[tokio::test]
-async fn when_the_policy_changes_the_profile_is_forgotten() {
+async fn when_the_policy_changes_the_visitor_is_asked_again_and_types_nothing_again() {
     let visit = at_the_form().await;
     visit.fill("姓名…", "王小明").await;
     visit.click("checkbox", "核对和处理您的订单…").await;
     visit.click("button", "同意并保存").await;
     visit.hears("system", "资料已保存").await;
-    let earlier = "localStorage.setItem('kefu:profile', localStorage.getItem('kefu:profile').replace('\"2026-11\"', '\"2020-01\"'));";
-    visit.run(earlier).await;
+    let earlier = "kept().then((texts) => keep({ 'kefu:profile': texts['kefu:profile'].replace('\"2026-11\"', '\"2020-01\"') }))";
+    assert_eq!(visit.promised(earlier).await, 1);
     visit.reload().await;
     visit.open_chat().await;
-    assert_eq!(kept(&visit).await, [""; 0]);
+    visit
+        .until(
+            "nothing is agreed to any more",
+            "kept().then((texts) => !(JSON.parse(texts['kefu:profile']).purposes ?? []).length)",
+        )
+        .await;
+    visit.click("button", "转人工").await;
+    assert!(!visit.sees("checkbox", "我的资料").await, "nothing of it goes to people");
+    visit.click("button", "返回对话").await;
     open_form(&visit).await;
-    assert_eq!(visit.value::<String>("all('textbox', '姓名…')[0].value").await, "");
+    assert_eq!(visit.value::<String>("all('textbox', '姓名…')[0].value").await, "王小明");
+    assert_eq!(ticked(&visit).await, [false; 4]);
 }
 
 async fn at_the_form() -> Visit {
@@ -121,7 +133,7 @@ async fn ticked(visit: &Visit) -> Vec<bool> {
 
 /// The keys that hold anything of the form.
 async fn kept(visit: &Visit) -> Vec<String> {
-    let script = "[localStorage, sessionStorage].flatMap((area) => Object.entries(area))
-        .filter(([key, value]) => /profile/.test(key) || /小明|13800138000/.test(value)).map(([key]) => key)";
+    let script = "kept().then((texts) => [texts, localStorage, sessionStorage].flatMap((area) => Object.entries(area))
+        .filter(([key, value]) => /profile/.test(key) || /小明|13800138000/.test(value)).map(([key]) => key))";
     visit.value(script).await
 }

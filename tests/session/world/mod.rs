@@ -10,7 +10,6 @@ mod platform;
 mod tab;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use kefu_engine::dialog::{Engine, Standard};
@@ -69,7 +68,7 @@ impl World {
 
     /// A new tab with the site in this language.
     pub fn open_tab_in(&self, locale: &str) -> Tab {
-        self.load(locale, BTreeMap::new())
+        self.load(locale, None)
     }
 
     /// The tab loads its page again: what ran there is gone, what it kept for itself is not.
@@ -89,7 +88,7 @@ impl World {
         owner.cleanup();
     }
 
-    fn load(&self, locale: &str, own: BTreeMap<String, String>) -> Tab {
+    fn load(&self, locale: &str, own: Option<String>) -> Tab {
         let platform = Rc::new(FakePlatform::new(&self.shared, own));
         let (pack, whole) = pack::usable(self.pack.borrow().as_bytes());
         let front = Front::of(self.pack.borrow().as_bytes());
@@ -125,6 +124,11 @@ impl World {
     /// What the pages are about, as they say themselves.
     pub fn page_is_about(&self, about: &str) {
         self.shared.about.replace(about.to_owned());
+    }
+
+    /// The browser says of its visitor that they want no tracking.
+    pub fn wants_no_tracking(&self) {
+        self.shared.wants_no_tracking.set(true);
     }
 
     /// The visitor scrolls down to so many percent of the page.

@@ -11,8 +11,7 @@ use std::task::{Context, Wake, Waker};
 
 use futures::channel::oneshot;
 use kefu_widget::platform::{
-    Area, Millis, Moment, PageInfo, Platform, PostError, Request, Socket, StorageError, Task,
-    WallClock,
+    Millis, Moment, PageInfo, Platform, PostError, Request, Socket, StorageError, Task, WallClock,
 };
 use kefu_widget::session::Session;
 use kefu_wire::handoff::Handoff as Packet;
@@ -89,6 +88,7 @@ pub(super) struct Shared {
     pub(super) calls: RefCell<Vec<Called>>,
     pub(super) about: RefCell<String>,
     pub(super) scrolled: Cell<u32>,
+    pub(super) wants_no_tracking: Cell<bool>,
     pub(super) chat: Rc<Chat>,
     /// The tabs that lead or wait to, in their order, and how to tell them.
     leaders: RefCell<Vec<(u32, Option<oneshot::Sender<()>>)>>,
@@ -139,6 +139,7 @@ impl Shared {
             calls: RefCell::default(),
             about: RefCell::default(),
             scrolled: Cell::default(),
+            wants_no_tracking: Cell::default(),
             chat: Rc::default(),
             leaders: RefCell::default(),
             timers: RefCell::default(),
@@ -233,13 +234,13 @@ impl Drop for Lead {
 pub(super) struct FakePlatform {
     pub(super) number: u32,
     shared: Rc<Shared>,
-    /// What lives as long as the tab.
-    pub(super) own: RefCell<BTreeMap<String, String>>,
+    /// The name of the tab, which lives as long as it.
+    pub(super) own: RefCell<Option<String>>,
     tasks: RefCell<Vec<Task<()>>>,
 }
 
 impl FakePlatform {
-    pub(super) fn new(shared: &Rc<Shared>, own: BTreeMap<String, String>) -> Self {
+    pub(super) fn new(shared: &Rc<Shared>, own: Option<String>) -> Self {
         Self {
             number: shared.next_number(),
             shared: shared.clone(),
@@ -248,22 +249,13 @@ impl FakePlatform {
         }
     }
 
-    fn with_area<T>(&self, area: Area, act: impl FnOnce(&mut BTreeMap<String, String>) -> T) -> T {
-        match area {
-            Area::Lasting => act(&mut self.shared.lasting.borrow_mut()),
-            Area::Tab => act(&mut self.own.borrow_mut()),
-        }
-    }
-
     fn is_blocked(&self) -> bool {
         self.shared.storage.get() == Storage::Blocked
     }
 
-    /// Tells the others, as the `storage` event does: never the tab itself, never of what is its own.
-    fn tell_others(&self, area: Area, key: &str) {
-        if area == Area::Lasting {
-            self.shared.news.borrow_mut().push_back((self.number, Some(key.to_owned())));
-        }
+    /// Tells the others, as a browser does: never the tab itself.
+    fn tell_others(&self, key: &str) {
+        self.shared.news.borrow_mut().push_back((self.number, Some(key.to_owned())));
     }
 }
 
@@ -292,6 +284,14 @@ impl Platform for FakePlatform {
         calendar::iso(at)
     }
 
+    fn wants_no_tracking(&self) -> bool {
+        self.shared.wants_no_tracking.get()
+    }
+
+    fn host_of(&self, url: &str) -> String {
+        kefu_engine::link::host(url).unwrap_or_default().to_owned()
+    }
+
     fn page(&self) -> PageInfo {
         let path = self.shared.path.borrow().clone();
         let url = format!("https://shop.example{path}");
@@ -307,16 +307,16 @@ impl Platform for FakePlatform {
         false
     }
 
-    fn read(&self, area: Area, key: &str) -> Option<String> {
+    fn read(&self, key: &str) -> Option<String> {
         if self.is_blocked() {
             return None;
         }
-        self.with_area(area, |values| values.get(key).cloned())
+        self.shared.lasting.borrow().get(key).cloned()
     }
 
-    fn write(&self, area: Area, key: &str, value: &str) -> Result<(), StorageError> {
+    fn write(&self, key: &str, value: &str) -> Result<(), StorageError> {
         self.shared.writes.borrow_mut().push(key.to_owned());
-        let before = self.read(area, key);
+        let before = self.read(key);
         match self.shared.storage.get() {
             Storage::Blocked => return Err(StorageError::Blocked),
             Storage::Full if before.as_ref().is_none_or(|before| before.len() < value.len()) => {
@@ -325,26 +325,36 @@ impl Platform for FakePlatform {
             Storage::Full | Storage::Open => {}
         }
         if before.as_deref() != Some(value) {
-            self.with_area(area, |values| values.insert(key.to_owned(), value.to_owned()));
-            self.tell_others(area, key);
+            self.shared.lasting.borrow_mut().insert(key.to_owned(), value.to_owned());
+            self.tell_others(key);
         }
         Ok(())
     }
 
-    fn remove(&self, area: Area, key: &str) {
-        if !self.is_blocked() && self.with_area(area, |values| values.remove(key)).is_some() {
-            self.tell_others(area, key);
+    fn remove(&self, key: &str) {
+        if !self.is_blocked() && self.shared.lasting.borrow_mut().remove(key).is_some() {
+            self.tell_others(key);
         }
     }
 
-    fn keys(&self, area: Area, prefix: &str) -> Vec<String> {
+    fn keys(&self, prefix: &str) -> Vec<String> {
         if self.is_blocked() {
             return Vec::new();
         }
-        self.with_area(area, |values| {
-            // Real browsers give keys in any order, so the tests give them in the least helpful one.
-            values.keys().rev().filter(|key| key.starts_with(prefix)).cloned().collect()
-        })
+        // Real browsers give keys in any order, so the tests give them in the least helpful one.
+        let kept = self.shared.lasting.borrow();
+        kept.keys().rev().filter(|key| key.starts_with(prefix)).cloned().collect()
+    }
+
+    fn tab(&self) -> Option<String> {
+        if self.is_blocked() { None } else { self.own.borrow().clone() }
+    }
+
+    fn name_tab(&self, name: &str) {
+        self.shared.writes.borrow_mut().push("the name of the tab".to_owned());
+        if !self.is_blocked() {
+            self.own.replace(Some(name.to_owned()));
+        }
     }
 
     fn request(&self, request: Request<'_>) -> Task<Result<(u16, String), PostError>> {

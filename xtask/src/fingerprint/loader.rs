@@ -3,43 +3,14 @@
 use super::LOADER;
 use crate::failure::{Failure, Outcome};
 
-/// Everything the loader's source leaves open.
-pub struct Names<'a> {
-    /// The file that starts the widget.
-    pub glue: &'a str,
-    /// The widget.
-    pub wasm: &'a str,
-    /// The file that starts the engine.
-    pub brain: &'a str,
-    /// What is shown where the widget cannot run.
-    pub lite: &'a str,
-    /// What looks at a page for its owner.
-    pub doctor: &'a str,
-    /// The panel's style sheet.
-    pub style: &'a str,
-    /// The launcher's style, not its name.
-    pub launcher: &'a str,
-}
-
 const LAUNCHER: &str = "__KEFU_LAUNCHER_CSS__";
 
-/// The loader as it is published.
-pub fn fill(source: &str, names: &Names) -> Outcome<String> {
+/// The loader as it is published: `names` of what it loads, and the launcher's style, which it carries in itself.
+pub fn fill(source: &str, names: &[(&str, &str)], launcher: &str) -> Outcome<String> {
     let quoted = format!("\"{LAUNCHER}\"");
-    let launcher = format!("\"{}\"", escape(names.launcher));
-    let text = replaced(
-        source,
-        LOADER,
-        &[
-            ("__KEFU_GLUE__", names.glue),
-            ("__KEFU_WASM__", names.wasm),
-            ("__KEFU_BRAIN__", names.brain),
-            ("__KEFU_LITE__", names.lite),
-            ("__KEFU_DOCTOR__", names.doctor),
-            ("__KEFU_STYLE__", names.style),
-            (&quoted, &launcher),
-        ],
-    )?;
+    let launcher = format!("\"{}\"", escape(launcher));
+    let text = replaced(source, LOADER, names)?;
+    let text = replaced(&text, LOADER, &[(&quoted, &launcher)])?;
     match text.split_once("__KEFU_") {
         Some((_, unknown)) => {
             let name: String = unknown
@@ -89,44 +60,31 @@ fn escape(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const NAMES: Names = Names {
-        glue: "g.js",
-        wasm: "w.wasm",
-        brain: "b.js",
-        lite: "l.js",
-        doctor: "d.js",
-        style: "s.css",
-        launcher: "a{b:\"\\2014\"}",
-    };
+    const NAMES: [(&str, &str); 2] = [("__KEFU_GLUE__", "g.js"), ("__KEFU_WASM__", "w.wasm")];
+    const STYLE: &str = "a{b:\"\\2014\"}";
 
     #[test]
     fn every_placeholder_is_filled_and_the_style_is_escaped() -> Outcome {
-        let source = "// the loader\nuse('__KEFU_GLUE__', '__KEFU_WASM__', '__KEFU_BRAIN__', '__KEFU_LITE__', '__KEFU_DOCTOR__', '__KEFU_STYLE__', \"__KEFU_LAUNCHER_CSS__\");\n";
+        let source =
+            "// the loader\nuse('__KEFU_GLUE__', '__KEFU_WASM__', \"__KEFU_LAUNCHER_CSS__\");\n";
         assert_eq!(
-            fill(source, &NAMES)?,
-            "// the loader\nuse('g.js', 'w.wasm', 'b.js', 'l.js', 'd.js', 's.css', \"a{b:\\\"\\\\2014\\\"}\");\n"
+            fill(source, &NAMES, STYLE)?,
+            "// the loader\nuse('g.js', 'w.wasm', \"a{b:\\\"\\\\2014\\\"}\");\n"
         );
         Ok(())
     }
 
     #[test]
     fn a_missing_placeholder_is_named_with_its_file() {
-        let all = [
-            "'__KEFU_GLUE__'",
-            "'__KEFU_WASM__'",
-            "'__KEFU_BRAIN__'",
-            "'__KEFU_LITE__'",
-            "'__KEFU_DOCTOR__'",
-            "'__KEFU_STYLE__'",
-            "\"__KEFU_LAUNCHER_CSS__\"",
-        ];
+        let all = ["'__KEFU_GLUE__'", "'__KEFU_WASM__'", "\"__KEFU_LAUNCHER_CSS__\""];
         for missing in all {
             let source: String = all
                 .iter()
                 .filter(|one| **one != missing)
                 .map(|one| format!("use({one});\n"))
                 .collect();
-            let failure = fill(&source, &NAMES).map(|_| ()).map_err(|failure| failure.to_string());
+            let failure =
+                fill(&source, &NAMES, STYLE).map(|_| ()).map_err(|failure| failure.to_string());
             let name = missing.trim_matches(['\'', '"']);
             assert!(
                 failure
@@ -138,9 +96,11 @@ mod tests {
 
     #[test]
     fn a_placeholder_that_nothing_fills_is_a_failure() {
-        let source = "use('__KEFU_GLUE__', '__KEFU_WASM__', '__KEFU_BRAIN__', '__KEFU_LITE__', '__KEFU_DOCTOR__', '__KEFU_STYLE__', \"__KEFU_LAUNCHER_CSS__\", '__KEFU_NEW__');\n";
+        let source =
+            "use('__KEFU_GLUE__', '__KEFU_WASM__', \"__KEFU_LAUNCHER_CSS__\", '__KEFU_NEW__');\n";
         assert!(
-            fill(source, &NAMES).is_err_and(|failure| failure.to_string().contains("__KEFU_NEW__"))
+            fill(source, &NAMES, STYLE)
+                .is_err_and(|failure| failure.to_string().contains("__KEFU_NEW__"))
         );
     }
 }

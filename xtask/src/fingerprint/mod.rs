@@ -15,6 +15,7 @@ pub mod sections;
 mod staged;
 mod style;
 pub mod wasm;
+pub mod words;
 
 use std::{
     env,
@@ -28,6 +29,7 @@ use crate::{
         self,
         esbuild::{self, Kind},
     },
+    supply::integrity,
 };
 
 /// The folder, in what is published, that the loader and everything it loads live in.
@@ -41,14 +43,21 @@ pub const WIDGET: &str = "kefu";
 pub const BRAIN: &str = "brain";
 const EXPLAINING: &str = "explaining";
 
-/// What starts the engine.
-const STARTER: &str = "brain.js";
+/// How the names of the files of words begin.
+pub const WORDS: &str = "words";
 
 /// What sends files to people.
 const ATTACH: &str = "attach";
 
+/// What is around the widget, and the modules that it is made of.
+pub const WORLD: &str = "world";
+const BUNDLED: [&str; 2] = ["platform.js", "vault.js"];
+
+/// What visitors are owed.
+const RIGHTS: &str = "rights";
+
 /// What looks at a page for its owner.
-const DOCTOR: &str = "doctor.js";
+const DOCTOR: &str = "doctor";
 
 /// What is shown where the widget cannot run.
 pub const LITE: &str = "lite";
@@ -61,7 +70,8 @@ pub fn run() -> Outcome {
     })?;
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let esbuild = setup::minifier()?;
-    let minify = |kind, text: &str| esbuild::minify(&esbuild, kind, text);
+    let scripts = staging.join(FOLDER);
+    let minify = |kind, text: &str| esbuild::minify(&esbuild, kind, &scripts, text);
     let top = place::top()?;
     let brain = brain::modules(&top)?;
     finish(&top, &staging, &brain, release, &minify)
@@ -88,57 +98,79 @@ fn finish(
         module = wasm::shrink(&top.join("target/wasm-opt"), &module)?;
         (glue, module) = bindings::shortened(&glue, &module)?;
     }
-    let wasm = write_hashed(&folder, WIDGET, "wasm", &module)?;
+    // The module numbers its texts as the files of words do, so that all of them go by one name.
+    let words = words::read(&place::read(&top.join(words::TABLE))?)?;
+    let edition = hash(&[&module, words.concat().as_bytes()].concat());
+    let wasm = format!("{WIDGET}-{edition}.wasm");
+    place::write(&folder.join(&wasm), &module)?;
+    for (tag, words) in words::TAGS.iter().zip(&words) {
+        place::write(&folder.join(format!("{WORDS}-{tag}-{edition}.txt")), words)?;
+    }
 
     let glue = script::with_wasm_name(&glue, &wasm)?;
     let glue = write_hashed(&folder, WIDGET, "js", minify(Kind::Script, &glue)?.as_bytes())?;
 
+    let digests = [&brain.explaining, &brain.plain].map(|module| integrity(module));
     let explaining = write_hashed(&folder, EXPLAINING, "wasm", &brain.explaining)?;
     let brain = write_hashed(&folder, BRAIN, "wasm", &brain.plain)?;
-    let hashed_script = |stem: &str| -> Outcome<String> {
+    // A script under the name of its content, with names of others in it.
+    let script = |kind, stem: &str, names: &[(&str, &str)]| -> Outcome<String> {
         let file = folder.join(stem).with_extension("js");
-        let script = minify(Kind::Script, &place::read(&file)?)?;
+        let filled = loader::replaced(&place::read(&file)?, &format!("{stem}.js"), names)?;
+        let script = minify(kind, &filled)?;
         place::remove(&file)?;
         write_hashed(&folder, stem, "js", script.as_bytes())
     };
-    let (attach, lite) = (hashed_script(ATTACH)?, hashed_script(LITE)?);
-    let starter = folder.join(STARTER);
-    let names = [
-        ("__KEFU_BRAIN_WASM__", &*brain),
-        ("__KEFU_EXPLAINING_WASM__", &*explaining),
-        ("__KEFU_ATTACH__", &*attach),
-    ];
-    let filled = loader::replaced(&place::read(&starter)?, STARTER, &names)?;
-    place::remove(&starter)?;
-    let starter = write_hashed(&folder, BRAIN, "js", minify(Kind::Script, &filled)?.as_bytes())?;
+    let attach = script(Kind::Script, ATTACH, &[])?;
+    let lite = script(Kind::Script, LITE, &[])?;
+    let rights = script(Kind::Bundle, RIGHTS, &[])?;
+    let starter = script(
+        Kind::Script,
+        BRAIN,
+        &[
+            ("__KEFU_BRAIN_WASM__", &brain),
+            ("__KEFU_EXPLAINING_WASM__", &explaining),
+            ("__KEFU_EXPLAINING_DIGEST__", &digests[0]),
+            ("__KEFU_BRAIN_DIGEST__", &digests[1]),
+            ("__KEFU_ATTACH__", &attach),
+        ],
+    )?;
+    let world = script(
+        Kind::Bundle,
+        WORLD,
+        &[("__KEFU_WORDS__", &edition), ("__KEFU_BRAIN__", &starter), ("__KEFU_RIGHTS__", &rights)],
+    )?;
+    for part in BUNDLED {
+        place::remove(&folder.join(part))?;
+    }
 
     let styles = top.join("style");
     let style = minify(Kind::Style, &style::bundle(&styles)?)?;
     let style = write_hashed(&folder, WIDGET, "css", style.as_bytes())?;
-    let doctor = folder.join(DOCTOR);
-    let names = [
-        ("__KEFU_GLUE__", &*glue),
-        ("__KEFU_BRAIN__", &*starter),
-        ("__KEFU_STYLE__", &*style),
-        ("__KEFU_WASM__", &*wasm),
-        ("__KEFU_VERSION__", env!("CARGO_PKG_VERSION")),
-    ];
-    let filled = loader::replaced(&place::read(&doctor)?, DOCTOR, &names)?;
-    place::remove(&doctor)?;
-    let doctor = write_hashed(&folder, "doctor", "js", minify(Kind::Script, &filled)?.as_bytes())?;
+    let doctor = script(
+        Kind::Script,
+        DOCTOR,
+        &[
+            ("__KEFU_GLUE__", &glue),
+            ("__KEFU_BRAIN__", &starter),
+            ("__KEFU_STYLE__", &style),
+            ("__KEFU_WASM__", &wasm),
+            ("__KEFU_VERSION__", env!("CARGO_PKG_VERSION")),
+        ],
+    )?;
     let launcher = minify(Kind::Style, &place::read(&styles.join(style::LAUNCHER))?)?;
 
     let loader = folder.join(LOADER);
-    let names = loader::Names {
-        glue: &glue,
-        wasm: &wasm,
-        brain: &starter,
-        lite: &lite,
-        doctor: &doctor,
-        style: &style,
-        launcher: launcher.trim_end(),
-    };
-    let filled = loader::fill(&place::read(&loader)?, &names)?;
+    let names = [
+        ("__KEFU_GLUE__", &*glue),
+        ("__KEFU_WASM__", &*wasm),
+        ("__KEFU_DIGEST__", &*integrity(&module)),
+        ("__KEFU_WORLD__", &*world),
+        ("__KEFU_LITE__", &*lite),
+        ("__KEFU_DOCTOR__", &*doctor),
+        ("__KEFU_STYLE__", &*style),
+    ];
+    let filled = loader::fill(&place::read(&loader)?, &names, launcher.trim_end())?;
     place::write(&loader, minify(Kind::Script, &filled)?)?;
 
     let page = staging.join("index.html");
@@ -188,6 +220,8 @@ mod tests {
         let (top, staging) = (base.join("top"), base.join("staging"));
         place::write(&top.join("style/tokens.css"), "a{}\n")?;
         place::write(&top.join("style/panel.css"), "b{}\n")?;
+        let table = "texts! {\nClose:\n\"关\",\n\"關\",\n\"Close\";\n}\n";
+        place::write(&top.join(words::TABLE), table)?;
         place::write(&top.join("style/launcher.css"), ".kefu{content:\"x\"}\n")?;
         place::write(
             &staging.join("index.html"),
@@ -201,13 +235,18 @@ mod tests {
         place::write(&staging.join("kefu-widget-1a.d.ts"), "export {};")?;
         place::write(
             &staging.join("kefu/brain.js"),
-            "fetch('__KEFU_BRAIN_WASM__', '__KEFU_EXPLAINING_WASM__', '__KEFU_ATTACH__');",
+            "fetch('__KEFU_BRAIN_WASM__', '__KEFU_EXPLAINING_WASM__', '__KEFU_BRAIN_DIGEST__', '__KEFU_EXPLAINING_DIGEST__', '__KEFU_ATTACH__');",
         )?;
         place::write(&staging.join("kefu/attach.js"), "export {};")?;
         place::write(&staging.join("kefu/lite.js"), "export {};")?;
+        for part in ["rights.js", "platform.js", "vault.js"] {
+            place::write(&staging.join("kefu").join(part), "export {};")?;
+        }
+        let around = "use('__KEFU_WORDS__', '__KEFU_BRAIN__', '__KEFU_RIGHTS__');";
+        place::write(&staging.join("kefu/world.js"), around)?;
         let doctor = "look('__KEFU_GLUE__', '__KEFU_BRAIN__', '__KEFU_STYLE__', '__KEFU_WASM__', '__KEFU_VERSION__');";
         place::write(&staging.join("kefu/doctor.js"), doctor)?;
-        let loader = "let files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_STYLE__\", \"__KEFU_BRAIN__\", \"__KEFU_LITE__\", \"__KEFU_DOCTOR__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
+        let loader = "let files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_DIGEST__\", \"__KEFU_WORLD__\", \"__KEFU_STYLE__\", \"__KEFU_LITE__\", \"__KEFU_DOCTOR__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
         place::write(&staging.join("kefu/kefu.js"), loader)?;
         place::write(&staging.join("kefu/kefu.d.ts"), "export {};")?;
 
@@ -215,7 +254,9 @@ mod tests {
             brain::Modules { plain: b"\0asm brain".into(), explaining: b"\0asm why".into() };
         finish(&top, &staging, &modules, false, &|_, text| Ok(text.trim_end().to_owned()))?;
 
-        let wasm = format!("kefu-{}.wasm", hash(b"\0asm"));
+        let digest = integrity(b"\0asm");
+        let edition = hash("\0asm关\n關\nClose\n".as_bytes());
+        let wasm = format!("kefu-{edition}.wasm");
         let style = format!("kefu-{}.css", hash(b"a{}\nb{}"));
         let glue_text = format!("let u = new URL('{wasm}', import.meta.url);");
         let glue = format!("kefu-{}.js", hash(glue_text.as_bytes()));
@@ -223,8 +264,15 @@ mod tests {
         let explaining = format!("explaining-{}.wasm", hash(b"\0asm why"));
         let attach = format!("attach-{}.js", hash(b"export {};"));
         let lite = format!("lite-{}.js", hash(b"export {};"));
-        let script = format!("fetch('{brain}', '{explaining}', '{attach}');");
+        let rights = format!("rights-{}.js", hash(b"export {};"));
+        let script = format!(
+            "fetch('{brain}', '{explaining}', '{}', '{}', '{attach}');",
+            integrity(b"\0asm brain"),
+            integrity(b"\0asm why")
+        );
         let starter = format!("brain-{}.js", hash(script.as_bytes()));
+        let around = format!("use('{edition}', '{starter}', '{rights}');");
+        let world = format!("world-{}.js", hash(around.as_bytes()));
         let version = env!("CARGO_PKG_VERSION");
         let looks = format!("look('{glue}', '{starter}', '{style}', '{wasm}', '{version}');");
         let doctor = format!("doctor-{}.js", hash(looks.as_bytes()));
@@ -233,13 +281,18 @@ mod tests {
             attach,
             brain,
             explaining,
-            starter.clone(),
+            starter,
             glue.clone(),
             lite.clone(),
+            rights,
+            world.clone(),
             style.clone(),
             wasm.clone(),
             "kefu.js".to_owned(),
             "kefu.d.ts".to_owned(),
+            format!("words-en-{edition}.txt"),
+            format!("words-zh-CN-{edition}.txt"),
+            format!("words-zh-TW-{edition}.txt"),
         ];
         expected.sort();
         let found: Vec<String> =
@@ -248,7 +301,7 @@ mod tests {
         assert_eq!(
             place::read(&staging.join("kefu/kefu.js"))?,
             format!(
-                "let files = [\"{glue}\", \"{wasm}\", \"{style}\", \"{starter}\", \"{lite}\", \"{doctor}\"];\nlet css = \".kefu{{content:\\\"x\\\"}}\";"
+                "let files = [\"{glue}\", \"{wasm}\", \"{digest}\", \"{world}\", \"{style}\", \"{lite}\", \"{doctor}\"];\nlet css = \".kefu{{content:\\\"x\\\"}}\";"
             )
         );
         assert_eq!(place::read(&staging.join("index.html"))?, "<head></head><body></body>");

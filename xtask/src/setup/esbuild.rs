@@ -33,27 +33,36 @@ pub fn ensure(cache: &Cache) -> Outcome<PathBuf> {
 pub enum Kind {
     /// A module or a classic script.
     Script,
+    /// A module, together with those that it imports.
+    Bundle,
     /// A style sheet.
     Style,
 }
 
 /// The same script or style sheet, smaller.
-pub fn minify(esbuild: &Path, kind: Kind, text: &str) -> Outcome<String> {
+///
+/// What a bundle imports is looked for in `folder`.
+pub fn minify(esbuild: &Path, kind: Kind, folder: &Path, text: &str) -> Outcome<String> {
     let mut command = child::program(esbuild);
-    command.args(["--minify", "--log-level=error", "--legal-comments=none"]);
+    command.current_dir(folder).args(["--minify", "--log-level=error", "--legal-comments=none"]);
     match kind {
         // Module syntax stays: a browser without it never gets that far, and the loader says so.
-        Kind::Script => command.args(["--loader=js", "--tree-shaking=true", OLDEST]).args([
-            "--supported:dynamic-import=true",
-            "--supported:import-meta=true",
-            "--supported:async-generator=true",
-            "--supported:for-await=true",
-            "--supported:bigint=true",
-            "--supported:destructuring=true",
-            "--supported:object-rest-spread=true",
-        ]),
+        Kind::Script | Kind::Bundle => {
+            command.args(["--loader=js", "--tree-shaking=true", OLDEST]).args([
+                "--supported:dynamic-import=true",
+                "--supported:import-meta=true",
+                "--supported:async-generator=true",
+                "--supported:for-await=true",
+                "--supported:bigint=true",
+                "--supported:destructuring=true",
+                "--supported:object-rest-spread=true",
+            ])
+        }
         Kind::Style => command.args(["--loader=css"]),
     };
+    if matches!(kind, Kind::Bundle) {
+        command.args(["--bundle", "--format=esm"]);
+    }
     let name = child::describe(&command);
     let mut child = command
         .stdin(Stdio::piped())

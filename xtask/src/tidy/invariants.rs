@@ -1,10 +1,13 @@
-//! Every invariant that ARCHITECTURE.md states is held by a test that exists.
+//! Every invariant that ARCHITECTURE.md states is held by a test that exists, and so is what the guides promise.
 
 use std::collections::HashSet;
 
 use super::{Violation, sources::Source};
 
 const FILE: &str = "ARCHITECTURE.md";
+
+/// Guides that promise something to visitors; the tests stand under the promise.
+const PROMISES: [&str; 2] = ["docs/privacy.md", "docs/security.md"];
 
 const INSTEAD: &str =
     "end the row with the tests that hold it, as in: Test: `tests::escape_closes_the_panel`";
@@ -25,6 +28,29 @@ pub fn violations(sources: &[Source]) -> Vec<Violation> {
         }
         let missing = tests.into_iter().filter(|test| !functions.contains(test));
         found.extend(missing.map(|test| violation(row.line, format!("there is no test `{test}`"))));
+    }
+    found.extend(broken_promises(sources, &functions));
+    found
+}
+
+fn broken_promises(sources: &[Source], functions: &HashSet<&str>) -> Vec<Violation> {
+    let mut found = Vec::new();
+    for source in sources.iter().filter(|source| PROMISES.contains(&&*source.path)) {
+        let mut line = 1;
+        for paragraph in source.text.split("\n\n") {
+            for test in tests_of(&paragraph.replace('\n', " ")) {
+                if !functions.contains(test) {
+                    let what = format!("there is no test `{test}`");
+                    found.push(Violation {
+                        file: source.path.clone(),
+                        line,
+                        what,
+                        instead: INSTEAD,
+                    });
+                }
+            }
+            line += paragraph.matches('\n').count() + 2;
+        }
     }
     found
 }
@@ -113,6 +139,22 @@ mod tests {
             check(text, ""),
             ["5 there is no test `it_never_was`", "6 this invariant names no test"]
         );
+    }
+
+    #[test]
+    fn a_promise_whose_test_nobody_wrote_is_a_violation() {
+        let source =
+            |path: &str, text: &str| Source { path: path.to_owned(), text: text.to_owned() };
+        let privacy = "# Privacy\n\nNothing is kept.\nTests: `a::it_holds`,\n`b::it_never_was`.\n";
+        let sources = [
+            source(FILE, ""),
+            source("docs/privacy.md", privacy),
+            source("src/lib.rs", "fn it_holds() {}"),
+        ];
+        let found = violations(&sources);
+        let told: Vec<(&str, usize, &str)> =
+            found.iter().map(|one| (&*one.file, one.line, &*one.what)).collect();
+        assert_eq!(told, [("docs/privacy.md", 3, "there is no test `it_never_was`")]);
     }
 
     #[test]

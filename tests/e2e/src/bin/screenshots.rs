@@ -48,6 +48,9 @@ struct Words {
     more: &'static str,
     my_data: &'static str,
     save: &'static str,
+    privacy: &'static str,
+    /// A message with a number in it, and the way to send it without.
+    card: (&'static str, &'static str),
     person: &'static str,
     message: (&'static str, &'static str),
     hand_over: &'static str,
@@ -61,6 +64,8 @@ const CHINESE: Words = Words {
     more: "更多",
     my_data: "我的资料",
     save: "同意并保存",
+    privacy: "隐私与数据",
+    card: ("钱退到这张卡：6222 0000 0000 0000 004", "遮住再发"),
     person: "转人工",
     message: ("想对客服说的话（选填）", "想换一只大一点的盖碗，可以吗？"),
     hand_over: "转给客服",
@@ -74,6 +79,8 @@ const ENGLISH: Words = Words {
     more: "More",
     my_data: "My details",
     save: "Agree and save",
+    privacy: "Privacy and data",
+    card: ("Refund it to my card 6222 0000 0000 0000 004", "Send it covered"),
     person: "Talk to a human",
     message: ("Your message (optional)", "Can I exchange my gaiwan for a larger one?"),
     hand_over: "Hand over",
@@ -233,9 +240,27 @@ async fn take(look: &Look, words: Words, asked: &Asked, folder: &Path) {
         shoot("form").await;
         visit.bring_into_view("button", words.save).await;
         shoot("consent").await;
+        visit.click("button", words.more).await;
+        visit.click("button", words.privacy).await;
+        visit.find("heading", words.privacy).await;
+        visit
+            .until(
+                "all of it is there",
+                "root().querySelectorAll('.privacy .choices button').length > 3",
+            )
+            .await;
+        shoot("privacy").await;
+        visit.press(Key::Escape).await;
     }
     visit.click("button", words.person).await;
+    if look.every_state {
+        visit.fill(words.message.0, words.card.0).await;
+        visit.click("button", words.hand_over).await;
+        visit.bring_into_view("button", words.card.1).await;
+        shoot("guard").await;
+    }
     visit.fill(words.message.0, words.message.1).await;
+    visit.bring_into_view("textbox", words.message.0).await;
     shoot("hand-over").await;
     if look.every_state {
         visit.desk().set_trouble(Trouble::Refuse);

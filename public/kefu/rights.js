@@ -1,0 +1,402 @@
+// What visitors are owed: their decisions on the record, what is kept of them and where it went to be seen, taken along and
+// erased; and what the page may tell of them, as far as they agreed to that. Fetched when any of it is wanted.
+// Whatever anybody wrote is shown as text.
+import { start as open } from './vault.js';
+
+const WAIT = 10000; // Milliseconds for one request.
+const SHOWN = 30; // The newest records of a kind that the panel shows; what is taken along has all of them.
+
+const WORDS = {
+  'zh-CN': {
+    title: '隐私与数据', back: '返回对话', here: '存在这台设备上的', nothing: '什么都没有存。', gone: '什么都没有发出去过。',
+    messages: '对话消息', details: '您填的资料', remembered: '记住的浏览和提问', settings: '对话的状态', thread: '和客服的会话',
+    sent: '发出去的', agreed: '您同意和拒绝的', none: '还没有问过您。', yes: '同意', no: '不同意', withdraw: '撤回',
+    edit: '改我的资料', json: '下载（JSON）', html: '下载（网页）', erase: '全部删除', sure: '删掉这台设备上的一切，并请收到过资料的一方也删除？',
+    really: '确定删除', keep: '不删', erased: '已经删除。', asked: '已经请对方删除，由网站处理。', failed: '没有联系上，请稍后再试。',
+    sealed: '加密保存，密钥不离开这个浏览器。', plain: '这个浏览器不能保存，关闭页面就没有了。',
+    parts: { message: '您写的话', contact: '联系方式', page: '所在页面', transcript: '对话记录', profile: '资料', tags: '标签', answers: '您的回答', file: '文件' }
+  },
+  'zh-TW': {
+    title: '隱私與資料', back: '返回對話', here: '存在這台裝置上的', nothing: '什麼都沒有存。', gone: '什麼都沒有送出去過。',
+    messages: '對話訊息', details: '您填的資料', remembered: '記住的瀏覽和提問', settings: '對話的狀態', thread: '和客服的會話',
+    sent: '送出去的', agreed: '您同意和拒絕的', none: '還沒有問過您。', yes: '同意', no: '不同意', withdraw: '撤回',
+    edit: '改我的資料', json: '下載（JSON）', html: '下載（網頁）', erase: '全部刪除', sure: '刪掉這台裝置上的一切，並請收到過資料的一方也刪除？',
+    really: '確定刪除', keep: '不刪', erased: '已經刪除。', asked: '已經請對方刪除，由網站處理。', failed: '沒有聯絡上，請稍後再試。',
+    sealed: '加密保存，金鑰不離開這個瀏覽器。', plain: '這個瀏覽器不能保存，關閉頁面就沒有了。',
+    parts: { message: '您寫的話', contact: '聯絡方式', page: '所在頁面', transcript: '對話記錄', profile: '資料', tags: '標籤', answers: '您的回答', file: '檔案' }
+  },
+  en: {
+    title: 'Privacy and data', back: 'Back to the chat', here: 'Kept on this device', nothing: 'Nothing is kept.', gone: 'Nothing was ever sent.',
+    messages: 'Messages of the conversation', details: 'Your details', remembered: 'What you did and asked here', settings: 'Where the conversation stands', thread: 'The conversation with our people',
+    sent: 'What was sent', agreed: 'What you agreed to and refused', none: 'You were not asked yet.', yes: 'agreed', no: 'refused', withdraw: 'Withdraw',
+    edit: 'Change my details', json: 'Download (JSON)', html: 'Download (page)', erase: 'Erase everything', sure: 'Erase everything on this device, and ask everybody who got something to erase it, too?',
+    really: 'Erase it all', keep: 'Keep it', erased: 'Erased.', asked: 'Asked to erase it; the site sees to it.', failed: 'Could not be reached; please try again later.',
+    sealed: 'Encrypted, under a key that does not leave this browser.', plain: 'This browser keeps nothing; it ends with the page.',
+    parts: { message: 'your words', contact: 'your contact', page: 'the page', transcript: 'the conversation', profile: 'your details', tags: 'tags', answers: 'your answers', file: 'a file' }
+  }
+};
+
+const STYLE = `
+.privacy.page{position:absolute;inset:0;z-index:2;display:block;background:var(--_surface)}
+.privacy h3{margin-block:0 var(--_s3)}
+.privacy h4{margin-block:var(--_s4) var(--_s1);font-size:1em;font-weight:650}
+.privacy ul{margin:0;padding-inline-start:1.2em}
+.privacy li{overflow-wrap:anywhere}
+.privacy .choices{margin-block-start:var(--_s4)}`;
+
+const GROUPS = [
+  ['messages', /^kefu:row:/], ['details', /^kefu:profile$/], ['remembered', /^kefu:history$/], ['thread', /^kefu:(thread|packet)$/],
+  ['settings', /^kefu:(state|seen|draft:.*)$/]
+];
+
+function make(parent, name, text, className) {
+  const element = document.createElement(name);
+  if (text) element.textContent = text;
+  if (className) element.className = className;
+  return parent.appendChild(element);
+}
+
+function said(texts, locale) {
+  const tags = Object.keys(texts || {});
+  const near = tags.find(tag => tag.slice(0, 2) === locale.slice(0, 2));
+  return typeof texts === 'string' ? texts : String(texts && (texts[locale] || texts[near || tags[0]]) || '');
+}
+
+async function ask(url, options) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), WAIT);
+  try {
+    return await fetch(url, { signal: stop.signal, ...options });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// The pack as a visitor's browser reads it; compiled ones carry it as text in front.
+async function pack(site) {
+  const text = await ask(site).then(response => response.text()).catch(() => '{}');
+  try {
+    return JSON.parse((text.match(/\{[^\0]*/) || ['{}'])[0]);
+  } catch (broken) {
+    return {};
+  }
+}
+
+// Everything that is kept, by its name; what is JSON as what it says.
+function everything(vault) {
+  return Object.fromEntries(vault.keys('kefu:').sort().map(name => {
+    const text = vault.read(name);
+    try {
+      return [name, JSON.parse(text)];
+    } catch (words) {
+      return [name, text];
+    }
+  }));
+}
+
+const records = (kept, prefix) => Object.keys(kept).filter(name => name.startsWith(prefix)).map(name => kept[name]).reverse();
+
+// The desk or installation that has the conversation with people, if one has.
+function talk(kept, channels) {
+  const thread = kept['kefu:thread'] || {};
+  const channel = channels.find(one => one.id === thread.channel && one.kind === 'chatwoot');
+  if (!channel || !thread.source) return null;
+  const base = String(channel.url).replace(/\/$/, '') + '/public/api/v1/inboxes/' + channel.inbox_identifier + '/contacts/' + thread.source;
+  return { base, conversation: thread.conversation };
+}
+
+// ---- Consent ----
+
+// SHA-256 in hexadecimal digits; nothing on pages without https, which have no such cryptography.
+async function sha256(text) {
+  try {
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+    return [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('');
+  } catch (insecure) {
+    return '';
+  }
+}
+
+// The purposes that this visitor is asked about: who wants no tracking has refused the others by that.
+const TRACKING = ['personalisation', 'marketing', 'sharing'];
+const asked = (profile, world) =>
+  (profile && profile.purposes || []).filter(purpose => !world.untracked() || !TRACKING.includes(purpose.kind));
+
+const saved = world => JSON.parse(world.read('kefu:profile') || '{}');
+
+// Puts a decision about every purpose on the record: what it was about, word by word as its digest, and how it was made
+// (`form`, `withdrawn`, `site`, `panel`).
+export async function decided({ world, site, locale }, how) {
+  const { profile } = await pack(site), given = saved(world).purposes || [], at = Date.now();
+  for (const { id, text, basis } of asked(profile, world)) {
+    const record = {
+      at, purpose: id, given: given.includes(id), version: profile.policy.version, basis, locale, how, sha256: await sha256(said(text, locale))
+    };
+    world.write('kefu:consent:' + String(at).padStart(14, '0') + '-' + world.id(), JSON.stringify(record));
+  }
+}
+
+// Takes decisions that were made elsewhere. `false` where one of them is about a purpose that this visitor is not asked.
+export async function consent(context, wanted, how = 'site') {
+  const { world, site, locale, order } = context, { profile } = await pack(site);
+  const purposes = asked(profile, world), before = saved(world);
+  const ids = purposes.map(purpose => purpose.id), told = Object.entries(wanted || {});
+  const given = ids.filter(id => Object.prototype.hasOwnProperty.call(wanted || {}, id) ? wanted[id] === true : (before.purposes || []).includes(id));
+  const days = Math.max(0, ...purposes.filter(purpose => given.includes(purpose.id)).map(purpose => purpose.retention_days));
+  if (given.length) {
+    world.write('kefu:profile', JSON.stringify({
+      values: before.values || [], erase_at: Date.now() + days * 86400000, purposes: given, policy_version: profile.policy.version,
+      policy_url: profile.policy.url, locale, at: new Date().toISOString()
+    }));
+  } else {
+    world.remove('kefu:profile');
+  }
+  order('wrote', 'kefu:profile');
+  await decided(context, how);
+  return told.length > 0 && told.every(([id]) => ids.includes(id));
+}
+
+// ---- What the page tells ----
+
+const MOST_FACTS = 500, MOST_LETTERS = 200; // As the engine has them.
+const cut = text => [...String(text)].slice(0, MOST_LETTERS).join('');
+
+// Changes what is remembered of a kind, if the visitor agreed to that. Says whether they did.
+async function remember({ world, site, order }, kind, change) {
+  const purpose = ((await pack(site)).remember || {})[kind];
+  if (!purpose || !(saved(world).purposes || []).includes(purpose)) return false;
+  const fact = (kind, name, values) => ({
+    at: Date.now(), kind, name: cut(name), purpose,
+    details: Object.entries(values || {}).slice(0, 20).map(([name, value]) => ({ name: cut(name), value: { text: cut(value) } }))
+  });
+  const facts = change(JSON.parse(world.read('kefu:history') || '[]'), fact);
+  world.write('kefu:history', JSON.stringify(facts.slice(-MOST_FACTS)));
+  order('wrote', 'kefu:history');
+  return true;
+}
+
+export const track = (context, name, values) => remember(context, 'events', (facts, fact) => [...facts, fact('event', name, values)]);
+export const page = context => remember(context, 'pages', (facts, fact) => [...facts, fact('page', location.pathname)]);
+
+// A tag of the site is an event of that name, so that the rules of the pack know it; taken away, it never happened.
+const untagged = (facts, name) => facts.filter(fact => fact.kind !== 'event' || fact.name !== cut('tag:' + name));
+export const tag = (context, name) => remember(context, 'events', (facts, fact) => [...untagged(facts, name), fact('event', 'tag:' + name)]);
+export const untag = (context, name) => remember(context, 'events', facts => untagged(facts, name));
+
+// Values of the form that the site knows. `false` where the visitor agreed to nothing, or one is not of the form.
+export async function set({ world, site, order }, values) {
+  const { profile } = await pack(site), before = saved(world), told = Object.entries(values || {});
+  const fields = (profile && profile.fields || []).map(field => field.id);
+  const fine = told.every(([field, value]) => fields.includes(field) && typeof value === 'string' && value.length <= MOST_LETTERS);
+  if (!(before.purposes || []).length || !told.length || !fine) return false;
+  const others = (before.values || []).filter(one => !told.some(([field]) => field === one.field));
+  before.values = [...others, ...told.map(([field, value]) => ({ field, value }))];
+  world.write('kefu:profile', JSON.stringify(before));
+  order('wrote', 'kefu:profile');
+  return true;
+}
+
+// ---- Taking along ----
+
+function sheet(data, say, locale) {
+  const page = document.implementation.createHTMLDocument(say.title);
+  page.documentElement.lang = locale;
+  make(page.head, 'meta').setAttribute('charset', 'utf-8');
+  make(page.body, 'h1', say.title);
+  make(page.body, 'p', data.exported_at + ' · ' + data.site);
+  const write = (parent, value) => {
+    if (value === null || typeof value !== 'object') return parent.append(String(value));
+    const list = make(parent, 'dl');
+    Object.entries(value).forEach(([name, one]) => {
+      make(list, 'dt', name);
+      write(make(list, 'dd'), one);
+    });
+  };
+  [['here', data.kept], ['sent', data.sent], ['agreed', data.consents], ['thread', data.desk]].forEach(([title, value]) => {
+    make(page.body, 'h2', say[title]);
+    write(page.body, value || say.nothing);
+  });
+  return '<!DOCTYPE html>' + page.documentElement.outerHTML;
+}
+
+// Gives everything that is kept here, and what the desk keeps, as an object and as a page to read.
+export async function exportData({ site, locale, world }) {
+  const kept = everything(world);
+  const { channels = [] } = await pack(site);
+  const there = talk(kept, channels);
+  const desk = there ? await ask(there.base + '/export').then(response => response.ok ? response.json() : null).catch(() => null) : null;
+  const data = {
+    exported_at: new Date().toISOString(), site: location.origin, kept, desk,
+    sent: records(kept, 'kefu:sent:'), consents: records(kept, 'kefu:consent:')
+  };
+  return { json: data, html: sheet(data, WORDS[locale], locale) };
+}
+
+// ---- Erasing ----
+
+// Asks one that got something. A desk of ours erases at once; others are asked in words, and the site sees to it.
+async function forgotten(there) {
+  const gone = await ask(there.base, { method: 'DELETE' });
+  if (gone.ok || gone.status === 410) return 'erased';
+  if (gone.status >= 500) return 'failed';
+  if (!there.conversation) return 'asked';
+  const content = '【删除请求 / Erasure request】 The visitor asks you to erase this conversation and everything kept of them.';
+  const told = await ask(there.base + '/conversations/' + there.conversation + '/messages', {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ content })
+  });
+  return told.ok ? 'asked' : 'failed';
+}
+
+async function told(url, handoffs) {
+  const body = JSON.stringify({ kefu_erase: 1, requested_at: new Date().toISOString(), handoffs });
+  const response = await ask(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  return response.ok ? 'asked' : 'failed';
+}
+
+// Erases everything here, and asks whoever got something. Gives for each of them what came of it.
+export async function eraseData({ site, anew, world }) {
+  const kept = everything(world);
+  const { channels = [] } = await pack(site);
+  const report = [];
+  const note = async (to, asked) => { report.push({ to, result: await asked.catch(() => 'failed') }); };
+  const there = talk(kept, channels);
+  if (there) await note(there.base.split('/public/')[0] || location.origin, forgotten(there));
+  const sent = records(kept, 'kefu:sent:');
+  for (const { url } of channels.filter(one => one.kind === 'webhook' && sent.some(record => record.to === one.url))) {
+    await note(url, told(url, sent.filter(record => record.to === url).map(record => record.id).filter(Boolean)));
+  }
+  await erase(anew);
+  return report;
+}
+
+// Erases everything here and asks nobody: for a device that somebody else uses next.
+export function logout({ anew, strange }) {
+  strange();
+  return erase(anew);
+}
+
+function erase(anew) {
+  return anew(async () => {
+    const vault = await open();
+    await vault.erase();
+    vault.close();
+  });
+}
+
+// ---- The panel ----
+
+// Shows it over the chat.
+export async function privacy(context) {
+  const { shadow, site, locale, order, world } = context;
+  const home = shadow.querySelector('.panel'), say = WORDS[locale];
+  if (!home || home.querySelector('.privacy')) return;
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+  } catch (old) {
+    make(home, 'style', STYLE); // Where a policy forbids it, it stands under the chat.
+  }
+  const before = shadow.activeElement;
+  const view = make(home, 'div', '', 'page privacy');
+  const others = [...home.children].filter(one => one !== view);
+  const hide = hidden => others.forEach(one => { one.inert = hidden; });
+  const leave = () => {
+    view.remove();
+    hide(false);
+    const back = before && before.isConnected ? before : shadow.querySelector('.panel textarea');
+    if (back) back.focus();
+  };
+  view.lang = locale;
+  view.setAttribute('role', 'region');
+  view.setAttribute('aria-label', say.title);
+  view.onkeydown = event => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    leave();
+  };
+  hide(true);
+  const title = make(view, 'h3', say.title);
+  title.tabIndex = -1;
+  title.focus();
+  const body = make(view, 'div');
+  const press = (parent, text, className, act) => {
+    const button = make(parent, 'button', text, className);
+    button.type = 'button';
+    button.onclick = act;
+    return button;
+  };
+  const when = at => new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+
+  async function show() {
+    const kept = everything(world);
+    const { profile = {} } = await pack(site);
+    body.textContent = '';
+    const section = (heading, lines, empty) => {
+      make(body, 'h4', heading);
+      if (!lines.length) return make(body, 'p', empty);
+      const list = make(body, 'ul');
+      lines.slice(0, SHOWN).forEach(line => line(make(list, 'li')));
+    };
+    const groups = GROUPS.map(([group, names]) => [say[group], Object.keys(kept).filter(name => names.test(name)).length]);
+    section(say.here, groups.filter(([, count]) => count).map(([name, count]) => item => item.append(name + ' · ' + count)), say.nothing);
+    make(body, 'p', world.keeps() ? say.sealed : say.plain, 'quiet');
+    section(say.sent, records(kept, 'kefu:sent:').map(({ at, to, parts }) => item => {
+      item.append([when(at), new URL(to, location.href).host, parts.map(part => say.parts[part] || part).join(', ')].join(' · '));
+    }), say.gone);
+    const given = (kept['kefu:profile'] || {}).purposes || [];
+    const newest = new Set();
+    section(say.agreed, records(kept, 'kefu:consent:').map(record => item => {
+      const purpose = (profile.purposes || []).find(one => one.id === record.purpose);
+      const text = purpose ? said(purpose.text, locale) : record.purpose;
+      item.append([when(record.at), record.given ? say.yes : say.no, text, record.version].join(' · ') + ' ');
+      if (record.given && given.includes(record.purpose) && !newest.has(record.purpose)) {
+        press(item, say.withdraw, 'link', () => consent(context, { [record.purpose]: false }, 'panel').then(show));
+      }
+      newest.add(record.purpose);
+    }), say.none);
+  }
+
+  function download(name, type, text) {
+    const link = make(view, 'a');
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    link.remove();
+    setTimeout(URL.revokeObjectURL, WAIT, link.href);
+  }
+
+  const actions = make(view, 'div', '', 'choices');
+  if ((await pack(site)).profile) {
+    press(actions, say.edit, 'choice', () => {
+      leave();
+      order('profile');
+    });
+  }
+  press(actions, say.json, 'choice', async () => {
+    download('kefu-data.json', 'application/json', JSON.stringify((await exportData(context)).json, null, 2));
+  });
+  press(actions, say.html, 'choice', async () => { download('kefu-data.html', 'text/html', (await exportData(context)).html); });
+  press(actions, say.erase, 'choice', event => {
+    event.target.disabled = true;
+    const sure = make(view, 'div');
+    make(sure, 'p', say.sure).setAttribute('role', 'alert');
+    const both = make(sure, 'div', '', 'choices');
+    press(both, say.really, 'primary', async () => {
+      both.remove();
+      const report = await eraseData(context);
+      // The panel was made anew meanwhile, and this view with it.
+      await window.Kefu('privacy');
+      const list = make(shadow.querySelector('.privacy'), 'ul');
+      list.setAttribute('role', 'status');
+      make(list, 'li', say.erased);
+      report.forEach(({ to, result }) => make(list, 'li', to + ' · ' + say[result]));
+    });
+    press(both, say.keep, 'link', () => {
+      sure.remove();
+      event.target.disabled = false;
+    });
+  });
+  press(actions, say.back, 'link', leave);
+  await show();
+}

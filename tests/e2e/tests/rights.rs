@@ -1,0 +1,345 @@
+//! What visitors are owed: to be asked, to see what is kept and where it went, and to have it gone.
+
+use crate::live::{hand_over, reads, takes};
+use kefu_e2e::keys::Key;
+use kefu_e2e::live::LiveShop;
+use kefu_e2e::{Device, Shop, Value, Visit, json};
+
+const CARD: &str = "我的卡号是 6222 0000 0000 0000 004";
+
+#[tokio::test]
+async fn a_card_number_is_asked_about_before_it_goes_to_people() {
+    let visit = with_people().await;
+    write(&visit, CARD).await;
+    visit.find("alert", "这里像是有银行卡号，发出去之前先问您一声。").await;
+    visit.find("paragraph", "我的卡号是 **** **** **** ***0 004").await;
+    assert_eq!(visit.desk().handoffs().len(), 1, "nothing has left");
+    visit.click("button", "再改改").await;
+    visit.sees_no_more("button", "遮住再发").await;
+    visit
+        .until(
+            "the words are still there",
+            "all('textbox', '请输入您的问题')[0].value.includes('6222')",
+        )
+        .await;
+
+    visit.click("button", "发送").await;
+    visit.click("button", "遮住再发").await;
+    visit.hears("visitor", "我的卡号是 **** **** **** ***0 004").await;
+    let sent = visit.handoffs(2).await;
+    assert_eq!(sent[1].message, "我的卡号是 **** **** **** ***0 004");
+
+    write(&visit, "登录密码是hunter2abc").await;
+    visit.find("alert", "这里像是有密码…").await;
+    assert!(!visit.sees("button", "照原样发").await, "a password does not go as it is");
+    visit.click("button", "遮住再发").await;
+    assert_eq!(visit.handoffs(3).await[2].message, "登录密码是**********");
+
+    write(&visit, CARD).await;
+    visit.click("button", "照原样发").await;
+    assert_eq!(visit.handoffs(4).await[3].message, CARD);
+}
+
+#[tokio::test]
+async fn what_is_found_in_a_hand_over_is_asked_about_there() {
+    let visit = Shop::new().visit().await;
+    visit.open_chat().await;
+    visit.ask("密码：hunter2abc 登不上").await;
+    visit.click("button", "转人工").await;
+    visit.find("heading", "联系客服").await;
+    visit.fill("想对客服说的话（选填）", CARD).await;
+    visit.click("button", "转给客服").await;
+    visit.find("alert", "这里像是有银行卡号，发出去之前先问您一声。").await;
+    assert_eq!(visit.desk().handoffs().len(), 0, "nothing has left");
+    visit.click("button", "遮住再发").await;
+    let sent = visit.handoffs(1).await;
+    assert_eq!(sent[0].message, "我的卡号是 **** **** **** ***0 004");
+    let transcript = json!(sent[0].transcript).to_string();
+    assert!(
+        transcript.contains("密码：**********") && !transcript.contains("hunter2"),
+        "{transcript}"
+    );
+}
+
+#[tokio::test]
+async fn the_visitor_sees_what_is_kept_where_it_went_and_what_they_agreed_to() {
+    let visit = agreed(Shop::new()).await;
+    visit.click("button", "转人工").await;
+    visit.click("button", "转给客服").await;
+    visit.hears("system", "已转给").await;
+    open_privacy(&visit).await;
+    visit
+        .until(
+            "the conversation is told",
+            "/对话消息 · \\d/.test(root().querySelector('.privacy').textContent)",
+        )
+        .await;
+    let told: String = visit.value("tidy(root().querySelector('.privacy').textContent)").await;
+    for words in [
+        "您填的资料 · 1",
+        "加密保存",
+        "所在页面, 对话记录, 资料",
+        "· 同意 · 核对和处理您的订单",
+        "· 不同意 · 新茶",
+    ] {
+        assert!(told.contains(words), "{words} is not in {told}");
+    }
+    let digest = visit
+        .promised(
+            "kept().then(async (texts) => {
+                const record = Object.entries(texts).filter(([name]) => name.startsWith('kefu:consent:'))
+                    .map(([, text]) => JSON.parse(text)).find((one) => one.purpose === 'order');
+                const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode('核对和处理您的订单、退换与发票。'));
+                const hex = [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+                return [record.given, record.version, record.locale, record.how, record.sha256 === hex, record.at > 1.7e12];
+            })",
+        )
+        .await;
+    assert_eq!(digest, json!([true, "2026-11", "zh-CN", "form", true, true]));
+
+    visit.click("button", "撤回").await;
+    visit.until("it is withdrawn", "kept().then((texts) => !('kefu:profile' in texts))").await;
+    visit
+        .until(
+            "and on the record",
+            "kept().then((texts) => /\"how\":\"panel\"/.test(Object.values(texts).join()))",
+        )
+        .await;
+    visit.sees_no_more("button", "撤回").await;
+    visit.click("button", "返回对话").await;
+    visit
+        .until(
+            "the chat is back",
+            "!root().querySelector('.privacy') && !root().querySelector('[inert]')",
+        )
+        .await;
+}
+
+#[tokio::test]
+async fn the_privacy_panel_is_usable_by_keys_and_by_ear() {
+    let visit = agreed(Shop::new()).await;
+    open_privacy(&visit).await;
+    visit.until("all of it is there", "all('button', '全部删除').length").await;
+    visit.press(Key::Escape).await;
+    visit.sees_no_more("button", "全部删除").await;
+    visit.find("textbox", "请输入您的问题").await;
+}
+
+#[tokio::test]
+async fn everything_can_be_taken_along() {
+    let visit = agreed(Shop::new()).await;
+    let data = visit.promised("Kefu('exportData')").await;
+    let kept = data["json"]["kept"].as_object().expect("what is kept").clone();
+    assert!(kept.keys().any(|name| name.starts_with("kefu:row:")), "{kept:?}");
+    assert_eq!(kept["kefu:profile"]["values"][0]["value"], "王小明");
+    assert_eq!(data["json"]["consents"].as_array().map(Vec::len), Some(4));
+    let page = data["html"].as_str().expect("a page");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("王小明"), "{page}");
+}
+
+#[tokio::test]
+async fn what_is_erased_is_gone_here_and_at_the_desk() {
+    let shop = LiveShop::open().await;
+    let agent = shop.agent("lin").await;
+    let visit = shop.visitor(Device::LAPTOP).await;
+    visit.open_chat().await;
+    visit.ask("运费怎么算").await;
+    visit.hears("bot", "满 99 元包邮").await;
+    hand_over(&visit, "转给客服").await;
+    visit.ask("我的秘密是小熊").await;
+    takes(&agent).await;
+    reads(&agent, "我的秘密是小熊").await;
+    let exported = visit.promised("Kefu('exportData')").await;
+    assert!(exported["json"]["desk"].to_string().contains("我的秘密是小熊"), "{exported}");
+
+    open_privacy(&visit).await;
+    visit.click("button", "全部删除").await;
+    visit.find("alert", "删掉这台设备上的一切…").await;
+    visit.click("button", "确定删除").await;
+    visit.until("it is told", "/已经删除。.*· 已经删除。/.test(tidy(root().querySelector('.privacy [role=status]')?.textContent))").await;
+    nothing_is_left(&visit).await;
+    visit.click("button", "返回对话").await;
+    visit
+        .until("the conversation is gone", "rows().every((row) => row.author !== 'visitor')")
+        .await;
+    agent.until("and at the desk", "!document.body.innerText.includes('我的秘密是小熊')").await;
+    visit.ask("发票").await;
+    visit.hears("bot", "结算时勾选「开发票」").await;
+}
+
+#[tokio::test]
+async fn a_webhook_is_asked_to_erase_what_it_got() {
+    let visit = with_people().await;
+    let id = visit.handoffs(1).await[0].id.clone();
+    let script = "new Promise((resolve) => {
+        const send = window.fetch;
+        window.fetch = (url, options) => {
+            if (/hooks/.test(url) && /kefu_erase/.test(options?.body)) {
+                resolve(JSON.parse(options.body));
+                return Promise.resolve(new Response(''));
+            }
+            return send(url, options);
+        };
+        Kefu('eraseData').then((report) => { window.report = report; });
+    })";
+    let asked = visit.promised(script).await;
+    assert_eq!(asked["handoffs"], json!([id]));
+    assert_eq!(asked["kefu_erase"], 1);
+    let report = visit.until("it is told", "window.report").await;
+    assert_eq!(report, json!([{ "to": "/hooks/handoff", "result": "asked" }]));
+    nothing_is_left(&visit).await;
+}
+
+#[tokio::test]
+async fn logging_out_on_a_shared_device_leaves_nothing_of_the_last_person() {
+    let visit = agreed(Shop::new()).await;
+    visit.promised("Kefu('logout')").await;
+    nothing_is_left(&visit).await;
+    visit
+        .until(
+            "the conversation is gone",
+            "rows().length && rows().every((row) => row.author !== 'visitor')",
+        )
+        .await;
+    visit.reload().await;
+    visit.open_chat().await;
+    visit
+        .until("it begins anew", "rows().length && rows().every((row) => row.author !== 'visitor')")
+        .await;
+}
+
+#[tokio::test]
+async fn who_wants_no_tracking_is_not_asked_and_is_told_why() {
+    let visit = Shop::new()
+        .pack(|pack| {
+            pack["profile"]["purposes"][2]["kind"] = json!("marketing");
+            pack["profile"]["purposes"][3]["kind"] = json!("personalisation");
+        })
+        .script_first("Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true });")
+        .visit()
+        .await;
+    visit.open_chat().await;
+    visit.click("button", "更多").await;
+    visit.click("button", "我的资料").await;
+    visit.find("paragraph", "您的浏览器要求不被跟踪…").await;
+    let asked: usize = visit.value("all('checkbox').length").await;
+    assert_eq!(asked, 2, "only what they came for");
+    let agreed = visit.promised("Kefu('consent', { news: true })").await;
+    assert_eq!(agreed, false, "the page cannot agree for them");
+    visit
+        .until("nothing is kept of it", "kept().then((texts) => !('kefu:profile' in texts))")
+        .await;
+}
+
+#[tokio::test]
+async fn a_purpose_says_who_else_gets_the_data_and_asks_for_age_where_the_pack_does() {
+    let visit = Shop::new()
+        .pack(|pack| {
+            pack["profile"]["purposes"][1]["kind"] = json!("sharing");
+            pack["profile"]["purposes"][1]["recipient"] = json!({ "zh-CN": "由青鸟快递处理" });
+            pack["profile"]["age_gate"] = json!({ "zh-CN": "我已满 14 岁，或者监护人同意" });
+        })
+        .visit()
+        .await;
+    visit.open_chat().await;
+    visit.click("button", "更多").await;
+    visit.click("button", "我的资料").await;
+    visit.fill("姓名…", "王小明").await;
+    visit
+        .click(
+            "checkbox",
+            "核对和处理您的订单、退换与发票。 保存 365 天 · 由青鸟快递处理 · 需要您单独同意",
+        )
+        .await;
+    visit.click("button", "同意并保存").await;
+    visit.find("alert", "请先确认这一项。").await;
+    visit.click("checkbox", "我已满 14 岁，或者监护人同意").await;
+    visit.click("button", "同意并保存").await;
+    visit.hears("system", "资料已保存").await;
+}
+
+#[tokio::test]
+async fn without_consent_the_page_is_told_that_a_call_was_held_back() {
+    let visit = Shop::new()
+        .pack(|pack| pack["remember"] = json!({ "events": "personal", "pages": "personal" }))
+        .visit()
+        .await;
+    visit.open_chat().await;
+    visit.ask("运费怎么算").await;
+    let calls = "Promise.all([Kefu('track', 'order_paid', { amount: 99 }), Kefu('page'), Kefu('tag', 'vip'), Kefu('untag', 'vip'), Kefu('set', { name: '王小明' })])";
+    assert_eq!(visit.promised(calls).await, json!([false, false, false, false, false]));
+    visit
+        .until(
+            "nothing is kept of it",
+            "kept().then((texts) => !/order_paid|vip|王小明/.test(Object.values(texts)))",
+        )
+        .await;
+
+    assert_eq!(visit.promised("Kefu('consent', { personal: true })").await, true);
+    assert_eq!(visit.promised(calls).await, json!([true, true, true, true, true]));
+    visit.until("it is kept", "kept().then((texts) => /order_paid/.test(texts['kefu:history']) && /王小明/.test(texts['kefu:profile']) && !/tag:vip/.test(texts['kefu:history']))").await;
+    assert_eq!(
+        visit.promised("Kefu('set', { shoe_size: '43' })").await,
+        false,
+        "the form has no such field"
+    );
+    assert_eq!(visit.promised("Kefu('consent', { personal: false })").await, true);
+    visit
+        .until(
+            "it is gone",
+            "kept().then((texts) => !('kefu:profile' in texts) && !('kefu:history' in texts))",
+        )
+        .await;
+}
+
+/// The visitor writes something and sends it, whatever becomes of it.
+async fn write(visit: &Visit, words: &str) {
+    visit.fill("请输入您的问题", words).await;
+    visit.press(Key::Enter).await;
+}
+
+/// A visitor whose hand-over the webhook has taken.
+async fn with_people() -> Visit {
+    let visit = Shop::new().visit().await;
+    visit.open_chat().await;
+    visit.click("button", "转人工").await;
+    visit.click("button", "转给客服").await;
+    visit.hears("system", "已转给").await;
+    visit
+}
+
+/// A visitor who has asked something and filled the form.
+async fn agreed(shop: Shop) -> Visit {
+    let visit = shop.visit().await;
+    visit.open_chat().await;
+    visit.ask("运费怎么算").await;
+    visit.hears("bot", "满 99 元包邮").await;
+    visit.click("button", "更多").await;
+    visit.click("button", "我的资料").await;
+    visit.fill("姓名…", "王小明").await;
+    visit.click("checkbox", "核对和处理您的订单…").await;
+    visit.click("button", "同意并保存").await;
+    visit.hears("system", "资料已保存").await;
+    visit.until("it is on the record", "kept().then((texts) => Object.keys(texts).filter((name) => name.startsWith('kefu:consent:')).length === 4)").await;
+    visit
+}
+
+async fn open_privacy(visit: &Visit) {
+    visit.click("button", "更多").await;
+    visit.click("button", "隐私与数据").await;
+    visit.has_focus("heading", "隐私与数据").await;
+}
+
+/// Looks into every storage of the site.
+async fn nothing_is_left(visit: &Visit) {
+    let script = "indexedDB.databases().then((found) => [
+        found.map((one) => one.name), Object.keys(localStorage), Object.keys(sessionStorage), document.cookie])";
+    visit
+        .until("nothing is left", &format!("{script}.then((all) => all.flat().join('') === '')"))
+        .await;
+    assert_eq!(visit.promised(script).await, json!([[], [], [], ""]));
+    assert_eq!(
+        visit.promised("window.caches ? caches.keys() : []").await,
+        Value::Array(Vec::new())
+    );
+}
