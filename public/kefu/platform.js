@@ -191,9 +191,9 @@ export function around(vault) {
   // ---- The page ----
 
   function page() {
-    const about = document.querySelector('meta[name="kefu:about"]');
+    const { content = '' } = document.querySelector('meta[name="kefu:about"]') || {};
     const { origin, pathname } = location;
-    return [pathname, origin + pathname, document.title, about && about.getAttribute('content') || ''];
+    return [pathname, origin + pathname, document.title, content];
   }
 
   // The host of an address as it is resolved; nothing of one that is none.
@@ -308,8 +308,9 @@ export function around(vault) {
       unwatch();
       ends.forEach(end => end());
       ends = [];
+      running.add = handle => handle.close(); // What a widget that broke still begins ends at once.
       running.forEach(handle => handle.close());
-      vault.close();
+      return vault.close();
     }
   });
 }

@@ -38,7 +38,9 @@ const WORDS = {
 
 const STYLE = `
 .privacy.page{position:absolute;inset:0;z-index:2;display:block;background:var(--_surface)}
-.privacy h3{margin-block:0 var(--_s3)}
+.privacy h3{margin-block:var(--_s2) var(--_s3)}
+.privacy>.link{padding-inline:0}
+.privacy>.link::before{content:'‹';margin-inline-end:6px;font-size:1.4em;line-height:1}
 .privacy h4{margin-block:var(--_s4) var(--_s1);font-size:1em;font-weight:650}
 .privacy ul{margin:0;padding-inline-start:1.2em}
 .privacy li{overflow-wrap:anywhere}
@@ -72,11 +74,10 @@ async function ask(url, options) {
   }
 }
 
-// The pack as a visitor's browser reads it; compiled ones carry it as text in front.
-async function pack(site) {
-  const text = await ask(site).then(response => response.text()).catch(() => '{}');
+// The pack that the widget shows; compiled ones carry it as text in front.
+function read(bytes) {
   try {
-    return JSON.parse((text.match(/\{[^\0]*/) || ['{}'])[0]);
+    return JSON.parse((new TextDecoder().decode(bytes).match(/\{[^\0]*/) || ['{}'])[0]);
   } catch (broken) {
     return {};
   }
@@ -126,9 +127,13 @@ const saved = world => JSON.parse(world.read('kefu:profile') || '{}');
 
 // Puts a decision about every purpose on the record: what it was about, word by word as its digest, and how it was made
 // (`form`, `withdrawn`, `site`, `panel`).
-export async function decided({ world, site, locale }, how) {
-  const { profile } = await pack(site), given = saved(world).purposes || [], at = Date.now();
-  for (const { id, text, basis } of asked(profile, world)) {
+//
+// `only` names the purposes that it was about; without it, all that the form shows.
+export async function decided(context, how, only) {
+  const { world, bytes } = context, { profile } = read(bytes), given = saved(world).purposes || [];
+  const at = Date.now(), locale = shownIn(context);
+  if (how === 'withdrawn') forget(world);
+  for (const { id, text, basis } of asked(profile, world).filter(({ id }) => !only || only.includes(id))) {
     const record = {
       at, purpose: id, given: given.includes(id), version: profile.policy.version, basis, locale, how, sha256: await sha256(said(text, locale))
     };
@@ -136,24 +141,39 @@ export async function decided({ world, site, locale }, how) {
   }
 }
 
-// Takes decisions that were made elsewhere. `false` where one of them is about a purpose that this visitor is not asked.
+// A hand-over that failed waits to be sent again, with what was agreed to when it was begun.
+const forget = world => world.remove('kefu:packet');
+
+// The language in which the texts of the pack are shown.
+const shownIn = ({ world, locale }) => JSON.parse(world.read('kefu:state') || '{}').locale || locale;
+
+// Takes decisions that were made elsewhere. `false` where one of them is about a purpose that this visitor is not asked, and
+// where the pack asks for age and nobody has answered yet: then nothing is agreed to.
 export async function consent(context, wanted, how = 'site') {
-  const { world, site, locale, order } = context, { profile } = await pack(site);
-  const purposes = asked(profile, world), before = saved(world);
-  const ids = purposes.map(purpose => purpose.id), told = Object.entries(wanted || {});
-  const given = ids.filter(id => Object.prototype.hasOwnProperty.call(wanted || {}, id) ? wanted[id] === true : (before.purposes || []).includes(id));
-  const days = Math.max(0, ...purposes.filter(purpose => given.includes(purpose.id)).map(purpose => purpose.retention_days));
-  if (given.length) {
-    world.write('kefu:profile', JSON.stringify({
-      values: before.values || [], erase_at: Date.now() + days * 86400000, purposes: given, policy_version: profile.policy.version,
-      policy_url: profile.policy.url, locale, at: new Date().toISOString()
-    }));
-  } else {
-    world.remove('kefu:profile');
+  const { world, bytes, order } = context, { profile } = read(bytes), before = saved(world);
+  const purposes = asked(profile, world), ids = purposes.map(purpose => purpose.id), earlier = before.purposes || [];
+  const told = Object.keys(wanted || {}), meant = told.filter(id => ids.includes(id));
+  const answered = !Object.keys(profile && profile.age_gate || {}).length || earlier.length > 0;
+  const given = ids.filter(id => meant.includes(id) ? wanted[id] === true && answered : earlier.includes(id));
+  const changed = meant.filter(id => given.includes(id) !== earlier.includes(id));
+  if (changed.length) {
+    const more = given.some(id => !earlier.includes(id));
+    const days = Math.max(0, ...purposes.filter(purpose => given.includes(purpose.id)).map(purpose => purpose.retention_days));
+    const end = Date.now() + days * 86400000;
+    if (given.length) {
+      // Who takes something back gives no more time for the rest.
+      world.write('kefu:profile', JSON.stringify({
+        values: [], policy_version: profile.policy.version, policy_url: profile.policy.url, locale: shownIn(context), at: new Date().toISOString(),
+        ...before, purposes: given, erase_at: more ? end : Math.min(end, before.erase_at)
+      }));
+    } else {
+      world.remove('kefu:profile');
+    }
+    order('wrote', 'kefu:profile');
+    if (changed.some(id => !given.includes(id))) forget(world);
+    await decided(context, how, changed);
   }
-  order('wrote', 'kefu:profile');
-  await decided(context, how);
-  return told.length > 0 && told.every(([id]) => ids.includes(id));
+  return told.length > 0 && meant.length === told.length && meant.every(id => given.includes(id) === (wanted[id] === true));
 }
 
 // ---- What the page tells ----
@@ -162,9 +182,10 @@ const MOST_FACTS = 500, MOST_LETTERS = 200; // As the engine has them.
 const cut = text => [...String(text)].slice(0, MOST_LETTERS).join('');
 
 // Changes what is remembered of a kind, if the visitor agreed to that. Says whether they did.
-async function remember({ world, site, order }, kind, change) {
-  const purpose = ((await pack(site)).remember || {})[kind];
-  if (!purpose || !(saved(world).purposes || []).includes(purpose)) return false;
+async function remember({ world, bytes, order }, kind, change) {
+  const { remember = {}, profile } = read(bytes), purpose = remember[kind];
+  const isAsked = asked(profile, world).some(({ id }) => id === purpose);
+  if (!isAsked || !(saved(world).purposes || []).includes(purpose)) return false;
   const fact = (kind, name, values) => ({
     at: Date.now(), kind, name: cut(name), purpose,
     details: Object.entries(values || {}).slice(0, 20).map(([name, value]) => ({ name: cut(name), value: { text: cut(value) } }))
@@ -184,8 +205,8 @@ export const tag = (context, name) => remember(context, 'events', (facts, fact) 
 export const untag = (context, name) => remember(context, 'events', facts => untagged(facts, name));
 
 // Values of the form that the site knows. `false` where the visitor agreed to nothing, or one is not of the form.
-export async function set({ world, site, order }, values) {
-  const { profile } = await pack(site), before = saved(world), told = Object.entries(values || {});
+export async function set({ world, bytes, order }, values) {
+  const { profile } = read(bytes), before = saved(world), told = Object.entries(values || {});
   const fields = (profile && profile.fields || []).map(field => field.id);
   const fine = told.every(([field, value]) => fields.includes(field) && typeof value === 'string' && value.length <= MOST_LETTERS);
   if (!(before.purposes || []).length || !told.length || !fine) return false;
@@ -220,9 +241,9 @@ function sheet(data, say, locale) {
 }
 
 // Gives everything that is kept here, and what the desk keeps, as an object and as a page to read.
-export async function exportData({ site, locale, world }) {
+export async function exportData({ bytes, locale, world }) {
   const kept = everything(world);
-  const { channels = [] } = await pack(site);
+  const { channels = [] } = read(bytes);
   const there = talk(kept, channels);
   const desk = there ? await ask(there.base + '/export').then(response => response.ok ? response.json() : null).catch(() => null) : null;
   const data = {
@@ -254,9 +275,9 @@ async function told(url, handoffs) {
 }
 
 // Erases everything here, and asks whoever got something. Gives for each of them what came of it.
-export async function eraseData({ site, anew, world }) {
+export async function eraseData({ bytes, anew, world }) {
   const kept = everything(world);
-  const { channels = [] } = await pack(site);
+  const { channels = [] } = read(bytes);
   const report = [];
   const note = async (to, asked) => { report.push({ to, result: await asked.catch(() => 'failed') }); };
   const there = talk(kept, channels);
@@ -265,31 +286,38 @@ export async function eraseData({ site, anew, world }) {
   for (const { url } of channels.filter(one => one.kind === 'webhook' && sent.some(record => record.to === one.url))) {
     await note(url, told(url, sent.filter(record => record.to === url).map(record => record.id).filter(Boolean)));
   }
-  await erase(anew);
+  // Answers of a flow went to the site itself, which sees to them.
+  [...new Set(sent.map(({ to }) => to))].filter(to => !channels.some(({ url }) => url === to)).forEach(to => report.push({ to, result: 'asked' }));
+  if (!await erase(anew, world)) report.push({ to: location.origin, result: 'failed' });
   return report;
 }
 
 // Erases everything here and asks nobody: for a device that somebody else uses next.
-export function logout({ anew, strange }) {
+export function logout({ anew, strange, world }) {
   strange();
-  return erase(anew);
+  return erase(anew, world);
 }
 
-function erase(anew) {
-  return anew(async () => {
+// Says whether nothing is left.
+async function erase(anew, world) {
+  let gone = false;
+  await anew(async () => {
+    await world.close(); // Until what was being written is written.
     const vault = await open();
-    await vault.erase();
+    gone = await vault.erase().then(() => true, () => !world.keeps()); // Where nothing can be kept, nothing was.
     vault.close();
   });
+  return gone;
 }
 
 // ---- The panel ----
 
-// Shows it over the chat.
+// Shows it over the chat, and opens that first.
 export async function privacy(context) {
-  const { shadow, site, locale, order, world } = context;
+  const { shadow, bytes, locale, order, world } = context;
+  order('open');
   const home = shadow.querySelector('.panel'), say = WORDS[locale];
-  if (!home || home.querySelector('.privacy')) return;
+  if (home.querySelector('.privacy')) return home.querySelector('.privacy h3').focus();
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
@@ -316,21 +344,22 @@ export async function privacy(context) {
     leave();
   };
   hide(true);
-  const title = make(view, 'h3', say.title);
-  title.tabIndex = -1;
-  title.focus();
-  const body = make(view, 'div');
   const press = (parent, text, className, act) => {
     const button = make(parent, 'button', text, className);
     button.type = 'button';
     button.onclick = act;
     return button;
   };
+  press(view, say.back, 'link', leave);
+  const title = make(view, 'h3', say.title);
+  title.tabIndex = -1;
+  title.focus();
+  const body = make(view, 'div');
   const when = at => new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
   async function show() {
     const kept = everything(world);
-    const { profile = {} } = await pack(site);
+    const { profile = {} } = read(bytes);
     body.textContent = '';
     const section = (heading, lines, empty) => {
       make(body, 'h4', heading);
@@ -351,7 +380,11 @@ export async function privacy(context) {
       const text = purpose ? said(purpose.text, locale) : record.purpose;
       item.append([when(record.at), record.given ? say.yes : say.no, text, record.version].join(' · ') + ' ');
       if (record.given && given.includes(record.purpose) && !newest.has(record.purpose)) {
-        press(item, say.withdraw, 'link', () => consent(context, { [record.purpose]: false }, 'panel').then(show));
+        press(item, say.withdraw, 'link', async () => {
+          await consent(context, { [record.purpose]: false }, 'panel');
+          await show();
+          title.focus();
+        });
       }
       newest.add(record.purpose);
     }), say.none);
@@ -367,7 +400,7 @@ export async function privacy(context) {
   }
 
   const actions = make(view, 'div', '', 'choices');
-  if ((await pack(site)).profile) {
+  if (read(bytes).profile) {
     press(actions, say.edit, 'choice', () => {
       leave();
       order('profile');
@@ -382,7 +415,7 @@ export async function privacy(context) {
     const sure = make(view, 'div');
     make(sure, 'p', say.sure).setAttribute('role', 'alert');
     const both = make(sure, 'div', '', 'choices');
-    press(both, say.really, 'primary', async () => {
+    const really = press(both, say.really, 'primary', async () => {
       both.remove();
       const report = await eraseData(context);
       // The panel was made anew meanwhile, and this view with it.
@@ -395,8 +428,9 @@ export async function privacy(context) {
     press(both, say.keep, 'link', () => {
       sure.remove();
       event.target.disabled = false;
+      event.target.focus();
     });
+    really.focus();
   });
-  press(actions, say.back, 'link', leave);
   await show();
 }

@@ -8,7 +8,7 @@ const FORMAT = 1; // Of a record. Others are left alone.
 
 const done = request => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
-  request.onerror = request.onblocked = () => reject(request.error);
+  request.onerror = () => reject(request.error);
 });
 
 const soon = promise => {
@@ -49,7 +49,7 @@ async function unseal(key, name, { v, iv, data }) {
 export async function start() {
   const held = new Map(), waiting = new Map(), late = new Set();
   const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel('kefu') : { close() {} };
-  let trouble = KEPT, told = () => {}, db, key, writing, tab;
+  let trouble = KEPT, told = () => {}, era = 0, db, key, writing, tab;
 
   function forget() {
     if (db) db.close();
@@ -79,14 +79,14 @@ export async function start() {
     const records = db.transaction('records').objectStore('records');
     const [names, values] = await soon(Promise.all([done(records.getAllKeys()), done(records.getAll())]));
     await Promise.all(names.map((name, at) => unseal(key, name, values[at]).then(
-      text => { if (!late.has(name)) held.set(name, text); }, () => {})));
+      text => { if (!late.has(name) && !late.has()) held.set(name, text); }, () => {})));
   }
 
   async function write() {
     while (waiting.size) {
       const batch = [...waiting];
       waiting.clear();
-      const before = trouble;
+      const before = trouble, then = era;
       try {
         await unlock(true);
         const sealed = await Promise.all(batch.map(async ([name, text]) => [name, text === null ? null : await seal(key, name, text)]));
@@ -101,16 +101,19 @@ export async function start() {
         await over;
         trouble = KEPT;
       } catch (error) {
-        batch.forEach(([name, text]) => waiting.has(name) || waiting.set(name, text));
+        // What was erased meanwhile does not come back.
+        if (then === era) batch.forEach(([name, text]) => waiting.has(name) || waiting.set(name, text));
         trouble = /quota/i.test(error && error.name) ? FULL : BLOCKED;
         forget();
       }
       if (trouble !== before) told('');
-      if (trouble) return;
+      if (trouble) break;
     }
+    writing = null;
   }
 
   function empty() {
+    era++;
     held.clear();
     waiting.clear();
   }
@@ -120,7 +123,7 @@ export async function start() {
       waiting.set(name, text);
       if (channel.postMessage) channel.postMessage([name, text]);
     }
-    if (waiting.size && !writing) writing = write().finally(() => { writing = null; });
+    if (waiting.size && !writing) writing = write();
     return trouble;
   }
 
@@ -167,7 +170,7 @@ export async function start() {
     close() {
       told = () => {};
       channel.close();
-      Promise.resolve(writing).then(forget);
+      return Promise.resolve(writing).then(forget);
     }
   };
 

@@ -21,7 +21,7 @@ export async function start(loader, pack, sheet, wasm, glue) {
   loader.style(parts[0]);
 
   const rights = (name, values) => import(base + '__KEFU_RIGHTS__' + again).then(rights => {
-    return rights[name]({ ...loader, world, locale: shadow.querySelector('.kefu').lang }, ...values);
+    return rights[name]({ ...loader, world, bytes, locale: shadow.querySelector('.kefu').lang }, ...values);
   });
   const assistant = () => import(base + '__KEFU_BRAIN__' + again).then(brain => brain.start(bytes, 'debug' in loader.data));
   const heard = (name, detail) => {

@@ -145,7 +145,7 @@ texts! {
     NotLoaded:
         "自动助手还没能加载出来，可能是网络慢。可以再试一次，或者直接找人工。",
         "自動助手還沒能載入，可能是網路慢。可以再試一次，或者直接找真人。",
-        "The assistant could not be loaded, perhaps because the connection is slow. Try again, or talk to a person.";
+        "The assistant could not be loaded. Try again, or talk to a person.";
     DidYouMean:
         "您想问的是不是：",
         "您想問的是不是：",
@@ -161,7 +161,7 @@ texts! {
     OfferMessage:
         "还是没能帮到您，很抱歉。同事现在不在线，可以留言，他们上班后会回复您。",
         "還是沒能幫到您，很抱歉。同事現在不在線上，可以留言，他們上班後會回覆您。",
-        "I still do not know, I am sorry. Our people are away now; leave a message and they will answer when they are back.";
+        "I still do not know, sorry. Our people are away; leave a message and they answer when they are back.";
     Glad:
         "很高兴能帮到您。还有问题可以随时问我。",
         "很高興能幫到您。還有問題可以隨時問我。",
@@ -373,7 +373,7 @@ texts! {
     Reached:
         "已转给{}，他们能看到您同意分享的内容，不用再说一遍。这里接着写的消息也会发给他们。",
         "已轉給{}，他們能看到您同意分享的內容，不用再說一遍。這裡接著寫的訊息也會傳給他們。",
-        "{} has your conversation and what you agreed to share; you need not repeat anything. Further messages here go to them.";
+        "{} has what you agreed to share; you need not repeat it. Further messages here go to them.";
     MessageLeft:
         "留言已交给{}，上班后会联系您。",
         "留言已交給{}，上班後會聯絡您。",
@@ -385,7 +385,7 @@ texts! {
     NotReached:
         "没能联系上客服。您写的内容还在，可以重试或换一种方式。",
         "沒能聯絡上客服。您寫的內容還在，可以重試或換一種方式。",
-        "We could not reach our people. What you wrote is safe: try again, or choose another way.";
+        "We could not reach our people. What you wrote is safe: try again, or another way.";
     CalledOff:
         "已取消转人工。",
         "已取消轉真人。",
@@ -397,7 +397,7 @@ texts! {
     ProfileSaved:
         "资料已保存，可随时在「我的资料」里查看、修改或撤回。",
         "資料已儲存，可隨時在「我的資料」裡檢視、修改或撤回。",
-        "Your details are saved. See, change or withdraw them under My details at any time.";
+        "Your details are saved. See, change or withdraw them at any time.";
     ProfileErased:
         "资料已删除。",
         "資料已刪除。",
@@ -609,7 +609,7 @@ texts! {
     CutOff:
         "连接断了，正在重连。您写的话会保留，连上就发出。",
         "連線斷了，正在重連。您寫的話會保留，連上就送出。",
-        "The connection is down and we are trying again. What you write is kept and goes out then.";
+        "The connection is down. What you write is kept and goes out when it is back.";
     EndChat:
         "结束人工服务",
         "結束真人服務",
@@ -707,9 +707,9 @@ texts! {
         "需要您單獨同意",
         "Needs your separate consent";
     SignalHeard:
-        "您的浏览器要求不被跟踪，所以非必要的用途我们不问。",
-        "您的瀏覽器要求不被追蹤，所以非必要的用途我們不問。",
-        "Your browser asks not to be tracked, so we do not ask for anything beyond what you came for.";
+        "您的浏览器要求不被跟踪，非必要的用途就不问了。",
+        "您的瀏覽器要求不被追蹤，非必要的用途就不問了。",
+        "Your browser asks not to be tracked, so we ask for nothing more.";
     AgeMissing:
         "请先确认这一项。",
         "請先確認這一項。",

@@ -301,8 +301,12 @@ impl Session {
     pub(super) fn ask_in_time(self, errand: String, go_on: impl FnOnce(Option<String>) + 'static) {
         let inner = self.inner();
         let go_on: RefCell<Option<GoOn>> = RefCell::new(Some(Box::new(go_on)));
+        let person = inner.person.get();
         let go_on = Rc::new(move |reply| {
-            let go_on = go_on.take().filter(|_| self.is_alive());
+            // Nothing of the last person goes on in the name of the next.
+            let is_theirs =
+                |_: &GoOn| self.living().is_some_and(|inner| inner.person.get() == person);
+            let go_on = go_on.take().filter(is_theirs);
             if let Some(go_on) = go_on {
                 go_on(reply);
             }

@@ -11,7 +11,11 @@ use super::{Session, Trouble, View};
 use crate::platform::StorageError;
 
 impl Session {
+    /// What was erased meanwhile does not come back with the news of what became of it.
     pub(super) fn keep_row(self, row: &Row) {
+        if !self.rows().with_untracked(|rows| rows.iter().any(|one| one.id == row.id)) {
+            return;
+        }
         self.inner().vault.keep_row(row);
         self.notice_trouble();
     }
@@ -26,7 +30,8 @@ impl Session {
             dialog: self.dialog().get_untracked(),
             handoff: self.handoff().get_untracked(),
             locale: inner.chosen.borrow().clone(),
-            who: self.who(),
+            // A page that says nothing of who is there changes nothing of whose this is.
+            who: self.who().or_else(|| inner.vault.state().who),
         });
         self.notice_trouble();
     }
@@ -93,6 +98,7 @@ impl Session {
             }
             Some(Change::Everything) => {
                 let rows = inner.vault.rows();
+                self.set_draft("");
                 self.change(Facet::Rows, |model| {
                     model.seen = model.seen.min(rows.len());
                     model.rows = rows;
@@ -111,6 +117,7 @@ impl Session {
         let inner = self.inner();
         inner.person.set(inner.person.get() + 1);
         inner.matters.borrow_mut().truncate(1);
+        inner.is_checking.set(false);
         self.change(Facet::Handoff, |model| model.handoff = Handoff::None);
         self.change(Facet::Rows, |model| {
             model.rows.clear();

@@ -72,10 +72,6 @@ impl Session {
             return;
         }
         self.drop_held();
-        if words.message.is_empty() {
-            // What goes along was looked through when it was shown.
-            return self.hand_over_now(shares, words, false);
-        }
         // Once, however often it is pressed.
         if self.inner().is_checking.replace(true) {
             return;

@@ -122,6 +122,8 @@ fn hand_over_form(session: Session, there: bool) -> Element {
     let message_label = if there { Text::YourMessage } else { Text::YourMessageRequired };
     let go = if there { Text::HandOverNow } else { Text::LeaveMessage };
     let form = el("form.form novalidate")
+        // What was found was found in other words.
+        .on("input", move |_| drop(session.drop_held()))
         .on("submit", move |event| {
             event.prevent();
             tried.set(true);

@@ -84,7 +84,7 @@ fn an_answer_that_comes_after_a_person_did_is_not_said() {
     world.engines_are(Engines::Loading);
     tab.send("refund");
     tab.hand_over_everything();
-    world.settle();
+    world.advance(1_000);
     assert_eq!(world.only_post().url, DESK);
     let before = tab.said();
     world.engines_are(Engines::Ready);

@@ -124,6 +124,10 @@ fn another_person_never_sees_what_the_last_one_said_or_gave() {
         let tab = world.reload(tab);
         tab.open();
         assert!(tab.said().contains(&"visitor: invoice".to_owned()));
+        // A page that does not say who is there goes on in the same name.
+        tab.send("receipt");
+        tab.set_draft("half a sec");
+        world.settle();
 
         tab.identify(&next.to_string());
         world.settle();
@@ -150,4 +154,32 @@ fn who_wants_to_see_what_is_kept_is_shown_it_by_the_page() {
     let (_world, tab) = visitor(STAFFED_SHOP);
     tab.show_privacy();
     assert_eq!(tab.told().last(), Some(&Happened::Privacy));
+}
+
+#[test]
+fn what_was_erased_does_not_come_back_with_the_news_of_its_arrival() {
+    let (world, tab) = visitor(STAFFED_SHOP);
+    tab.identify(&json!({ "identifier": "ada" }).to_string());
+    world.answers(DESK, &[Answer::Status(201), Answer::Slow(5_000, 201)]);
+    tab.hand_over_everything();
+    world.settle();
+    tab.send("the parcel is for my sister");
+    world.settle();
+    tab.identify(&json!({ "identifier": "bob" }).to_string());
+    world.advance(10_000);
+    assert_eq!(tab.said(), ["bot: Good day."]);
+    for name in world.kept_keys("kefu:row:") {
+        assert!(!world.kept(&name).unwrap().contains("sister"), "{name}");
+    }
+}
+
+#[test]
+fn what_one_tab_erases_is_not_in_the_box_of_another() {
+    let (world, tab) = visitor(STAFFED_SHOP);
+    tab.send("invoice");
+    let other = world.open_tab();
+    other.set_draft("half a secret");
+    world.storage_is_cleared_by(&tab);
+    world.settle();
+    assert_eq!(other.draft().get_untracked(), "");
 }

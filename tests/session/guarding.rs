@@ -183,3 +183,15 @@ fn what_was_found_in_a_hand_over_is_forgotten_when_other_words_are_handed_over()
     assert_eq!(world.only_post().packet.message, "never mind");
     assert_eq!(tab.held().get_untracked(), None);
 }
+
+#[test]
+fn what_the_last_person_wrote_does_not_go_in_the_name_of_the_next() {
+    let (world, tab) = with_a_person(STAFFED_SHOP);
+    tab.identify(r#"{ "identifier": "ada" }"#);
+    world.engines_are(Engines::Loading);
+    write(&tab, CARD);
+    tab.identify(r#"{ "identifier": "bob" }"#);
+    world.advance(2_000);
+    assert_eq!(messages(&world), [""; 0]);
+    assert_eq!(tab.held().get_untracked(), None);
+}

@@ -116,7 +116,7 @@ fn what_followed_from_a_consent_goes_with_it_even_while_the_engine_is_busy() {
     tab.send("refund");
     agree_to(&tab, &["reply"]);
     tab.hand_over_everything();
-    world.settle();
+    world.advance(1_000);
     let packet = world.only_post().packet;
     assert!(packet.profile.is_some());
     assert_eq!(packet.tags, []);

@@ -27,6 +27,17 @@ async fn axe_finds_nothing_in_chinese_and_light() {
     visit.click("button", "转给客服").await;
     visit.hears("system", "已转给在线客服").await;
     nothing_found(&visit, "handed over").await;
+    visit.fill("请输入您的问题", "我的卡号是 6222 0000 0000 0000 004").await;
+    visit.press(Key::Enter).await;
+    visit.find("alert", "这里像是有银行卡号…").await;
+    nothing_found(&visit, "with a question about a number").await;
+    visit.click("button", "更多").await;
+    visit.click("button", "隐私与数据").await;
+    visit.find("button", "全部删除").await;
+    nothing_found(&visit, "what is kept").await;
+    visit.click("button", "全部删除").await;
+    visit.find("alert", "删掉这台设备上的一切…").await;
+    nothing_found(&visit, "before everything is erased").await;
 }
 
 #[tokio::test]

@@ -209,6 +209,30 @@ async fn logging_out_on_a_shared_device_leaves_nothing_of_the_last_person() {
 }
 
 #[tokio::test]
+async fn where_nothing_can_be_kept_erasing_still_begins_anew() {
+    let visit = Shop::new()
+        .script_first("Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('denied', 'SecurityError'); } });")
+        .visit()
+        .await;
+    visit.open_chat().await;
+    visit.ask("运费怎么算").await;
+    visit.hears("bot", "满 99 元包邮").await;
+    assert_eq!(visit.promised("Kefu('eraseData')").await, json!([]));
+    visit
+        .until("it begins anew", "rows().length && rows().every((row) => row.author !== 'visitor')")
+        .await;
+}
+
+#[tokio::test]
+async fn what_is_kept_is_shown_also_where_the_chat_is_closed() {
+    let visit = Shop::new().visit().await;
+    visit.find("button", "在线客服").await;
+    visit.run("Kefu('privacy');").await;
+    visit.has_focus("heading", "隐私与数据").await;
+    visit.find("paragraph", "什么都没有存。").await;
+}
+
+#[tokio::test]
 async fn who_wants_no_tracking_is_not_asked_and_is_told_why() {
     let visit = Shop::new()
         .pack(|pack| {
@@ -253,6 +277,8 @@ async fn a_purpose_says_who_else_gets_the_data_and_asks_for_age_where_the_pack_d
         .await;
     visit.click("button", "同意并保存").await;
     visit.find("alert", "请先确认这一项。").await;
+    let agreed = visit.promised("Kefu('consent', { reply: true })").await;
+    assert_eq!(agreed, false, "the page cannot answer for their age");
     visit.click("checkbox", "我已满 14 岁，或者监护人同意").await;
     visit.click("button", "同意并保存").await;
     visit.hears("system", "资料已保存").await;
