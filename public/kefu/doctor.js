@@ -67,10 +67,18 @@ function worker() {
   });
 }
 
-function storage() {
+async function storage() {
+  if (!window.isSecureContext) {
+    return 'This page is not served by https, so nothing can be encrypted and nothing is kept; conversations end with the page.';
+  }
   try {
-    localStorage.setItem('kefu:doctor', '1');
-    localStorage.removeItem('kefu:doctor');
+    const request = indexedDB.open('kefu-doctor');
+    await new Promise((resolve, reject) => {
+      request.onsuccess = resolve;
+      request.onerror = () => reject(request.error);
+    });
+    request.result.close();
+    indexedDB.deleteDatabase('kefu-doctor');
     return '';
   } catch (error) {
     return `Nothing can be kept here (${error.name}); conversations end with the page, and visitors are told so.`;
@@ -116,7 +124,7 @@ export async function look(site) {
   for (const [name, type, what] of FILES) add(name, await file(new URL(name, import.meta.url), type, what));
   add('WebAssembly', await wasm());
   add('worker', await worker());
-  add('storage', storage());
+  add('storage', await storage());
   const [read, why] = await pack(site);
   add('pack', why);
   const channels = read && Array.isArray(read.channels) ? read.channels : [];

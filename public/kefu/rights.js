@@ -316,6 +316,7 @@ async function erase(anew, world) {
 export async function privacy(context) {
   const { shadow, bytes, locale, order, world } = context;
   order('open');
+  await new Promise(done => requestAnimationFrame(() => setTimeout(done))); // A panel that opens takes the focus first.
   const home = shadow.querySelector('.panel'), say = WORDS[locale];
   if (home.querySelector('.privacy')) return home.querySelector('.privacy h3').focus();
   try {

@@ -70,7 +70,7 @@ async fn handing_over_sends_what_is_ticked_and_says_who_has_it() {
     fill(&visit.field("Your message"), "It is urgent");
     visit.press("Hand over");
     until("they have it", || {
-        visit.last_said().starts_with("system: the desk has your conversation")
+        visit.last_said().starts_with("system: the desk has what you agreed to share")
     })
     .await;
 

@@ -38,7 +38,7 @@ async fn each_trouble_is_named_with_what_to_do() {
     let visit = Shop::new()
         .head(policy)
         .script_first(
-            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });",
+            "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('denied', 'SecurityError'); } });",
         )
         .pack(|pack| pack["channels"] = json!([{ "id": "shout", "kind": "link", "url": "shout:loud" }]))
         .visit()
