@@ -92,3 +92,13 @@ const keep = (texts) => vault(async (db, key) => {
   };
   return putRecords(await Promise.all(Object.entries(texts).map(seal)));
 });
+
+// Once nothing is being written any more.
+async function still() {
+  for (let last; ;) {
+    const now = JSON.stringify((await records() ?? []).map(([name, record]) => [name, ...(record?.iv ?? [])]));
+    if (now === last) return true;
+    last = now;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

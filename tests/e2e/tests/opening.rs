@@ -6,6 +6,7 @@ use kefu_e2e::keys::Key;
 #[tokio::test]
 async fn resting_the_mouse_on_the_bubble_downloads_and_a_click_opens() {
     let visit = Shop::new().visit().await;
+    visit.find("button", "在线客服").await;
     assert_eq!(visit.widget_requests().len(), 1);
     visit.hover("button", "在线客服").await;
     visit

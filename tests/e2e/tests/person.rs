@@ -208,6 +208,12 @@ async fn a_hand_over_under_way_survives_a_reload_and_arrives_once() {
     visit.fill("想对客服说的话（选填）", "壶盖碎了").await;
     visit.click("button", "转给客服").await;
     visit.find("paragraph", "正在联系客服…").await;
+    visit
+        .until(
+            "it is kept",
+            "kept().then((texts) => 'kefu:packet' in texts && /sending/.test(texts['kefu:state']))",
+        )
+        .await;
     visit.desk().set_trouble(Trouble::None);
     visit.reload().await;
     visit.open_chat().await;
