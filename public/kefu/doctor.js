@@ -5,6 +5,7 @@ const WAIT = 8000; // Milliseconds for one request.
 // What the widget loads, and what servers must call it.
 const FILES = [
   ['__KEFU_GLUE__', /javascript/, 'JavaScript as text/javascript'],
+  ['__KEFU_WORLD__', /javascript/, 'JavaScript as text/javascript'],
   ['__KEFU_BRAIN__', /javascript/, 'JavaScript as text/javascript'],
   ['__KEFU_STYLE__', /css/, 'style sheets as text/css'],
   ['__KEFU_WASM__', /wasm/, 'WebAssembly as application/wasm']

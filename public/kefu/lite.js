@@ -1,6 +1,5 @@
 // What the bubble opens where the widget cannot run: the owner's questions with their answers, and every way to a person.
 // Plain script, loaded only then. Whatever anybody wrote is shown as text.
-
 const MOST = 8; // Questions that are shown.
 const WAIT = 10000; // Milliseconds for one request.
 const OWN = /^\/(?![\/\\])/; // A path of the site.
@@ -168,7 +167,8 @@ function form(parent, say, send) {
   };
 }
 
-// Puts the panel into `parent`, in a shadow root. `tag` names the language of `WORDS`, `name` is the panel's; `act` hears `open` for one, and `close`.
+// Puts the panel into `parent`, in a shadow root. `tag` names the language of `WORDS`, `name` is the panel's; `act` hears
+// `open` for another try, and `close`.
 export function show(parent, site, locale, tag, name, error, act) {
   const say = WORDS[tag], root = parent.getRootNode();
   try {

@@ -51,6 +51,7 @@ const GROUPS = [
   ['settings', /^kefu:(state|seen|draft:.*)$/]
 ];
 
+// As in `lite.js`, which is too near its budget to share anything.
 function make(parent, name, text, className) {
   const element = document.createElement(name);
   if (text) element.textContent = text;
@@ -58,10 +59,12 @@ function make(parent, name, text, className) {
   return parent.appendChild(element);
 }
 
+// What is written for a language, or for any.
 function said(texts, locale) {
   const tags = Object.keys(texts || {});
   const near = tags.find(tag => tag.slice(0, 2) === locale.slice(0, 2));
-  return typeof texts === 'string' ? texts : String(texts && (texts[locale] || texts[near || tags[0]]) || '');
+  const found = typeof texts === 'string' ? texts : texts && (texts[locale] || texts[near || tags[0]]);
+  return typeof found === 'string' ? found : '';
 }
 
 async function ask(url, options) {
@@ -162,9 +165,10 @@ export async function consent(context, wanted, how = 'site') {
     const end = Date.now() + days * 86400000;
     if (given.length) {
       // Who takes something back gives no more time for the rest.
+      const { version, url } = profile.policy, at = new Date().toISOString();
+      const terms = more ? { policy_version: version, policy_url: url, locale: shownIn(context), at } : {};
       world.write('kefu:profile', JSON.stringify({
-        values: [], policy_version: profile.policy.version, policy_url: profile.policy.url, locale: shownIn(context), at: new Date().toISOString(),
-        ...before, purposes: given, erase_at: more ? end : Math.min(end, before.erase_at)
+        values: [], ...before, ...terms, purposes: given, erase_at: more ? end : Math.min(end, before.erase_at)
       }));
     } else {
       world.remove('kefu:profile');
@@ -256,7 +260,7 @@ export async function exportData({ bytes, locale, world }) {
 // ---- Erasing ----
 
 // Asks one that got something. A desk of ours erases at once; others are asked in words, and the site sees to it.
-async function forgotten(there) {
+async function askDesk(there) {
   const gone = await ask(there.base, { method: 'DELETE' });
   if (gone.ok || gone.status === 410) return 'erased';
   if (gone.status >= 500) return 'failed';
@@ -268,7 +272,7 @@ async function forgotten(there) {
   return told.ok ? 'asked' : 'failed';
 }
 
-async function told(url, handoffs) {
+async function askHook(url, handoffs) {
   const body = JSON.stringify({ kefu_erase: 1, requested_at: new Date().toISOString(), handoffs });
   const response = await ask(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
   return response.ok ? 'asked' : 'failed';
@@ -281,10 +285,10 @@ export async function eraseData({ bytes, anew, world }) {
   const report = [];
   const note = async (to, asked) => { report.push({ to, result: await asked.catch(() => 'failed') }); };
   const there = talk(kept, channels);
-  if (there) await note(there.base.split('/public/')[0] || location.origin, forgotten(there));
+  if (there) await note(there.base.split('/public/')[0] || location.origin, askDesk(there));
   const sent = records(kept, 'kefu:sent:');
   for (const { url } of channels.filter(one => one.kind === 'webhook' && sent.some(record => record.to === one.url))) {
-    await note(url, told(url, sent.filter(record => record.to === url).map(record => record.id).filter(Boolean)));
+    await note(url, askHook(url, sent.filter(record => record.to === url).map(record => record.id).filter(Boolean)));
   }
   // Answers of a flow went to the site itself, which sees to them.
   [...new Set(sent.map(({ to }) => to))].filter(to => !channels.some(({ url }) => url === to)).forEach(to => report.push({ to, result: 'asked' }));

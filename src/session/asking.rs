@@ -207,7 +207,7 @@ impl Session {
         self.keep_state();
     }
 
-    fn is_with_person(self) -> bool {
+    pub(super) fn is_with_person(self) -> bool {
         self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Reached { .. }))
     }
 

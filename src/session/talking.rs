@@ -25,9 +25,7 @@ impl Session {
         if text.is_empty() || text.chars().count() > MESSAGE_LIMIT {
             return;
         }
-        let with_people =
-            self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Reached { .. }));
-        if with_people {
+        if self.is_with_person() {
             self.send_checked(text);
         } else {
             self.send_on(text);

@@ -206,6 +206,16 @@ mod tests {
     }
 
     #[test]
+    fn those_who_have_cargo_deny_are_told_the_same() -> Outcome {
+        let deny = place::read(&place::top()?.join("deny.toml"))?;
+        let list = deny.split_once("allow = [").and_then(|(_, rest)| rest.split_once(']'));
+        let allowed: Vec<&str> =
+            list.map_or("", |(list, _)| list).split('"').skip(1).step_by(2).collect();
+        assert_eq!(allowed, LICENCES);
+        Ok(())
+    }
+
+    #[test]
     fn a_crate_from_elsewhere_or_under_another_licence_is_named() {
         let metadata = json!({ "packages": [
             { "name": "ours", "version": "0.1.0", "license": "MIT", "source": null },

@@ -93,12 +93,11 @@ const keep = (texts) => vault(async (db, key) => {
   return putRecords(await Promise.all(Object.entries(texts).map(seal)));
 });
 
-// Once nothing is being written any more.
-async function still() {
-  for (let last; ;) {
-    const now = JSON.stringify((await records() ?? []).map(([name, record]) => [name, ...(record?.iv ?? [])]));
-    if (now === last) return true;
-    last = now;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
+// Whether the visitor's last words, and what they are typing, are kept.
+const wordsAreKept = async () => {
+  const typed = root().querySelector('.composer textarea')?.value ?? '';
+  const said = rows().findLast((row) => row.author === 'visitor')?.text ?? '';
+  const texts = typed || said ? Object.entries(await kept()) : [];
+  const holds = (prefix, words) => !words || texts.some(([name, text]) => name.startsWith(prefix) && text.includes(words));
+  return holds('kefu:draft:', typed) && holds('kefu:row:', JSON.stringify(said).slice(1, -1));
+};

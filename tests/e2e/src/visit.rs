@@ -154,7 +154,7 @@ impl Visit {
     /// Loads the page again.
     pub async fn reload(&self) {
         // Nobody is as fast as a driver: what was just written has been kept when a person reloads.
-        self.until("what was written is kept", "still()").await;
+        self.until("what they wrote is kept", "wordsAreKept()").await;
         self.browser.driver.refresh().await.expect("the page reloads");
     }
 

@@ -4,6 +4,7 @@ use kefu_e2e::Device;
 use kefu_e2e::live::LiveShop;
 
 use crate::live::{hand_over, takes, writes};
+use crate::rights::agrees;
 
 const MAP: &str = include_str!("../../../docs/privacy.md");
 
@@ -34,16 +35,7 @@ async fn a_whole_visit_keeps_and_sends_only_what_the_data_map_names() {
         .await;
     visit.reload().await;
 
-    visit.open_chat().await;
-    visit.ask("运费怎么算").await;
-    visit.hears("bot", "满 99 元包邮").await;
-    visit.click("button", "更多").await;
-    visit.click("button", "我的资料").await;
-    visit.fill("姓名…", "王小明").await;
-    visit.click("checkbox", "核对和处理您的订单…").await;
-    visit.click("checkbox", "记住您问过什么…").await;
-    visit.click("button", "同意并保存").await;
-    visit.hears("system", "资料已保存").await;
+    agrees(&visit, &["核对和处理您的订单…", "记住您问过什么…"]).await;
     visit.ask("发票").await;
     visit.hears("bot", "结算时勾选「开发票」").await;
     hand_over(&visit, "转给客服").await;

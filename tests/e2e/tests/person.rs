@@ -292,7 +292,7 @@ async fn after_hours_a_message_can_be_left_with_a_way_to_answer_it() {
     assert_eq!((handoff.message.as_str(), handoff.contact.as_str()), ("壶盖碎了", "138 0013 8000"));
 }
 
-async fn handed_over() -> Visit {
+pub(crate) async fn handed_over() -> Visit {
     let visit = Shop::new().visit().await;
     visit.open_chat().await;
     visit.click("button", "转人工").await;

@@ -112,6 +112,13 @@ async fn when_the_policy_changes_the_visitor_is_asked_again_and_types_nothing_ag
     open_form(&visit).await;
     assert_eq!(visit.value::<String>("all('textbox', '姓名…')[0].value").await, "王小明");
     assert_eq!(ticked(&visit).await, [false; 4]);
+    // What the page may agree to now is agreed under the policy of now, and is still there after a reload.
+    assert_eq!(visit.promised("Kefu('consent', { order: true })").await, true);
+    let agreed = "kept().then((texts) => { const { purposes, policy_version } = JSON.parse(texts['kefu:profile']); return purposes + ' ' + policy_version === 'order 2026-11'; })";
+    visit.until("it is agreed to", agreed).await;
+    visit.reload().await;
+    visit.open_chat().await;
+    assert!(visit.value::<bool>(agreed).await, "and stays so");
 }
 
 async fn at_the_form() -> Visit {

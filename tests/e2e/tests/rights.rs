@@ -1,6 +1,7 @@
 //! What visitors are owed: to be asked, to see what is kept and where it went, and to have it gone.
 
 use crate::live::{hand_over, reads, takes};
+use crate::person::handed_over;
 use kefu_e2e::keys::Key;
 use kefu_e2e::live::LiveShop;
 use kefu_e2e::{Device, Shop, Value, Visit, json};
@@ -9,7 +10,7 @@ const CARD: &str = "我的卡号是 6222 0000 0000 0000 004";
 
 #[tokio::test]
 async fn a_card_number_is_asked_about_before_it_goes_to_people() {
-    let visit = with_people().await;
+    let visit = handed_over().await;
     write(&visit, CARD).await;
     visit.find("alert", "这里像是有银行卡号，发出去之前先问您一声。").await;
     visit.find("paragraph", "我的卡号是 **** **** **** ***0 004").await;
@@ -169,7 +170,7 @@ async fn what_is_erased_is_gone_here_and_at_the_desk() {
 
 #[tokio::test]
 async fn a_webhook_is_asked_to_erase_what_it_got() {
-    let visit = with_people().await;
+    let visit = handed_over().await;
     let id = visit.handoffs(1).await[0].id.clone();
     let script = "new Promise((resolve) => {
         const send = window.fetch;
@@ -324,30 +325,27 @@ async fn write(visit: &Visit, words: &str) {
     visit.press(Key::Enter).await;
 }
 
-/// A visitor whose hand-over the webhook has taken.
-async fn with_people() -> Visit {
-    let visit = Shop::new().visit().await;
-    visit.open_chat().await;
-    visit.click("button", "转人工").await;
-    visit.click("button", "转给客服").await;
-    visit.hears("system", "已转给").await;
-    visit
-}
-
 /// A visitor who has asked something and filled the form.
 async fn agreed(shop: Shop) -> Visit {
     let visit = shop.visit().await;
+    agrees(&visit, &["核对和处理您的订单…"]).await;
+    visit.until("it is on the record", "kept().then((texts) => Object.keys(texts).filter((name) => name.startsWith('kefu:consent:')).length === 4)").await;
+    visit
+}
+
+/// They ask something, fill the form and agree to these purposes.
+pub(crate) async fn agrees(visit: &Visit, purposes: &[&str]) {
     visit.open_chat().await;
     visit.ask("运费怎么算").await;
     visit.hears("bot", "满 99 元包邮").await;
     visit.click("button", "更多").await;
     visit.click("button", "我的资料").await;
     visit.fill("姓名…", "王小明").await;
-    visit.click("checkbox", "核对和处理您的订单…").await;
+    for purpose in purposes {
+        visit.click("checkbox", purpose).await;
+    }
     visit.click("button", "同意并保存").await;
     visit.hears("system", "资料已保存").await;
-    visit.until("it is on the record", "kept().then((texts) => Object.keys(texts).filter((name) => name.startsWith('kefu:consent:')).length === 4)").await;
-    visit
 }
 
 async fn open_privacy(visit: &Visit) {

@@ -152,6 +152,7 @@ fn finish(
         DOCTOR,
         &[
             ("__KEFU_GLUE__", &glue),
+            ("__KEFU_WORLD__", &world),
             ("__KEFU_BRAIN__", &starter),
             ("__KEFU_STYLE__", &style),
             ("__KEFU_WASM__", &wasm),
@@ -244,7 +245,7 @@ mod tests {
         }
         let around = "use('__KEFU_WORDS__', '__KEFU_BRAIN__', '__KEFU_RIGHTS__');";
         place::write(&staging.join("kefu/world.js"), around)?;
-        let doctor = "look('__KEFU_GLUE__', '__KEFU_BRAIN__', '__KEFU_STYLE__', '__KEFU_WASM__', '__KEFU_VERSION__');";
+        let doctor = "look('__KEFU_GLUE__', '__KEFU_WORLD__', '__KEFU_BRAIN__', '__KEFU_STYLE__', '__KEFU_WASM__', '__KEFU_VERSION__');";
         place::write(&staging.join("kefu/doctor.js"), doctor)?;
         let loader = "let files = [\"__KEFU_GLUE__\", \"__KEFU_WASM__\", \"__KEFU_DIGEST__\", \"__KEFU_WORLD__\", \"__KEFU_STYLE__\", \"__KEFU_LITE__\", \"__KEFU_DOCTOR__\"];\nlet css = \"__KEFU_LAUNCHER_CSS__\";\n";
         place::write(&staging.join("kefu/kefu.js"), loader)?;
@@ -274,7 +275,8 @@ mod tests {
         let around = format!("use('{edition}', '{starter}', '{rights}');");
         let world = format!("world-{}.js", hash(around.as_bytes()));
         let version = env!("CARGO_PKG_VERSION");
-        let looks = format!("look('{glue}', '{starter}', '{style}', '{wasm}', '{version}');");
+        let looks =
+            format!("look('{glue}', '{world}', '{starter}', '{style}', '{wasm}', '{version}');");
         let doctor = format!("doctor-{}.js", hash(looks.as_bytes()));
         let mut expected = vec![
             doctor.clone(),
