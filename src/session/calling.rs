@@ -4,6 +4,7 @@ use kefu_engine::dialog::{Event, Request as Call};
 use kefu_engine::errand::Awaited;
 
 use super::Session;
+use super::handoff::Handoff;
 use crate::platform::Request;
 
 impl Session {
@@ -41,7 +42,9 @@ impl Session {
 
     /// The engine decides whether anybody still waits for it.
     fn answered(self, call: u32, (status, body): (u16, String)) {
-        if !self.is_with_person() && self.dialog().with_untracked(|dialog| dialog.is_waiting()) {
+        let with_person =
+            self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Reached { .. }));
+        if !with_person && self.dialog().with_untracked(|dialog| dialog.is_waiting()) {
             self.respond(Event::Answered { call, status, body });
         }
     }
