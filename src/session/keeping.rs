@@ -54,7 +54,7 @@ impl Session {
     /// Another tab changed what is kept; `None` stands for everything.
     pub fn other_tab_wrote(self, key: Option<&str>) {
         let inner = self.inner();
-        match inner.vault.change(key) {
+        match Vault::change(key) {
             Some(Change::Row(id)) => {
                 if let Some(row) = inner.vault.row(&id) {
                     self.change(Facet::Rows, |model| place(&mut model.rows, row));

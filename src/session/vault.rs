@@ -4,7 +4,7 @@
 //! Each row has a key of its own, so that two tabs that write at once never overwrite each other.
 //! What cannot be read, because a later release wrote it or something damaged it, is left alone (invariant 6).
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 use kefu_engine::dialog::Dialog;
@@ -16,7 +16,6 @@ use kefu_wire::handoff::{Consent, ProfileValue};
 
 use super::handoff::Handoff;
 use super::live::Thread;
-use super::named::Named;
 use super::transcript::{Row, SavedRow, place};
 use crate::platform::{Millis, Platform, StorageError};
 
@@ -61,9 +60,8 @@ pub(crate) struct Vault {
     platform: Rc<dyn Platform>,
     /// A name for this tab, as long as it is not kept.
     fresh_tab: OnceCell<String>,
+    /// Whether the last that was written lasts.
     trouble: Cell<Option<StorageError>>,
-    /// What could not be kept: it lives as long as the page.
-    memory: RefCell<Named<String>>,
 }
 
 impl Vault {
@@ -73,17 +71,12 @@ impl Vault {
     pub(crate) const HISTORY: &str = "kefu:history";
 
     pub(crate) fn new(platform: Rc<dyn Platform>) -> Self {
-        Self {
-            platform,
-            fresh_tab: OnceCell::new(),
-            trouble: Cell::new(None),
-            memory: RefCell::default(),
-        }
+        Self { platform, fresh_tab: OnceCell::new(), trouble: Cell::new(None) }
     }
 
     /// Why something could not be kept, as long as it is not.
     pub(crate) fn trouble(&self) -> Option<StorageError> {
-        if self.memory.borrow().is_empty() { None } else { self.trouble.get() }
+        self.trouble.get()
     }
 
     /// Every row that can be read, in order.
@@ -240,12 +233,8 @@ impl Vault {
         tab
     }
 
-    /// What a key that another tab wrote means to us. What we hold under it is older now.
-    pub(crate) fn change(&self, key: Option<&str>) -> Option<Change> {
-        match key {
-            Some(key) => self.memory.borrow_mut().remove(key),
-            None => *self.memory.borrow_mut() = Named::default(),
-        }
+    /// What a key that another tab wrote means to us.
+    pub(crate) fn change(key: Option<&str>) -> Option<Change> {
         match key {
             None => Some(Change::Everything),
             Some(Self::STATE) => Some(Change::State),
@@ -265,27 +254,14 @@ impl Vault {
     }
 
     fn keep_text(&self, key: &str, text: &str) {
-        let mut memory = self.memory.borrow_mut();
-        match self.platform.write(key, text) {
-            Ok(()) => {
-                memory.remove(key);
-                // Where there is room again, what had none goes along.
-                memory.retain(|key, text| self.platform.write(key, text).is_err());
-            }
-            Err(trouble) => {
-                self.trouble.set(Some(trouble));
-                memory.insert(key.to_owned(), text.to_owned());
-            }
-        }
+        self.trouble.set(self.platform.write(key, text).err());
     }
 
     fn text(&self, key: &str) -> Option<String> {
-        let held = self.memory.borrow().get(key).cloned();
-        held.or_else(|| self.platform.read(key))
+        self.platform.read(key)
     }
 
     fn forget(&self, key: &str) {
-        self.memory.borrow_mut().remove(key);
         self.platform.remove(key);
     }
 }
