@@ -29,7 +29,7 @@ pub fn words() -> Result<Vec<String>, Failure> {
         .map(|word| {
             word.into_string().map_err(|word| Failure::Usage {
                 what: format!("{} is not UTF-8 text", word.display()),
-                usage: "kefu check|lint|build|import|ask|eval|schema|help",
+                usage: "kefu check|lint|build|import|ask|eval|key|open|schema|help",
             })
         })
         .collect()

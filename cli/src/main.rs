@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod eval;
 mod import;
+mod key;
 mod lint;
 mod outcome;
 mod schema;
@@ -41,6 +42,11 @@ Checks and makes site packs, the files that the Kefu widget answers from.
   kefu eval --transfer|--urgency|--repeat FILE.jsonl [--json] [--wrong]
       Measures on labelled messages how well requests for a person, complaints,
       urgency and repeated questions are recognised.
+  kefu key new [-o FILE]
+      Makes a key, so that a webhook's relay reads nothing: the private one goes into FILE
+      (kefu.key), what belongs behind the webhook's url is printed.
+  kefu open PACKET --key FILE
+      Prints what was sealed for that key.
   kefu schema pack|handoff
       Prints the JSON Schema that editors check a pack or a hand-over with.
   kefu help
@@ -70,7 +76,9 @@ fn run() -> Result<Outcome, Failure> {
         Some("import") => import::run(words),
         Some("ask") => ask::run(words),
         Some("eval") => eval::run(words),
+        Some("key") => key::key(words),
         Some("lint") => lint::run(words),
+        Some("open") => key::open(words),
         Some("schema") => schema::run(words),
         Some("help" | "--help" | "-h") => outcome::print(HELP),
         Some("--version" | "-V") => {
@@ -78,11 +86,11 @@ fn run() -> Result<Outcome, Failure> {
         }
         Some(other) => Err(Failure::Usage {
             what: format!("there is no command \"{other}\""),
-            usage: "kefu check|lint|build|import|ask|eval|schema|help",
+            usage: "kefu check|lint|build|import|ask|eval|key|open|schema|help",
         }),
         None => Err(Failure::Usage {
             what: "which command?".to_owned(),
-            usage: "kefu check|lint|build|import|ask|eval|schema|help",
+            usage: "kefu check|lint|build|import|ask|eval|key|open|schema|help",
         }),
     }
 }

@@ -49,7 +49,6 @@ extern "C" {
         json: Option<String>,
         idempotency_key: &str,
         timeout_ms: u32,
-        wants_body: bool,
         patches: bool,
     ) -> Promise;
     #[wasm_bindgen(method)]
@@ -259,8 +258,8 @@ impl Platform for Browser {
     }
 
     fn request(&self, request: Request<'_>) -> Task<Result<(u16, String), PostError>> {
-        let Request { url, json, idempotency_key, timeout_ms, wants_body, patches } = request;
-        let asked = self.world.request(url, json, idempotency_key, timeout_ms, wants_body, patches);
+        let Request { url, json, idempotency_key, timeout_ms, patches } = request;
+        let asked = self.world.request(url, json, idempotency_key, timeout_ms, patches);
         Box::pin(async move {
             match text(asked).await.and_then(|text| answer(&text)) {
                 Some((1, _)) => Err(PostError::Timeout),

@@ -52,8 +52,6 @@ pub struct Request<'a> {
     pub idempotency_key: &'a str,
     /// After so many milliseconds it has failed.
     pub timeout_ms: u32,
-    /// Whether what is answered is read, beyond the status.
-    pub wants_body: bool,
     /// Whether what is posted changes something that is there: `PATCH`.
     pub patches: bool,
 }
@@ -159,7 +157,8 @@ pub trait Platform {
 
     /// Reads one value of those that the tabs of the site share.
     fn read(&self, key: &str) -> Option<String>;
-    /// Keeps one value until it is removed.
+    /// Keeps one value until it is removed; where anything written so far could not be kept, it lives as long as the page,
+    /// and the error says why.
     fn write(&self, key: &str, value: &str) -> Result<(), StorageError>;
     /// Forgets one value.
     fn remove(&self, key: &str);
@@ -170,7 +169,7 @@ pub trait Platform {
     /// Gives this tab a name.
     fn name_tab(&self, name: &str);
 
-    /// Makes a request; the answer is the HTTP status, and the body where it was wanted.
+    /// Makes a request; the answer is the HTTP status and the body. A page is no answer: some networks put theirs in its place.
     fn request(&self, request: Request<'_>) -> Task<Result<(u16, String), PostError>>;
     /// Opens a socket, at an address of the web or a path of the site.
     fn connect(&self, url: &str) -> Box<dyn Socket>;

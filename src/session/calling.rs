@@ -22,7 +22,6 @@ impl Session {
                 json: call.post,
                 idempotency_key: &key,
                 timeout_ms: call.timeout_ms,
-                wants_body: true,
                 patches: false,
             };
             let answer = platform.request(request).await;

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod eval;
 mod import;
+mod key;
 mod lint;
 mod schema;
 mod usage;

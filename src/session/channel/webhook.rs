@@ -25,7 +25,6 @@ pub(crate) async fn post(
             json: Some(json.to_owned()),
             idempotency_key,
             timeout_ms: TIMEOUT_MS,
-            wants_body: false,
             patches: false,
         };
         let answer = platform.request(request).await;

@@ -195,14 +195,7 @@ impl Api {
     }
 
     fn call(&self, url: &str, json: Option<String>, patches: bool) -> Asked {
-        let request = Request {
-            url,
-            json,
-            patches,
-            idempotency_key: "",
-            timeout_ms: TIMEOUT_MS,
-            wants_body: true,
-        };
+        let request = Request { url, json, patches, idempotency_key: "", timeout_ms: TIMEOUT_MS };
         let answer = self.platform.request(request);
         Box::pin(async move { read(answer.await) })
     }

@@ -189,6 +189,7 @@ impl Shared {
             told = true;
             for (platform, session) in self.tabs.borrow().clone() {
                 if platform.number != from {
+                    platform.hear(key.as_deref());
                     session.other_tab_wrote(key.as_deref());
                 }
             }
@@ -236,6 +237,8 @@ pub(super) struct FakePlatform {
     shared: Rc<Shared>,
     /// The name of the tab, which lives as long as it.
     pub(super) own: RefCell<Option<String>>,
+    /// What could not be kept: it lives as long as the page.
+    held: RefCell<BTreeMap<String, String>>,
     tasks: RefCell<Vec<Task<()>>>,
 }
 
@@ -245,8 +248,30 @@ impl FakePlatform {
             number: shared.next_number(),
             shared: shared.clone(),
             own: RefCell::new(own),
+            held: RefCell::default(),
             tasks: RefCell::default(),
         }
+    }
+
+    /// What another tab wrote is newer than what is held here.
+    fn hear(&self, key: Option<&str>) {
+        self.held.borrow_mut().retain(|held, _| key.is_some_and(|key| key != held));
+    }
+
+    fn keep(&self, key: &str, value: &str) -> Result<(), StorageError> {
+        let before = self.shared.lasting.borrow().get(key).cloned();
+        match self.shared.storage.get() {
+            Storage::Blocked => return Err(StorageError::Blocked),
+            Storage::Full if before.as_ref().is_none_or(|before| before.len() < value.len()) => {
+                return Err(StorageError::Full);
+            }
+            Storage::Full | Storage::Open => {}
+        }
+        if before.as_deref() != Some(value) {
+            self.shared.lasting.borrow_mut().insert(key.to_owned(), value.to_owned());
+            self.tell_others(key);
+        }
+        Ok(())
     }
 
     fn is_blocked(&self) -> bool {
@@ -308,42 +333,43 @@ impl Platform for FakePlatform {
     }
 
     fn read(&self, key: &str) -> Option<String> {
-        if self.is_blocked() {
-            return None;
-        }
-        self.shared.lasting.borrow().get(key).cloned()
+        let held = self.held.borrow().get(key).cloned();
+        let kept = || self.shared.lasting.borrow().get(key).cloned();
+        held.or_else(|| if self.is_blocked() { None } else { kept() })
     }
 
     fn write(&self, key: &str, value: &str) -> Result<(), StorageError> {
         self.shared.writes.borrow_mut().push(key.to_owned());
-        let before = self.read(key);
-        match self.shared.storage.get() {
-            Storage::Blocked => return Err(StorageError::Blocked),
-            Storage::Full if before.as_ref().is_none_or(|before| before.len() < value.len()) => {
-                return Err(StorageError::Full);
+        let mut held = self.held.borrow_mut();
+        held.insert(key.to_owned(), value.to_owned());
+        // Where there is room again, what had none goes along.
+        let mut outcome = Ok(());
+        held.retain(|key, value| match self.keep(key, value) {
+            Ok(()) => false,
+            Err(error) => {
+                outcome = Err(error);
+                true
             }
-            Storage::Full | Storage::Open => {}
-        }
-        if before.as_deref() != Some(value) {
-            self.shared.lasting.borrow_mut().insert(key.to_owned(), value.to_owned());
-            self.tell_others(key);
-        }
-        Ok(())
+        });
+        outcome
     }
 
     fn remove(&self, key: &str) {
+        self.held.borrow_mut().remove(key);
         if !self.is_blocked() && self.shared.lasting.borrow_mut().remove(key).is_some() {
             self.tell_others(key);
         }
     }
 
     fn keys(&self, prefix: &str) -> Vec<String> {
-        if self.is_blocked() {
-            return Vec::new();
+        let mut keys: Vec<String> = self.held.borrow().keys().cloned().collect();
+        if !self.is_blocked() {
+            keys.extend(self.shared.lasting.borrow().keys().cloned());
         }
+        keys.sort_unstable();
+        keys.dedup();
         // Real browsers give keys in any order, so the tests give them in the least helpful one.
-        let kept = self.shared.lasting.borrow();
-        kept.keys().rev().filter(|key| key.starts_with(prefix)).cloned().collect()
+        keys.into_iter().rev().filter(|key| key.starts_with(prefix)).collect()
     }
 
     fn tab(&self) -> Option<String> {
@@ -358,7 +384,7 @@ impl Platform for FakePlatform {
     }
 
     fn request(&self, request: Request<'_>) -> Task<Result<(u16, String), PostError>> {
-        let Request { url, json, idempotency_key, timeout_ms, wants_body, patches } = request;
+        let Request { url, json, idempotency_key, timeout_ms, patches } = request;
         if url.starts_with(API) {
             let method = match (patches, &json) {
                 (true, _) => "PATCH",
@@ -380,7 +406,7 @@ impl Platform for FakePlatform {
         let at = self.shared.clock.get() - self.shared.start;
         let (url, idempotency_key) = (url.to_owned(), idempotency_key.to_owned());
         let body = self.shared.bodies.borrow().get(&url).cloned().unwrap_or_default();
-        if wants_body {
+        if !url.ends_with("/hook") {
             let call = Called { url: url.clone(), idempotency_key, json };
             self.shared.calls.borrow_mut().push(call);
         } else {
