@@ -9,7 +9,7 @@ const tidy = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
 const TAGS = {
   A: 'link', BUTTON: 'button', TEXTAREA: 'textbox', SELECT: 'combobox', IMG: 'img', UL: 'list', OL: 'list', LI: 'listitem',
   FIELDSET: 'group', DETAILS: 'group', SUMMARY: 'summary', P: 'paragraph', H2: 'heading', H3: 'heading', H4: 'heading',
-  TIME: 'time', HEADER: 'banner',
+  TIME: 'time', HEADER: 'banner', OUTPUT: 'status',
 };
 const INPUTS = { checkbox: 'checkbox', radio: 'radio', button: 'button', submit: 'button' };
 

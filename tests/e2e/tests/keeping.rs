@@ -1,6 +1,7 @@
 //! What is kept of a conversation: across reloads, across tabs, long ones and damaged ones.
 
-use kefu_e2e::{Shop, Visit};
+use kefu_e2e::keys::Key;
+use kefu_e2e::{Device, Shop, Value, Visit};
 
 /// Turns one question and its answer into many, in whatever format they are kept.
 const MULTIPLY: &str = "kept().then(async (texts) => {
@@ -69,6 +70,68 @@ async fn what_one_tab_erases_is_gone_in_the_other() {
         .await;
     visit.ask("发票").await;
     visit.hears("bot", "结算时勾选「开发票」").await;
+}
+
+/// The vaults of the releases so far, each as it lay in a browser after a visit with everything that is kept; the keys
+/// are in them, since there they cannot be taken out.
+const RELEASED: [&str; 1] = [include_str!("../data/vault-0.1.0.json")];
+
+#[tokio::test]
+async fn what_every_release_kept_is_still_read() {
+    for sample in RELEASED {
+        let kept: Value = serde_json::from_str(sample).expect("it is JSON");
+        // What is kept goes after its time, so the visitor comes back soon.
+        let clock = format!(
+            "const late = Date.now() - {} - 3600000;
+            window.Date = class extends Date {{
+                constructor(...given) {{ super(...(given.length ? given : [Date.now()])); }}
+                static now() {{ return super.now() - late; }}
+            }};",
+            kept["at"]
+        );
+        let shop = Shop::new().script_first(&clock);
+        let visit = shop.visit_at("/shop.kefu.json", Device::LAPTOP).await;
+        let put = format!(
+            "(async ({{ key, tab, records }}) => {{
+                sessionStorage.setItem('kefu:tab', tab);
+                const read = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+                const opened = indexedDB.open('kefu', 1);
+                opened.onupgradeneeded = () => ['records', 'keys'].forEach((name) => opened.result.createObjectStore(name));
+                const db = await answerOf(opened);
+                const secret = await crypto.subtle.importKey('raw', read(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
+                await answerOf(db.transaction('keys', 'readwrite').objectStore('keys').put(secret, 1));
+                db.close();
+                return putRecords(records.map(({{ name, v, iv, data }}) => [name, {{ v, iv: read(iv), data: read(data).buffer }}]));
+            }})({kept})"
+        );
+        let count = kept["records"].as_array().map_or(0, Vec::len);
+        assert_eq!(visit.promised(&put).await, count);
+        visit.console_errors().await; // That page has no icon.
+        visit.go_to("/").await;
+        visit.open_chat().await;
+        visit.hears("bot", "满 99 元包邮").await;
+        visit.hears("visitor", "是急件").await;
+        visit
+            .until(
+                "the draft is there",
+                "all('textbox', '请输入您的问题')[0].value === '还没写完的话'",
+            )
+            .await;
+        visit.click("button", "更多").await;
+        visit.click("button", "隐私与数据").await;
+        visit.has_focus("heading", "隐私与数据").await;
+        let told: String = visit.value("tidy(root().querySelector('.privacy').textContent)").await;
+        for words in ["您填的资料 · 1", "对话记录, 资料", "· 同意 · 核对和处理您的订单"]
+        {
+            assert!(told.contains(words), "{}: {words} is not in {told}", kept["release"]);
+        }
+        visit.click("button", "返回对话").await;
+        visit.fill("请输入您的问题", "有人吗").await;
+        visit.press(Key::Enter).await;
+        let sent = visit.handoffs(1).await;
+        assert_eq!(sent[0].message, "有人吗", "people still have the conversation");
+        assert_eq!(visit.console_errors().await, [""; 0]);
+    }
 }
 
 #[tokio::test]
