@@ -72,7 +72,9 @@ pub fn against_the_product(top: &Path, dist: &Path, tools: &TestTools) -> Comman
         .env("KEFU_DIST", dist)
         .env("KEFU_CHROMEDRIVER", &tools.browser.driver)
         .env("KEFU_CHROMIUM", &tools.browser.chromium)
-        .env("KEFU_AXE", &tools.axe);
+        .env("KEFU_AXE", &tools.axe)
+        // What the visitor saw says more than the way through the runtime, under which it would not be found.
+        .env("RUST_BACKTRACE", "0");
     command
 }
 
