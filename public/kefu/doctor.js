@@ -112,6 +112,16 @@ async function channel(one) {
     if (!(response instanceof Response)) return `${url} cannot be reached (${response.message}). Add its host to connect-src, and this page's to its origins.`;
     return response.ok ? '' : `${url} answers ${response.status}. Look at inbox_identifier.`;
   }
+  const key = String(one.url).split('#seal=')[1];
+  if (key) {
+    if (!(window.crypto && crypto.subtle)) return 'This page is not served by https, so nothing can be sealed, and nothing is sent there.';
+    try {
+      const raw = Uint8Array.from(atob(key.replace(/-/g, '+').replace(/_/g, '/')), letter => letter.charCodeAt(0));
+      await crypto.subtle.importKey('raw', raw, { name: 'ECDH', namedCurve: 'P-256' }, false, []);
+    } catch (error) {
+      return `What stands behind #seal= in ${one.url} is no public key, so nothing is sent there. Make one with \`kefu key new\`.`;
+    }
+  }
   // Whatever takes posts may answer anything to this; that this page may ask it is enough.
   const response = await fetch(one.url, { method: 'HEAD', headers: { 'idempotency-key': 'doctor' } }).catch(error => error);
   return response instanceof Response ? '' :

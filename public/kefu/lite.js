@@ -2,6 +2,7 @@
 // Plain script, loaded only then. Whatever anybody wrote is shown as text.
 const MOST = 8; // Questions that are shown.
 const WAIT = 10000; // Milliseconds for one request.
+const PAGE = /^\s*<(!d|ht)/i; // In the place of an answer: some networks put theirs there.
 const OWN = /^\/(?![\/\\])/; // A path of the site.
 const GOOD = /^(https?|tel|mailto):/i;
 const LINK = /!?\[([^\]\n]*)\]\(([^)\s]+)\)/g;
@@ -9,13 +10,13 @@ const LINK = /!?\[([^\]\n]*)\]\(([^)\s]+)\)/g;
 const WORDS = {
   'zh-CN': {
     close: '关闭', again: '重试', message: '给我们留言', contact: '您的电话或邮箱', send: '发送',
-    sent: '已经发出，请等我们联系。', failed: '没有发出去，请再试。', old: '浏览器太旧，用不了聊天。',
-    forbidden: '网站的设置不允许聊天。', pack: '客服资料打不开。', offline: '网络连接不上。', broken: '聊天出了点问题。'
+    sent: '已发出，我们会联系您。', failed: '没有发出去，请再试。', old: '浏览器太旧，用不了聊天。',
+    forbidden: '网站的设置不允许聊天。', pack: '客服资料打不开。', offline: '网络连接不上。', broken: '聊天出错了。'
   },
   'zh-TW': {
     close: '關閉', again: '重試', message: '給我們留言', contact: '您的電話或信箱', send: '送出',
-    sent: '已經送出，請等我們聯絡。', failed: '沒有送出去，請再試。', old: '瀏覽器太舊，用不了聊天。',
-    forbidden: '網站的設定不允許聊天。', pack: '客服資料打不開。', offline: '網路連線不上。', broken: '聊天出了點問題。'
+    sent: '已送出，我們會聯絡您。', failed: '沒有送出去，請再試。', old: '瀏覽器太舊，用不了聊天。',
+    forbidden: '網站的設定不允許聊天。', pack: '客服資料打不開。', offline: '網路連線不上。', broken: '聊天出錯了。'
   },
   en: {
     close: 'Close', again: 'Try again', message: 'Leave us a message', contact: 'Your phone or e-mail', send: 'Send',
@@ -27,7 +28,7 @@ const WORDS = {
 
 const STYLE = `
 .lite{position:fixed;right:20px;bottom:96px;box-sizing:border-box;width:360px;max-width:94vw;max-height:78vh;overflow:auto;padding:16px;
-border-radius:16px;box-shadow:0 0 40px #0006;background:Canvas;color:CanvasText;color-scheme:light dark;font:15px/1.6 system-ui,sans-serif;
+border-radius:16px;box-shadow:0 0 40px #0006;background:Canvas;color:CanvasText;color-scheme:light dark;font:16px/1.6 system-ui,sans-serif;
 overflow-wrap:anywhere}
 .lite h2{float:left;margin:0;font-size:1.2em}
 .lite h2+button{float:right}
@@ -35,7 +36,7 @@ overflow-wrap:anywhere}
 .lite summary{padding:6px 0;font-weight:600}
 .lite details div{white-space:pre-line}
 .lite a{line-height:2}
-.lite textarea,.lite input{display:block;box-sizing:border-box;width:100%;margin-bottom:8px;font:16px system-ui}
+.lite textarea,.lite input{width:100%;box-sizing:border-box;margin-bottom:8px;font:inherit}
 .lite button{padding:6px 14px;border:1px solid;border-radius:8px;background:0 0;font:inherit;color:inherit}
 @media(max-width:480px){.lite{inset:0;width:auto;max-width:none;max-height:none;border-radius:0}}
 @media(min-width:481px){:host([data-position=left]) .lite{right:auto;left:20px}}`;
@@ -85,11 +86,10 @@ function write(parent, text) {
 // What was asked for, unless it takes too long.
 async function ask(url, options) {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), WAIT);
+  setTimeout(() => stop.abort(), WAIT); // What has arrived by then cannot be stopped any more.
   const response = await fetch(url, { ...options, signal: stop.signal });
   const text = await response.text();
-  clearTimeout(timer);
-  if (!response.ok) throw response.status;
+  if (!response.ok || PAGE.test(text)) throw response.status;
   return text;
 }
 
@@ -100,7 +100,7 @@ async function read(site) {
 
 // Whatever a pack has in a list's place.
 function list(found) {
-  return Array.isArray(found) ? found.filter(one => one && typeof one === 'object') : [];
+  return Array.isArray(found) ? found.filter(one => Object(one) === one) : [];
 }
 
 // The questions that the owner offers first, and then those of the pack in its order.
@@ -110,13 +110,14 @@ function top(pack) {
   return list(pack.faq).filter(entry => entry.answer).sort((a, b) => rank(a) - rank(b)).slice(0, MOST);
 }
 
-function post(url, body, more) {
-  const headers = { 'content-type': 'application/json', ...more };
-  return ask(url, { method: 'POST', headers, body: JSON.stringify(body) });
+async function post(url, json, more) {
+  let body = JSON.stringify(json);
+  if (/#seal=/.test(url)) body = await (await import('./__KEFU_SEAL__')).seal(url, body);
+  return ask(url, { method: 'POST', headers: { 'content-type': 'application/json', ...more }, body });
 }
 
 function id() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => (256 + byte).toString(16).slice(1)).join('');
 }
 
 // Leaves a message by the first channel that takes one. The same words tried again are the same message.
@@ -128,7 +129,7 @@ function mailbox(channel, locale) {
     if (content !== last) key = id();
     last = content;
     const packet = {
-      kefu_handoff: 1, id: key, requested_at: new Date().toISOString(), reason: 'button', locale, within_hours: false, message, contact,
+      kefu_handoff: 1, id: key, requested_at: new Date(), reason: 'button', locale, within_hours: false, message, contact,
       page: { title: document.title, url: location.origin + location.pathname }
     };
     if (channel.kind === 'webhook') return post(channel.url, packet, { 'idempotency-key': key });
@@ -151,8 +152,7 @@ function form(parent, say, send) {
   };
   const message = field('textarea', say.message), contact = field('input', say.contact);
   const button = make(form, 'button', say.send);
-  const told = make(parent, 'p');
-  told.setAttribute('role', 'status');
+  const told = make(parent, 'output');
   form.onsubmit = event => {
     event.preventDefault();
     button.disabled = true;

@@ -3,6 +3,7 @@
 
 const PHONE = '(max-width: 480px), (max-height: 480px)'; // By the same rule as the style sheet.
 const SWITCHES = ['data-theme', 'data-color-scheme', 'data-color-mode', 'data-bs-theme', 'theme'];
+const PAGE = /^\s*<(!d|ht)/i; // The same rule as in lite.js.
 const MARK = 'kefu'; // Of the open panel's step in the history.
 const MOMENTS = [
   { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
@@ -10,8 +11,8 @@ const MOMENTS = [
   { dateStyle: 'medium', timeStyle: 'short' }
 ];
 
-// Gives the platform around a vault, see `vault.js`.
-export function around(vault) {
+// Gives the platform around a vault, see `vault.js`. `seal` is that of `seal.js`.
+export function around(vault, seal) {
   const root = document.documentElement, running = new Set(); // What is to be closed, too, where nobody is left to do so.
   let ends = [], unwatch = () => {}, wanted = false, returning = false;
 
@@ -37,7 +38,7 @@ export function around(vault) {
   // ---- Network ----
 
   // Gives the status and what was answered in one text; the status is 0 without a connection and 1 where nothing came in time.
-  async function request(url, json, key, ms, wantsBody, patches) {
+  async function request(url, json, key, ms, patches) {
     const control = new AbortController();
     let status = 0;
     const timer = setTimeout(() => {
@@ -50,9 +51,12 @@ export function around(vault) {
       const headers = {};
       if (key) headers['Idempotency-Key'] = key;
       if (json !== undefined) headers['Content-Type'] = 'application/json';
+      if (/#seal=/.test(url)) json = await seal(url, json);
       const method = json === undefined ? 'GET' : patches ? 'PATCH' : 'POST';
       const response = await fetch(url, { method, headers, body: json, signal: control.signal });
-      return response.status + ' ' + (wantsBody ? await response.text() : '');
+      const text = await response.text();
+      // A page in the place of an answer is somebody else's: a network that wants its visitors to sign in first.
+      return (response.ok && PAGE.test(text) ? 0 : response.status) + ' ' + text;
     } catch (error) {
       return status + ' ';
     } finally {

@@ -272,10 +272,12 @@ async function askDesk(there) {
   return told.ok ? 'asked' : 'failed';
 }
 
-async function askHook(url, handoffs) {
+// Where something goes, whatever it is sealed to.
+const place = url => url.split('#')[0];
+
+async function askHook(world, url, handoffs) {
   const body = JSON.stringify({ kefu_erase: 1, requested_at: new Date().toISOString(), handoffs });
-  const response = await ask(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-  return response.ok ? 'asked' : 'failed';
+  return (await world.request(url, body, '', WAIT))[0] === '2' ? 'asked' : 'failed';
 }
 
 // Erases everything here, and asks whoever got something. Gives for each of them what came of it.
@@ -287,11 +289,12 @@ export async function eraseData({ bytes, anew, world }) {
   const there = talk(kept, channels);
   if (there) await note(there.base.split('/public/')[0] || location.origin, askDesk(there));
   const sent = records(kept, 'kefu:sent:');
-  for (const { url } of channels.filter(one => one.kind === 'webhook' && sent.some(record => record.to === one.url))) {
-    await note(url, askHook(url, sent.filter(record => record.to === url).map(record => record.id).filter(Boolean)));
+  for (const { url } of channels.filter(one => one.kind === 'webhook')) {
+    const got = sent.filter(({ to }) => place(to) === place(url));
+    if (got.length) await note(place(url), askHook(world, url, got.map(({ id }) => id).filter(Boolean)));
   }
   // Answers of a flow went to the site itself, which sees to them.
-  [...new Set(sent.map(({ to }) => to))].filter(to => !channels.some(({ url }) => url === to)).forEach(to => report.push({ to, result: 'asked' }));
+  [...new Set(sent.map(({ to }) => place(to)))].filter(to => !channels.some(({ url }) => place(url) === to)).forEach(to => report.push({ to, result: 'asked' }));
   if (!await erase(anew, world)) report.push({ to: location.origin, result: 'failed' });
   return report;
 }

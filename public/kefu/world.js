@@ -12,7 +12,8 @@ export async function start(loader, pack, sheet, wasm, glue) {
   const wordsOf = tag => text(loader.get(base + 'words-' + tag + '-__KEFU_WORDS__.txt'));
   const words = wordsOf(tag);
   words.catch(() => {}); // Told below, with the rest.
-  const [widget, world] = await Promise.all([glue, open().then(around)]);
+  const seal = (url, text) => import(base + '__KEFU_SEAL__' + again).then(sealing => sealing.seal(url, text));
+  const [widget, world] = await Promise.all([glue, open().then(vault => around(vault, seal))]);
   await widget.default({ module_or_path: wasm });
   const bytes = new Uint8Array(await (await pack).arrayBuffer());
   const parts = [await text(sheet), await words];

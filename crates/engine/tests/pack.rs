@@ -534,6 +534,30 @@ fn a_channel_that_names_no_inbox_is_told() {
 }
 
 #[test]
+fn a_webhook_is_sealed_to_a_public_key_and_nothing_else_is() {
+    let key = format!("B{}", "a-_9".repeat(22)).split_at(87).0.to_owned();
+    let with = |kind: &str, url: &str| {
+        let inbox = r#""inbox_identifier": "shop", "kind": "#;
+        beside_a_good_entry("")
+            .replace("\"kind\": \"link\"", &format!("\"kind\": \"{kind}\""))
+            .replace("\"kind\": \"chatwoot\"", &format!("{inbox}\"chatwoot\""))
+            .replace("tel:1", url)
+    };
+    let good = with("webhook", &format!("/hook#seal={key}"));
+    let (pack, found) = load(good.as_bytes());
+    assert_eq!((pack.channels.len(), found), (1, Vec::new()));
+    for bad in ["", "BAAA", &key.replace('B', "C"), &(key.clone() + "="), &key.replace('9', "%")] {
+        let (pack, found) = load(with("webhook", &format!("/hook#seal={bad}")).as_bytes());
+        assert_eq!(pack.channels.len(), 1, "whoever is asked for is asked for all the same");
+        assert_eq!(found[0].problem, Problem::BadSeal, "{bad}");
+        assert_eq!(found[0].pointer, "/channels/0/url");
+        assert!(found[0].problem.to_string().contains("`kefu key new`"));
+    }
+    let (_, found) = load(with("chatwoot", &format!("/#seal={key}")).as_bytes());
+    assert_eq!(found[0].problem, Problem::BadSeal);
+}
+
+#[test]
 fn a_picture_from_an_unlisted_host_is_told() {
     let link = "https://img.example/a.png".to_owned();
     let problem = Problem::ImageHost { link };

@@ -17,11 +17,18 @@ const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OP
 const SPOILED: &[u8] =
     b"HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
 
+/// What a network answers in everybody's place until its visitors have signed in.
+const SIGN_IN: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 65\r\nconnection: close\r\n\r\n<!doctype html><title>Hotel</title><form>Your room number?</form>";
+
 /// What a network does to what passes.
 #[derive(Clone, Copy, Default)]
 struct Weather {
     /// Whether it keeps its connections and brings nothing.
     swallows: bool,
+    /// Whether it wants its visitors to sign in, and says so in the place of every answer.
+    wants_sign_in: bool,
+    /// Every so many requests one is lost, and its connection with it; none where it is 0.
+    loses_every: usize,
     /// How long every answer takes more.
     delay: Duration,
 }
@@ -34,6 +41,8 @@ pub(crate) struct Door {
     requests: Arc<Mutex<Vec<String>>>,
     /// What the network does to what passes.
     weather: watch::Sender<Weather>,
+    /// How many requests came while some are lost.
+    counted: Arc<AtomicUsize>,
     /// So many messages are taken by the desk and answered with an error.
     spoils: Arc<AtomicUsize>,
     porter: JoinHandle<()>,
@@ -47,8 +56,8 @@ impl Door {
         let desk = Arc::new(Mutex::new(Some(to)));
         let (book, way) = (Arc::clone(&requests), Arc::clone(&desk));
         let (weather, outside) = watch::channel(Weather::default());
-        let spoils = Arc::<AtomicUsize>::default();
-        let spoiling = Arc::clone(&spoils);
+        let (spoils, counted) = (Arc::<AtomicUsize>::default(), Arc::<AtomicUsize>::default());
+        let (spoiling, counting) = (Arc::clone(&spoils), Arc::clone(&counted));
         let porter = tokio::spawn(async move {
             while let Ok((guest, _)) = listener.accept().await {
                 let to = *way.lock().expect("nobody panics with the way in hand");
@@ -58,12 +67,13 @@ impl Door {
                         book: Arc::clone(&book),
                         weather: outside.clone(),
                         spoils: Arc::clone(&spoiling),
+                        counted: Arc::clone(&counting),
                     };
                     tokio::spawn(passage.pass(guest, to));
                 }
             }
         });
-        Ok(Self { address, desk, requests, weather, spoils, porter })
+        Ok(Self { address, desk, requests, weather, counted, spoils, porter })
     }
 
     /// Leads elsewhere from now on, or nowhere. The port of a desk that is gone may be another's already.
@@ -74,6 +84,23 @@ impl Door {
     /// Swallows everything from now on, or lets it pass again.
     pub(crate) fn swallow(&self, everything: bool) {
         self.weather.send_modify(|weather| weather.swallows = everything);
+    }
+
+    /// From now on the network wants its visitors to sign in, or does no more.
+    pub(crate) fn want_sign_in(&self, wants: bool) {
+        self.weather.send_modify(|weather| weather.wants_sign_in = wants);
+    }
+
+    /// From now on every so many requests one is lost.
+    pub(crate) fn lose_every(&self, count: usize) {
+        self.counted.store(0, Ordering::SeqCst);
+        self.weather.send_modify(|weather| weather.loses_every = count);
+    }
+
+    /// How many requests were lost.
+    pub(crate) fn lost(&self) -> usize {
+        let every = self.weather.borrow().loses_every;
+        self.counted.load(Ordering::SeqCst).checked_div(every).unwrap_or_default()
     }
 
     /// Every answer takes so much longer from now on.
@@ -108,6 +135,7 @@ struct Passage {
     book: Arc<Mutex<Vec<String>>>,
     weather: watch::Receiver<Weather>,
     spoils: Arc<AtomicUsize>,
+    counted: Arc<AtomicUsize>,
 }
 
 impl Passage {
@@ -117,6 +145,7 @@ impl Passage {
         let (mut from_guest, mut to_guest) = guest.into_split();
         let (mut from_desk, mut to_desk) = desk.into_split();
         let is_spoiled = AtomicBool::new(false);
+        let is_to_sign_in = AtomicBool::new(false);
         let asking = async {
             let mut bytes = vec![0; 16 * 1024];
             loop {
@@ -129,6 +158,11 @@ impl Passage {
                     let is_message = request.starts_with("POST") && request.ends_with("/messages");
                     is_spoiled.store(is_message && self.spoils_one(), Ordering::SeqCst);
                     self.book.lock().expect("nobody panics with the book in hand").push(request);
+                    let Weather { wants_sign_in, loses_every, .. } = *self.weather.borrow();
+                    is_to_sign_in.store(wants_sign_in, Ordering::SeqCst);
+                    if wants_sign_in || self.is_lost(loses_every) {
+                        return Ok(());
+                    }
                 }
                 self.opened().await;
                 to_desk.write_all(&bytes[..count]).await?;
@@ -150,10 +184,19 @@ impl Passage {
                 to_guest.write_all(&bytes[..count]).await?;
             }
         };
-        tokio::select! {
+        let ended = tokio::select! {
             ended = asking => ended,
             ended = answering => ended,
+        };
+        if is_to_sign_in.into_inner() {
+            return to_guest.write_all(SIGN_IN).await;
         }
+        ended
+    }
+
+    /// Counts a request, and says whether it is one of those that are lost.
+    fn is_lost(&self, every: usize) -> bool {
+        every > 0 && (self.counted.fetch_add(1, Ordering::SeqCst) + 1).is_multiple_of(every)
     }
 
     /// Takes one of the messages that are to be spoiled, if there is one.

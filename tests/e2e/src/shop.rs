@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs, process};
 
+use kefu_seal::{Key, MARK};
 use serde_json::Value;
 
 use crate::browser::{Browser, Device};
@@ -19,6 +20,7 @@ const PAGES: [&str; 2] = ["index.html", "en.html"];
 pub struct Shop {
     folder: Folder,
     trouble: Trouble,
+    key: Option<Key>,
 }
 
 impl Shop {
@@ -46,7 +48,7 @@ impl Shop {
     fn built() -> Self {
         let folder = Folder::new();
         copy(&given("KEFU_DIST"), &folder.0);
-        Self { folder, trouble: Trouble::None }
+        Self { folder, trouble: Trouble::None, key: None }
     }
 
     pub(crate) fn into_folder(self) -> Folder {
@@ -159,6 +161,14 @@ impl Shop {
         self
     }
 
+    /// What goes to the webhook is to be sealed for it, and it takes nothing else.
+    pub fn sealed(mut self) -> Self {
+        let key = Key::fresh();
+        let url = format!("/hooks/handoff{MARK}{}", key.public());
+        self.key = Some(key);
+        self.pack(|pack| pack["channels"][0]["url"] = url.into())
+    }
+
     /// Opens the shop, and its first page on a laptop.
     pub async fn visit(self) -> Visit {
         self.visit_with(Device::LAPTOP).await
@@ -172,7 +182,7 @@ impl Shop {
     /// Opens the shop, and one of its pages on a device.
     pub async fn visit_at(self, path: &str, device: Device) -> Visit {
         let dir = self.folder.0.clone();
-        let options = Options { dir, trouble: self.trouble };
+        let options = Options { dir, trouble: self.trouble, key: self.key };
         let desk = receiver::serve(options).await.expect("the desk opens");
         let door = Door::open(desk.address).await.expect("the door opens");
         let browser = Browser::start(device).await;

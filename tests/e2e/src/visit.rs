@@ -80,7 +80,7 @@ impl Visit {
     /// Puts the shop back on the net, where it was.
     pub async fn reopen_the_shop(&mut self) {
         let dir = self.folder.path().to_owned();
-        let options = Options { dir, trouble: Trouble::None };
+        let options = Options { dir, trouble: Trouble::None, key: None };
         let desk = receiver::serve(options).await.expect("the desk opens again");
         self.door.lead(Some(desk.address));
         self.desk = Some(desk);
@@ -89,6 +89,21 @@ impl Visit {
     /// From now on the network keeps its connections and brings nothing, or everything again.
     pub fn swallow_everything(&self, everything: bool) {
         self.door.swallow(everything);
+    }
+
+    /// From now on the network wants its visitors to sign in and says so in the place of every answer, or does no more.
+    pub fn want_sign_in(&self, wants: bool) {
+        self.door.want_sign_in(wants);
+    }
+
+    /// From now on every so many requests one is lost.
+    pub fn lose_every(&self, count: usize) {
+        self.door.lose_every(count);
+    }
+
+    /// How many requests were lost since then.
+    pub fn lost(&self) -> usize {
+        self.door.lost()
     }
 
     /// From now on every answer takes so much longer.
@@ -115,6 +130,17 @@ impl Visit {
     /// Every request that the browser made, such as `GET /kefu/kefu.js`.
     pub fn requests(&self) -> Vec<String> {
         self.door.requests()
+    }
+
+    /// Waits until the last request goes to an address that ends like this.
+    pub async fn tried(&self, end: &str) {
+        let started = Instant::now();
+        while !self.requests().last().is_some_and(|last| last.ends_with(end)) {
+            if started.elapsed() > self.patience.get() {
+                self.give_up(&format!("something is asked of …{end}")).await;
+            }
+            tokio::time::sleep(PACE).await;
+        }
     }
 
     /// The requests for files of the widget.

@@ -75,3 +75,17 @@ async fn a_pack_that_is_none_is_named_with_where_it_was_looked_for() {
     let found = looks(&visit).await;
     assert!(found["pack"].1.contains("answers 404"), "{found:?}");
 }
+
+#[tokio::test]
+async fn what_cannot_be_sealed_is_named() {
+    let visit = Shop::new().sealed().visit().await;
+    let found = looks(&visit).await;
+    assert_eq!(troubles(&found), [""; 0], "{found:?}");
+    // Of the right length, and on no curve.
+    let url = format!("/hooks/handoff#seal=B{}", "A".repeat(86));
+    let visit = Shop::new().pack(|pack| pack["channels"][0]["url"] = url.into()).visit().await;
+    let found = looks(&visit).await;
+    let troubles = troubles(&found);
+    assert_eq!(troubles.len(), 1, "{found:?}");
+    assert!(found[troubles[0]].1.contains("`kefu key new`"), "{found:?}");
+}

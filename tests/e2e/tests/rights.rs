@@ -171,24 +171,66 @@ async fn what_is_erased_is_gone_here_and_at_the_desk() {
 #[tokio::test]
 async fn a_webhook_is_asked_to_erase_what_it_got() {
     let visit = handed_over().await;
-    let id = visit.handoffs(1).await[0].id.clone();
-    let script = "new Promise((resolve) => {
-        const send = window.fetch;
-        window.fetch = (url, options) => {
-            if (/hooks/.test(url) && /kefu_erase/.test(options?.body)) {
-                resolve(JSON.parse(options.body));
-                return Promise.resolve(new Response(''));
-            }
-            return send(url, options);
-        };
-        Kefu('eraseData').then((report) => { window.report = report; });
-    })";
-    let asked = visit.promised(script).await;
-    assert_eq!(asked["handoffs"], json!([id]));
-    assert_eq!(asked["kefu_erase"], 1);
-    let report = visit.until("it is told", "window.report").await;
+    erases_at_the_webhook(&visit).await;
+}
+
+#[tokio::test]
+async fn what_is_sealed_for_the_site_is_read_by_nobody_on_its_way() {
+    let visit = Shop::new().sealed().visit().await;
+    visit
+        .run(
+            "window.bodies = [];
+            const send = window.fetch;
+            window.fetch = (url, options) => {
+                if (/hooks/.test(url)) window.bodies.push(options.body);
+                return send(url, options);
+            };",
+        )
+        .await;
+    visit.open_chat().await;
+    visit.ask("运费怎么算").await;
+    visit.hears("bot", "满 99 元包邮").await;
+    visit.click("button", "转人工").await;
+    visit.click("button", "转给客服").await;
+    visit.hears("system", "已转给在线客服").await;
+    let sent = visit.handoffs(1).await;
+    assert!(json!(sent[0].transcript).to_string().contains("运费怎么算"));
+    write(&visit, "是急件").await;
+    assert_eq!(visit.handoffs(2).await[1].message, "是急件");
+    erases_at_the_webhook(&visit).await;
+    let bodies = visit.promised("window.bodies").await;
+    let bodies = bodies.as_array().expect("a list");
+    assert_eq!(bodies.len(), 3);
+    for body in bodies {
+        let body = body.as_str().expect("a text");
+        let read: Value = serde_json::from_str(body).expect("it is JSON");
+        let names: Vec<&String> = read.as_object().expect("an object").keys().collect();
+        assert_eq!(names, ["kefu_sealed", "key", "enc", "ciphertext"], "{body}");
+    }
+}
+
+#[tokio::test]
+async fn where_nothing_can_be_sealed_nothing_is_sent() {
+    let visit = Shop::new()
+        .sealed()
+        .script_first("SubtleCrypto.prototype.deriveBits = () => Promise.reject(new DOMException('no', 'NotSupportedError'));")
+        .visit()
+        .await;
+    visit.open_chat().await;
+    visit.click("button", "转人工").await;
+    visit.click("button", "转给客服").await;
+    visit.hears("system", "没能联系上客服").await;
+    assert_eq!(visit.desk().attempts(), 0);
+}
+
+async fn erases_at_the_webhook(visit: &Visit) {
+    let id = visit.desk().handoffs()[0].id.clone();
+    let report = visit.promised("Kefu('eraseData')").await;
     assert_eq!(report, json!([{ "to": "/hooks/handoff", "result": "asked" }]));
-    nothing_is_left(&visit).await;
+    let asked = visit.desk().erasures();
+    assert_eq!(asked.len(), 1);
+    assert_eq!(asked[0]["handoffs"], json!([id]));
+    nothing_is_left(visit).await;
 }
 
 #[tokio::test]

@@ -62,6 +62,37 @@ async fn half_a_minute_in_which_the_network_swallows_everything_loses_and_double
 }
 
 #[tokio::test]
+async fn where_every_fifth_request_is_lost_nothing_else_is() {
+    let shop = LiveShop::open().await;
+    let (visitor, li) = talking(&shop).await;
+    visitor.be_patient();
+    visitor.lose_every(5);
+    let words: Vec<String> = (1..=10).map(|number| format!("第{number}句话")).collect();
+    for one in &words {
+        visitor.ask(one).await;
+    }
+    visitor.until("all of it arrived", ALL_ARRIVED).await;
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    heard_last(&li, &words).await;
+    writes(&li, "都收到了").await;
+    visitor.hears("agent", "都收到了").await;
+    assert!(visitor.lost() > 1, "the network was bad");
+}
+
+#[tokio::test]
+async fn a_network_that_wants_a_sign_in_first_keeps_no_message() {
+    let shop = LiveShop::open().await;
+    let (visitor, li) = talking(&shop).await;
+    visitor.be_patient();
+    visitor.want_sign_in(true);
+    visitor.ask("在吗").await;
+    visitor.tried("/messages").await;
+    visitor.want_sign_in(false);
+    visitor.until("it arrived", ALL_ARRIVED).await;
+    heard_last(&li, &["在吗"]).await;
+}
+
+#[tokio::test]
 async fn a_desk_that_takes_a_message_and_answers_500_has_it_once() {
     let shop = LiveShop::open().await;
     let (visitor, li) = talking(&shop).await;

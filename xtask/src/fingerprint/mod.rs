@@ -56,6 +56,9 @@ const BUNDLED: [&str; 2] = ["platform.js", "vault.js"];
 /// What visitors are owed.
 const RIGHTS: &str = "rights";
 
+/// What seals for the site alone.
+const SEAL: &str = "seal";
+
 /// What looks at a page for its owner.
 const DOCTOR: &str = "doctor";
 
@@ -122,7 +125,8 @@ fn finish(
         write_hashed(&folder, stem, "js", script.as_bytes())
     };
     let attach = script(Kind::Script, ATTACH, &[])?;
-    let lite = script(Kind::Script, LITE, &[])?;
+    let seal = script(Kind::Script, SEAL, &[])?;
+    let lite = script(Kind::Script, LITE, &[("__KEFU_SEAL__", &seal)])?;
     let rights = script(Kind::Bundle, RIGHTS, &[])?;
     let starter = script(
         Kind::Script,
@@ -138,7 +142,12 @@ fn finish(
     let world = script(
         Kind::Bundle,
         WORLD,
-        &[("__KEFU_WORDS__", &edition), ("__KEFU_BRAIN__", &starter), ("__KEFU_RIGHTS__", &rights)],
+        &[
+            ("__KEFU_WORDS__", &edition),
+            ("__KEFU_BRAIN__", &starter),
+            ("__KEFU_RIGHTS__", &rights),
+            ("__KEFU_SEAL__", &seal),
+        ],
     )?;
     for part in BUNDLED {
         place::remove(&folder.join(part))?;
@@ -239,11 +248,11 @@ mod tests {
             "fetch('__KEFU_BRAIN_WASM__', '__KEFU_EXPLAINING_WASM__', '__KEFU_BRAIN_DIGEST__', '__KEFU_EXPLAINING_DIGEST__', '__KEFU_ATTACH__');",
         )?;
         place::write(&staging.join("kefu/attach.js"), "export {};")?;
-        place::write(&staging.join("kefu/lite.js"), "export {};")?;
-        for part in ["rights.js", "platform.js", "vault.js"] {
+        place::write(&staging.join("kefu/lite.js"), "use('__KEFU_SEAL__');")?;
+        for part in ["rights.js", "platform.js", "seal.js", "vault.js"] {
             place::write(&staging.join("kefu").join(part), "export {};")?;
         }
-        let around = "use('__KEFU_WORDS__', '__KEFU_BRAIN__', '__KEFU_RIGHTS__');";
+        let around = "use('__KEFU_WORDS__', '__KEFU_BRAIN__', '__KEFU_RIGHTS__', '__KEFU_SEAL__');";
         place::write(&staging.join("kefu/world.js"), around)?;
         let doctor = "look('__KEFU_GLUE__', '__KEFU_WORLD__', '__KEFU_BRAIN__', '__KEFU_STYLE__', '__KEFU_WASM__', '__KEFU_VERSION__');";
         place::write(&staging.join("kefu/doctor.js"), doctor)?;
@@ -264,7 +273,8 @@ mod tests {
         let brain = format!("brain-{}.wasm", hash(b"\0asm brain"));
         let explaining = format!("explaining-{}.wasm", hash(b"\0asm why"));
         let attach = format!("attach-{}.js", hash(b"export {};"));
-        let lite = format!("lite-{}.js", hash(b"export {};"));
+        let seal = format!("seal-{}.js", hash(b"export {};"));
+        let lite = format!("lite-{}.js", hash(format!("use('{seal}');").as_bytes()));
         let rights = format!("rights-{}.js", hash(b"export {};"));
         let script = format!(
             "fetch('{brain}', '{explaining}', '{}', '{}', '{attach}');",
@@ -272,7 +282,7 @@ mod tests {
             integrity(b"\0asm why")
         );
         let starter = format!("brain-{}.js", hash(script.as_bytes()));
-        let around = format!("use('{edition}', '{starter}', '{rights}');");
+        let around = format!("use('{edition}', '{starter}', '{rights}', '{seal}');");
         let world = format!("world-{}.js", hash(around.as_bytes()));
         let version = env!("CARGO_PKG_VERSION");
         let looks =
@@ -287,6 +297,7 @@ mod tests {
             glue.clone(),
             lite.clone(),
             rights,
+            seal,
             world.clone(),
             style.clone(),
             wasm.clone(),

@@ -352,6 +352,10 @@ impl Check<'_> {
                 let link = channel.url.clone();
                 self.report(&format!("{at}/url"), Problem::BadLink { link });
             }
+            let key = channel.url.split_once("#seal=").map(|(_, key)| key);
+            if key.is_some_and(|key| channel.kind != ChannelKind::Webhook || !is_public_key(key)) {
+                self.report(&format!("{at}/url"), Problem::BadSeal);
+            }
             if !prune::has_inbox(channel) {
                 self.report(&at, Problem::NoInbox);
             }
@@ -428,6 +432,12 @@ fn askable(pack: &Pack) -> BTreeSet<String> {
 }
 
 /// One step further down, unless the text is the one for everyone, which has no step of its own.
+/// Whether this is a point of the curve P-256, uncompressed, in base64 for addresses; the browser looks whether it is on it.
+fn is_public_key(text: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || [b'-', b'_'].contains(&byte);
+    text.len() == 87 && text.starts_with('B') && text.bytes().all(is_letter)
+}
+
 fn step(pointer: &str, locale: &str) -> String {
     let mut at = pointer.to_owned();
     if locale != ANY {

@@ -295,6 +295,8 @@ pub enum Problem {
     NoSimpleAnswer,
     /// A channel of the kind `chatwoot` that names no inbox.
     NoInbox,
+    /// What a channel's address asks to be sealed to is no public key, or the channel is no webhook.
+    BadSeal,
     /// No way to reach a person.
     NoChannel,
     /// No entry to answer from.

@@ -252,6 +252,10 @@ impl fmt::Display for Problem {
                 f,
                 "this channel names no inbox; write \"inbox_identifier\" as the desk printed it at its start, or as it stands in Chatwoot's settings of the inbox"
             ),
+            Self::BadSeal => write!(
+                f,
+                "this cannot be sealed; put behind the \"url\" of a webhook what `kefu key new` printed, and behind no other"
+            ),
             Self::NoChannel => write!(
                 f,
                 "there is no way to reach a person; add one to \"channels\", a phone number is enough"

@@ -368,6 +368,7 @@ record! {
             kind: ChannelKind,
             /// The link, the address the webhook posts to (https, or a path of the site), or that of the installation:
             /// `/` for a desk that serves the site, else such as `https://chat.example.com`.
+            /// That of a webhook may end in `#seal=` and a key of `kefu key new`: then only you can read what is posted.
             url: String,
         }
         optional {

@@ -9,7 +9,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kefu_wire::handoff::{Handoff, VERSION};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::inbox::{Inbox, Kept, Mood};
 
@@ -27,10 +27,14 @@ pub async fn receive(State(inbox): State<Arc<Inbox>>, headers: HeaderMap, body: 
             return refuse(StatusCode::SERVICE_UNAVAILABLE, "this desk has stopped");
         }
     }
-    match read(&headers, body).await {
-        Ok(handoff) => {
+    match read(&inbox, &headers, body).await {
+        Ok(Letter::Erasure(asked)) => {
+            inbox.note_erasure(asked);
+            StatusCode::NO_CONTENT.into_response()
+        }
+        Ok(Letter::Handoff(handoff)) => {
             let id = handoff.id.clone();
-            let status = match inbox.keep(handoff) {
+            let status = match inbox.keep(*handoff) {
                 Kept::New => StatusCode::CREATED,
                 Kept::Already => StatusCode::OK,
             };
@@ -40,7 +44,17 @@ pub async fn receive(State(inbox): State<Arc<Inbox>>, headers: HeaderMap, body: 
     }
 }
 
-async fn read(headers: &HeaderMap, body: Body) -> Result<Handoff, (StatusCode, String)> {
+/// What comes by webhook.
+enum Letter {
+    Handoff(Box<Handoff>),
+    Erasure(Value),
+}
+
+async fn read(
+    inbox: &Inbox,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Letter, (StatusCode, String)> {
     // A form on a foreign page can post any text but this type, which browsers ask us about first.
     let kind = headers.get(CONTENT_TYPE).map(|kind| kind.as_bytes()).unwrap_or_default();
     if !kind.to_ascii_lowercase().starts_with(b"application/json") {
@@ -52,7 +66,19 @@ async fn read(headers: &HeaderMap, body: Body) -> Result<Handoff, (StatusCode, S
         (StatusCode::PAYLOAD_TOO_LARGE, reason)
     })?;
     let bad = |reason: String| (StatusCode::BAD_REQUEST, reason);
-    let handoff: Handoff = serde_json::from_slice(&bytes)
+    let bytes = match &inbox.key {
+        Some(key) => {
+            let letter = String::from_utf8_lossy(&bytes);
+            key.open(&letter).map_err(|why| bad(why.to_string()))?
+        }
+        None => bytes.to_vec(),
+    };
+    let letter: Value =
+        serde_json::from_slice(&bytes).map_err(|error| bad(format!("this is no JSON: {error}")))?;
+    if letter["kefu_erase"] == 1 {
+        return Ok(Letter::Erasure(letter));
+    }
+    let handoff: Handoff = serde_json::from_value(letter)
         .map_err(|error| bad(format!("this is not a hand-over: {error}")))?;
     if handoff.kefu_handoff != VERSION {
         let found = handoff.kefu_handoff;
@@ -64,7 +90,7 @@ async fn read(headers: &HeaderMap, body: Body) -> Result<Handoff, (StatusCode, S
     if headers.get("idempotency-key").is_some_and(|key| key.as_bytes() != handoff.id.as_bytes()) {
         return Err(bad("the header Idempotency-Key is not the id of the hand-over".to_owned()));
     }
-    Ok(handoff)
+    Ok(Letter::Handoff(Box::new(handoff)))
 }
 
 fn refuse(status: StatusCode, reason: &str) -> Response {

@@ -2,7 +2,9 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use kefu_seal::Key;
 use kefu_wire::handoff::Handoff;
+use serde_json::Value;
 use tokio::sync::watch;
 
 /// How the webhook misbehaves, for tests of those who call it.
@@ -40,23 +42,34 @@ pub enum Kept {
 #[derive(Debug)]
 pub struct Inbox {
     state: Mutex<State>,
+    /// What must be sealed is sealed to this.
+    pub key: Option<Key>,
     stopping: watch::Receiver<bool>,
 }
 
 #[derive(Debug, Default)]
 struct State {
     handoffs: Vec<Handoff>,
+    erasures: Vec<Value>,
     attempts: usize,
     trouble: Trouble,
 }
 
 impl Inbox {
-    pub fn new(trouble: Trouble, stopping: watch::Receiver<bool>) -> Self {
-        Self { state: Mutex::new(State { trouble, ..State::default() }), stopping }
+    pub fn new(trouble: Trouble, key: Option<Key>, stopping: watch::Receiver<bool>) -> Self {
+        Self { state: Mutex::new(State { trouble, ..State::default() }), key, stopping }
     }
 
     pub fn handoffs(&self) -> Vec<Handoff> {
         self.state().handoffs.clone()
+    }
+
+    pub fn erasures(&self) -> Vec<Value> {
+        self.state().erasures.clone()
+    }
+
+    pub fn note_erasure(&self, asked: Value) {
+        self.state().erasures.push(asked);
     }
 
     pub fn attempts(&self) -> usize {

@@ -11,7 +11,9 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::routing::post;
+use kefu_seal::Key;
 use kefu_wire::handoff::Handoff;
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -30,6 +32,8 @@ pub struct Options {
     pub dir: PathBuf,
     /// How the webhook misbehaves.
     pub trouble: Trouble,
+    /// What must be sealed is sealed to this.
+    pub key: Option<Key>,
 }
 
 /// A receiver at work. Dropping it stops it, too, without waiting for anything.
@@ -50,7 +54,7 @@ pub async fn serve(options: Options) -> io::Result<Receiver> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = listener.local_addr()?;
     let (stop, mut stopping) = watch::channel(false);
-    let inbox = Arc::new(Inbox::new(options.trouble, stopping.clone()));
+    let inbox = Arc::new(Inbox::new(options.trouble, options.key, stopping.clone()));
     let hook =
         Router::new().route("/hooks/handoff", post(hook::receive)).with_state(Arc::clone(&inbox));
     let router = kefu_desk::site::router(&options.dir).merge(hook);
@@ -66,6 +70,11 @@ impl Receiver {
     /// The hand-overs that were taken, in the order in which they came.
     pub fn handoffs(&self) -> Vec<Handoff> {
         self.inbox.handoffs()
+    }
+
+    /// The letters, as they came, that asked for hand-overs to be erased.
+    pub fn erasures(&self) -> Vec<Value> {
+        self.inbox.erasures()
     }
 
     /// How often a hand-over was posted, whatever became of it.
