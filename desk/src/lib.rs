@@ -12,6 +12,7 @@ mod console;
 mod desk;
 mod door;
 mod hub;
+mod identity;
 mod knowledge;
 mod limits;
 mod metrics;

@@ -180,11 +180,17 @@ pub fn digest(token: &str) -> Vec<u8> {
 
 /// HMAC-SHA256 in lowercase hex.
 #[must_use]
-#[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
 pub fn hmac(key: &str, message: &str) -> String {
-    let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(key.as_bytes()).expect("any key will do");
+    hex::encode(mac(key, message))
+}
+
+/// HMAC-SHA256.
+#[must_use]
+#[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
+pub fn mac(key: impl AsRef<[u8]>, message: &str) -> [u8; 32] {
+    let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(key.as_ref()).expect("any key will do");
     mac.update(message.as_bytes());
-    hex::encode(mac.finalize().into_bytes())
+    mac.finalize().into_bytes().into()
 }
 
 /// Whether two secrets are the same, in a time that does not tell how far they are.

@@ -57,7 +57,7 @@ export interface KefuCommand {
    */
   (command: 'event', name: string, data?: Record<string, unknown>): void;
   /**
-   * Says who the visitor is, or that nobody is signed in. `identifier_hash` is the HMAC-SHA256 of the identifier, made by
+   * Says who the visitor is, or that nobody is signed in. `identifier_hash` is the HMAC-SHA256 of the identifier, or for a desk a token (JWT, HS256), made by
    * the site's server.
    * Told to people with the hand-over, and checked there; kept until the page goes. What the last one wrote and got is
    * erased here when it is somebody else.

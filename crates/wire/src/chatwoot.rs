@@ -103,7 +103,7 @@ pub struct ContactChange {
     /// Who it is in the site's own books.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identifier: Option<String>,
-    /// Proof of `identifier`: its HMAC-SHA256 with the inbox's token, in lowercase hex.
+    /// Proof of `identifier`: its HMAC-SHA256 with the inbox's token, in lowercase hex; a desk of Kefu's takes a token (JWT), too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identifier_hash: Option<String>,
     /// Name.

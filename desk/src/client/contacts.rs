@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use super::known;
 use crate::clock::now;
 use crate::desk::Desk;
+use crate::identity;
 use crate::refusal::{Answer, Refusal};
 use crate::secrets;
 use crate::store::contacts::{Contact, Profile};
@@ -159,12 +160,10 @@ pub fn read<T>(sent: Result<Json<T>, JsonRejection>) -> Answer<T> {
 /// Whether the site vouches for who somebody says they are; a false proof is refused.
 fn verify(desk: &Desk, change: &ContactChange) -> Answer<bool> {
     match (&change.identifier, &change.identifier_hash) {
-        (Some(identifier), Some(hash)) => {
-            if secrets::same(&secrets::hmac(&desk.hmac_token, identifier), hash) {
-                Ok(true)
-            } else {
-                Err(Refusal::Forbidden("the identifier_hash does not belong to the identifier"))
-            }
+        (Some(identifier), Some(word)) => {
+            identity::vouches(&desk.hmac_token, identifier, word, now() / 1_000)
+                .map(|()| true)
+                .map_err(Refusal::Forbidden)
         }
         _ => Ok(false),
     }

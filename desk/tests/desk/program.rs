@@ -1,6 +1,10 @@
 //! The program as it is called from a terminal.
 
 use std::process::Command;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::world::{Desk, Folder};
 
@@ -93,6 +97,34 @@ async fn a_site_vouches_for_its_visitors_with_the_key_that_is_printed() {
     let li = desk.agent(&owner, "li").await;
     let covered = li.get(&format!("/conversations/{id}")).await;
     assert_eq!((&covered["vouched_for"], &covered["is_covered"]), (&"•••".into(), &true.into()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_vouches_for_its_visitors_with_a_token_that_runs_out() {
+    let desk = Desk::open().await;
+    let key = run(&["identity", "key"], &desk.folder).1;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let token = |until: u64| {
+        let claims = serde_json::json!({ "sub": "ada", "exp": until }).to_string();
+        let text = format!(
+            "{}.{}",
+            URL_SAFE_NO_PAD.encode(r#"{"alg":"HS256"}"#),
+            URL_SAFE_NO_PAD.encode(claims)
+        );
+        let signature = URL_SAFE_NO_PAD.encode(kefu_desk::secrets::mac(key.trim(), &text));
+        serde_json::json!({ "identifier": "ada", "identifier_hash": format!("{text}.{signature}") })
+    };
+    let visitor = desk.visitor().await;
+    let id = visitor.begin().await;
+    let late = visitor.call(reqwest::Method::PATCH, "", Some(&token(now - 3_600))).await;
+    assert_eq!(late.status(), 403);
+    assert!(late.text().await.unwrap().contains("has run out"));
+    let owner = desk.owner().await;
+    let known = async || owner.get(&format!("/conversations/{id}")).await["vouched_for"].clone();
+    assert!(known().await.is_null());
+    let good = visitor.call(reqwest::Method::PATCH, "", Some(&token(now + 3_600))).await;
+    assert_eq!(good.status(), 200);
+    assert_eq!(known().await, "ada");
 }
 
 #[test]
