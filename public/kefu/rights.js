@@ -137,10 +137,8 @@ export async function decided(context, how, only) {
   const at = Date.now(), locale = shownIn(context);
   if (how === 'withdrawn') forget(world);
   for (const { id, text, basis } of asked(profile, world).filter(({ id }) => !only || only.includes(id))) {
-    const record = {
-      at, purpose: id, given: given.includes(id), version: profile.policy.version, basis, locale, how, sha256: await sha256(said(text, locale))
-    };
-    world.write('kefu:consent:' + String(at).padStart(14, '0') + '-' + world.id(), JSON.stringify(record));
+    const { version } = profile.policy, digest = await sha256(said(text, locale));
+    record(world, { at, purpose: id, given: given.includes(id), version, basis, locale, how, sha256: digest });
   }
 }
 
@@ -178,6 +176,22 @@ export async function consent(context, wanted, how = 'site') {
     await decided(context, how, changed);
   }
   return told.length > 0 && meant.length === told.length && meant.every(id => given.includes(id) === (wanted[id] === true));
+}
+
+// A decision that was made while this script did not come is told by the profile alone, and put on the record from there.
+async function catchUp({ world, bytes }) {
+  const { profile } = read(bytes), { purposes = [], at, policy_version: version, locale } = saved(world);
+  const known = records(everything(world), 'kefu:consent:');
+  const missing = purposes.filter(id => !(known.find(one => one.purpose === id) || {}).given);
+  for (const { id, text, basis } of asked(profile, world).filter(({ id }) => missing.includes(id))) {
+    // Words of another version are not those that were shown.
+    const digest = profile.policy.version === version ? await sha256(said(text, locale)) : '';
+    record(world, { at: Date.parse(at), purpose: id, given: true, version, basis, locale, how: 'form', sha256: digest });
+  }
+}
+
+function record(world, decision) {
+  world.write('kefu:consent:' + String(decision.at).padStart(14, '0') + '-' + world.id(), JSON.stringify(decision));
 }
 
 // ---- What the page tells ----
@@ -246,6 +260,7 @@ function sheet(data, say, locale) {
 
 // Gives everything that is kept here, and what the desk keeps, as an object and as a page to read.
 export async function exportData({ bytes, locale, world }) {
+  await catchUp({ bytes, world });
   const kept = everything(world);
   const { channels = [] } = read(bytes);
   const there = talk(kept, channels);
@@ -366,6 +381,7 @@ export async function privacy(context) {
   const when = at => new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
   async function show() {
+    await catchUp(context);
     const kept = everything(world);
     const { profile = {} } = read(bytes);
     body.textContent = '';

@@ -21,12 +21,16 @@ export async function start(loader, pack, sheet, wasm, glue) {
   world.words = tag => wordsOf(tag).catch(() => {});
   loader.style(parts[0]);
 
-  const rights = (name, values) => import(base + '__KEFU_RIGHTS__' + again).then(rights => {
+  let retry = again;
+  const rights = (name, values) => import(base + '__KEFU_RIGHTS__' + retry).then(rights => {
     return rights[name]({ ...loader, world, bytes, locale: shadow.querySelector('.kefu').lang }, ...values);
+  }, error => {
+    retry += '?'; // As in the loader: browsers do not ask again for a script that failed.
+    throw error;
   });
   const assistant = () => import(base + '__KEFU_BRAIN__' + again).then(brain => brain.start(bytes, 'debug' in loader.data));
   const heard = (name, detail) => {
-    if (name === 'privacy' || name === 'decided') rights(name, [detail]);
+    if (name === 'privacy' || name === 'decided') rights(name, [detail]).catch(() => {}); // The next time it is caught up on.
     else loader.heard(name, detail);
   };
   const config = JSON.stringify({ locale: loader.locale, theme: loader.theme });

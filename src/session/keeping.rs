@@ -4,6 +4,7 @@ use kefu_engine::dialog::Dialog;
 use kefu_engine::json::Value;
 
 use super::handoff::{Cause, Handoff};
+use super::profile::as_asked;
 use super::transcript::{Delivery, Row, place};
 use super::vault::{Change, State, Vault};
 use super::watch::Facet;
@@ -86,7 +87,7 @@ impl Session {
                 self.refresh();
             }
             Some(Change::Profile) => {
-                let profile = inner.vault.profile();
+                let profile = as_asked(inner.pack.profile.as_ref(), &inner.vault);
                 self.change(Facet::Profile, |model| model.profile = profile);
                 self.keep_to_consent();
                 self.consent_changed();

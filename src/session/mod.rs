@@ -174,7 +174,7 @@ impl Session {
             dialog: state.dialog,
             handoff: state.handoff,
             thread: vault.thread(),
-            profile: vault.profile(),
+            profile: profile::as_asked(setup.pack.profile.as_ref(), &vault),
             history: vault.history(),
             began: setup.platform.now(),
             draft: vault.draft(),

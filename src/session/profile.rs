@@ -8,7 +8,7 @@ use kefu_wire::handoff::{Consent, ProfileValue};
 
 use super::named::Named;
 use super::transcript::{Body, Delivery, Note};
-use super::vault::SavedProfile;
+use super::vault::{SavedProfile, Vault};
 use super::watch::Facet;
 use super::{Happened, Session, View};
 use crate::platform::Millis;
@@ -100,6 +100,17 @@ pub(super) fn since(form: Option<&Profile>, saved: &SavedProfile) -> Millis {
     let agreed = purposes.filter(|purpose| saved.consent.purposes.contains(&purpose.id));
     let days = agreed.map(|purpose| purpose.retention_days).max().unwrap_or_default();
     saved.erase_at.saturating_sub(Millis::from(days) * DAY_MS)
+}
+
+/// A profile under what the visitor is asked here and now: what they agreed to earlier and are not asked any more, because
+/// their browser says no by now or the pack has changed, does not count.
+#[inline(never)]
+pub(super) fn as_asked(form: Option<&Profile>, vault: &Vault) -> Option<SavedProfile> {
+    let mut saved = vault.profile()?;
+    if let Some(form) = form {
+        saved.consent.purposes.retain(|id| form.purposes.iter().any(|purpose| purpose.id == *id));
+    }
+    Some(saved)
 }
 
 impl SavedProfile {

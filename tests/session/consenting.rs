@@ -6,7 +6,7 @@ use kefu_widget::session::profile::Filled;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
-use crate::world::{Answer, DESK, STAFFED_SHOP, Tab, World};
+use crate::world::{Answer, DESK, KNOWN_SHOP, STAFFED_SHOP, Tab, World};
 
 const KEY: &str = "kefu:profile";
 
@@ -65,6 +65,26 @@ fn who_wants_no_tracking_is_asked_only_for_what_they_came_for() {
     let errors = tab.save_profile(&filled(&["offers"])).unwrap_err();
     assert!(errors.no_purpose);
     assert!(world.kept(KEY).is_none());
+}
+
+#[test]
+fn who_wants_no_tracking_any_more_is_not_known_by_what_they_agreed_to_before() {
+    let mut pack: Value = serde_json::from_str(KNOWN_SHOP).unwrap();
+    pack["profile"]["purposes"][1]["kind"] = json!("personalisation");
+    let world = World::new(&pack.to_string());
+    let tab = world.open_tab();
+    tab.open();
+    let birthday = [("birthday".to_owned(), "1950-01-01".to_owned())].into();
+    let purposes = vec!["personal".to_owned()];
+    tab.save_profile(&Filled { values: birthday, purposes, ..Filled::default() }).unwrap();
+    world.settle();
+    assert!(untrack(|| tab.wants_large_text() && tab.has_profile()));
+    world.wants_no_tracking();
+    let tab = world.reload(tab);
+    world.settle();
+    assert!(!untrack(|| tab.wants_large_text() || tab.has_profile()));
+    assert!(world.kept("kefu:profile").is_some(), "it is theirs, and they can take it back");
+    assert_eq!(world.kept("kefu:history"), None);
 }
 
 #[test]

@@ -3,9 +3,7 @@
 use kefu_widget::session::profile::Filled;
 use serde_json::json;
 
-use crate::world::{Engines, PHONE_LAB, Tab, World};
-
-const KNOWN_SHOP: &str = include_str!("known_shop.kefu.json");
+use crate::world::{Engines, KNOWN_SHOP, PHONE_LAB, Tab, World};
 
 const DEALS: &str = "bot: Today's deals are here.";
 const READER: &str = "bot: Any question about the specification?";

@@ -7,9 +7,8 @@ use kefu_wire::handoff::Handoff;
 use leptos::prelude::untrack;
 use serde_json::{Value, json};
 
-use crate::world::{Answer, DESK, Engines, Tab, World};
+use crate::world::{Answer, DESK, Engines, KNOWN_SHOP, Tab, World};
 
-const KNOWN_SHOP: &str = include_str!("known_shop.kefu.json");
 const KEY: &str = "kefu:history";
 
 /// Saves the form with a birthday of somebody of 76.

@@ -276,6 +276,34 @@ async fn what_is_kept_is_shown_also_where_the_chat_is_closed() {
 }
 
 #[tokio::test]
+async fn a_decision_that_was_made_without_a_network_is_on_the_record_once_there_is_one() {
+    let mut visit = Shop::new().visit().await;
+    visit.open_chat().await;
+    visit.ask("运费怎么算").await;
+    visit.hears("bot", "满 99 元包邮").await;
+    visit.shut_the_shop().await;
+    fills_and_agrees(&visit, &["核对和处理您的订单…"]).await;
+    visit
+        .until(
+            "it was asked for",
+            "performance.getEntriesByType('resource').some((one) => /rights-/.test(one.name))",
+        )
+        .await;
+    let recorded = "kept().then((texts) => Object.keys(texts).some((name) => name.startsWith('kefu:consent:')))";
+    assert_eq!(visit.promised(recorded).await, false);
+    visit.reopen_the_shop().await;
+    open_privacy(&visit).await;
+    visit
+        .until(
+            "it is on the record",
+            "/· 同意 · 核对和处理您的订单/.test(tidy(root().querySelector('.privacy').textContent))",
+        )
+        .await;
+    visit.click("button", "撤回").await;
+    visit.until("it is withdrawn", "kept().then((texts) => !('kefu:profile' in texts))").await;
+}
+
+#[tokio::test]
 async fn who_wants_no_tracking_is_not_asked_and_is_told_why() {
     let visit = Shop::new()
         .pack(|pack| {
@@ -380,6 +408,11 @@ pub(crate) async fn agrees(visit: &Visit, purposes: &[&str]) {
     visit.open_chat().await;
     visit.ask("运费怎么算").await;
     visit.hears("bot", "满 99 元包邮").await;
+    fills_and_agrees(visit, purposes).await;
+}
+
+/// They fill the form and agree to these purposes.
+async fn fills_and_agrees(visit: &Visit, purposes: &[&str]) {
     visit.click("button", "更多").await;
     visit.click("button", "我的资料").await;
     visit.fill("姓名…", "王小明").await;

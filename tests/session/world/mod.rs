@@ -29,6 +29,9 @@ pub use tab::{STANDARD, Tab};
 pub const CORNER_SHOP: &str =
     include_str!("../../../crates/engine/tests/data/corner_shop.kefu.json");
 
+/// A shop that may know its visitors.
+pub const KNOWN_SHOP: &str = include_str!("../known_shop.kefu.json");
+
 /// A shop with two webhooks, `desk` before `spare`, and a form with a field of every checked kind.
 pub const STAFFED_SHOP: &str = include_str!("../staffed_shop.kefu.json");
 
