@@ -138,7 +138,28 @@ async fn a_thousand_attacks_are_only_words() {
     visit.until("the answer is there", "rows().length > 2 && rows().at(-1).author === 'bot'").await;
     unharmed_by_all(&visit).await;
 
-    // What the page may tell the widget.
+    // What the page may tell of a visitor who agreed to it, so that it is kept and goes on to the rules of the pack.
+    assert_eq!(visit.promised("Kefu('consent', { personal: true })").await, true);
+    let told = format!(
+        "(async (attacks) => {{
+            for (const text of attacks) {{
+                await Kefu('track', text, {{ [text]: text }});
+                await Kefu('tag', text);
+                await Kefu('set', {{ name: text }});
+            }}
+            return JSON.parse((await kept())['kefu:history'] ?? '[]').length;
+        }})({})",
+        json!(attacks)
+    );
+    visit
+        .run(&format!(
+            "window.kept_facts = 0; {told}.then((count) => {{ window.kept_facts = count; }});"
+        ))
+        .await;
+    visit.until("it is kept", "window.kept_facts > 400").await;
+    unharmed_by_all(&visit).await;
+
+    // What it may tell of anybody.
     let told = "((attacks) => { for (const text of attacks) {
         const values = { [text]: text, name: text };
         Kefu('event', text, values); Kefu('track', text, values); Kefu('set', values); Kefu('tag', text); Kefu('untag', text);
@@ -214,6 +235,7 @@ fn in_every_field(pack: &mut Value, attacks: &[String]) {
         json!({ "name": share(0), "tagline": share(1), "assistant": share(2), "logo": attacks[7] });
     pack["greeting"] = share(3);
     pack["theme"] = json!({ "accent": attacks[11] });
+    pack["remember"] = json!({ "events": "personal", "pages": "personal" });
     pack["profile"]["intro"] = share(4);
     pack["profile"]["fields"][0]["label"] = share(5);
     pack["profile"]["purposes"][0]["text"] = share(6);
