@@ -17,7 +17,7 @@ kefu-desk erase CONTACT --data DIR
 kefu-desk backup FILE --data DIR
 kefu-desk check --data DIR
 kefu-desk audit verify --data DIR
-kefu-desk identity key --data DIR
+kefu-desk identity key|token-key --data DIR
 kefu-desk keys rotate --data DIR";
 
 /// What is to be done.
@@ -74,6 +74,11 @@ pub enum Command {
     },
     /// Print the key with which the site vouches for who its visitors are.
     IdentityKey {
+        /// The folder of what is kept.
+        data: PathBuf,
+    },
+    /// Print the key with which the site signs tokens of who its visitors are.
+    TokenKey {
         /// The folder of what is kept.
         data: PathBuf,
     },
@@ -186,6 +191,7 @@ pub fn read(words: impl Iterator<Item = String>) -> Result<Option<Command>, Stri
         ["check"] => Command::Check { data: data? },
         ["audit", "verify"] => Command::VerifyAudit { data: data? },
         ["identity", "key"] => Command::IdentityKey { data: data? },
+        ["identity", "token-key"] => Command::TokenKey { data: data? },
         ["keys", "rotate"] => Command::RotateKeys { data: data? },
         [] => return Err("what is to be done?".to_owned()),
         _ => return Err(format!("\"{}\" is not known here", plain.join(" "))),

@@ -1,6 +1,9 @@
 //! Whether the site vouches for who a visitor says they are: by an HMAC of the identifier, as Chatwoot wants it, or by a
 //! signed token (JWT, RFC 7519, with HS256), which runs out.
 //!
+//! Tokens have a key of their own, made of the one for hashes: under the same key somebody whose identifier looks like a
+//! token would be given its signature as their hash.
+//!
 //! The usual crate for tokens brings RSA and its known trouble along; what is needed of it is one signature.
 
 use base64::Engine as _;
@@ -11,6 +14,15 @@ use crate::secrets;
 
 /// So many seconds may two clocks differ.
 const LEEWAY: f64 = 60.0;
+
+/// A token counts no longer than this, in seconds: milliseconds in their place would count for ever.
+const LONGEST: f64 = 366.0 * 86_400.0;
+
+/// The key that tokens are signed with, where hashes are made with `key`.
+#[must_use]
+pub fn token_key(key: &str) -> String {
+    secrets::hmac(key, "kefu tokens 1")
+}
 
 #[derive(Deserialize)]
 struct Header {
@@ -40,9 +52,9 @@ pub fn vouches(key: &str, identifier: &str, word: &str, now: i64) -> Result<(), 
 
 fn token(key: &str, identifier: &str, parts: [&str; 3], now: i64) -> Result<(), &'static str> {
     let [header, claims, signature] = parts;
-    let right = secrets::mac(key, &format!("{header}.{claims}"));
+    let right = secrets::mac(token_key(key), &format!("{header}.{claims}"));
     if !secrets::same(&URL_SAFE_NO_PAD.encode(right), signature) {
-        return Err("the token is not signed with the key of `kefu-desk identity key`");
+        return Err("the token is not signed with the key of `kefu-desk identity token-key`");
     }
     let header: Header = read(header).ok_or("the token has no header that can be read")?;
     if header.alg != "HS256" {
@@ -55,7 +67,10 @@ fn token(key: &str, identifier: &str, parts: [&str; 3], now: i64) -> Result<(), 
     }
     let now = now as f64;
     if claims.exp + LEEWAY <= now {
-        return Err("the token has run out; have your server make a new one for each page");
+        return Err("the token has run out; have your server make a new one");
+    }
+    if claims.exp - LEEWAY > now + LONGEST {
+        return Err("the token counts for more than a year; \"exp\" is in seconds since 1970");
     }
     if claims.nbf.is_some_and(|from| from - LEEWAY > now) {
         return Err("the token does not count yet; look at the clock of your server");
@@ -79,7 +94,7 @@ mod tests {
     fn signed(key: &str, header: &Value, claims: &Value) -> String {
         let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
         let text = format!("{}.{}", part(header), part(claims));
-        let signature = URL_SAFE_NO_PAD.encode(secrets::mac(key, &text));
+        let signature = URL_SAFE_NO_PAD.encode(secrets::mac(token_key(key), &text));
         format!("{text}.{signature}")
     }
 
@@ -113,6 +128,7 @@ mod tests {
         for (claims, why) in [
             (json!({ "sub": "bob", "exp": NOW + 300 }), "somebody else"),
             (json!({ "sub": "ada", "exp": NOW - 60 }), "has run out"),
+            (json!({ "sub": "ada", "exp": NOW * 1_000 }), "more than a year"),
             (json!({ "sub": "ada", "exp": NOW + 300, "nbf": NOW + 61 }), "does not count yet"),
             (json!({ "sub": "ada" }), "\"exp\""),
             (json!({ "exp": NOW + 300 }), "\"sub\""),
@@ -121,6 +137,16 @@ mod tests {
             let refused = with(&claims).err().unwrap_or_default();
             assert!(refused.contains(why), "{claims}: {refused}");
         }
+    }
+
+    #[test]
+    fn a_hash_of_an_identifier_that_looks_like_a_token_signs_none() {
+        let part = |value: Value| URL_SAFE_NO_PAD.encode(value.to_string());
+        let claims = part(json!({ "sub": "ada", "exp": NOW + 300 }));
+        let mallory = format!("{}.{claims}", part(json!({ "alg": "HS256" })));
+        let hash = hex::decode(secrets::hmac(KEY, &mallory)).unwrap_or_default();
+        let forged = format!("{mallory}.{}", URL_SAFE_NO_PAD.encode(hash));
+        assert!(vouches(KEY, "ada", &forged, NOW).is_err_and(|why| why.contains("not signed")));
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod console;
 mod desk;
 mod door;
 mod hub;
-mod identity;
+pub mod identity;
 mod knowledge;
 mod limits;
 mod metrics;

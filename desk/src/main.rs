@@ -107,6 +107,11 @@ async fn run(command: Command) -> Result<ExitCode, String> {
             println!("{}", visit(&data).await?.identity_key().await.map_err(say)?);
             Ok(ExitCode::SUCCESS)
         }
+        Command::TokenKey { data } => {
+            let key = visit(&data).await?.identity_key().await.map_err(say)?;
+            println!("{}", kefu_desk::identity::token_key(&key));
+            Ok(ExitCode::SUCCESS)
+        }
         Command::RotateKeys { data } => {
             let mut store = Store::open(&data).await.map_err(say)?;
             let count = store.rotate_keys().await.map_err(say)?;

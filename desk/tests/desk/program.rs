@@ -102,7 +102,7 @@ async fn a_site_vouches_for_its_visitors_with_the_key_that_is_printed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_site_vouches_for_its_visitors_with_a_token_that_runs_out() {
     let desk = Desk::open().await;
-    let key = run(&["identity", "key"], &desk.folder).1;
+    let key = run(&["identity", "token-key"], &desk.folder).1;
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     let token = |until: u64| {
         let claims = serde_json::json!({ "sub": "ada", "exp": until }).to_string();
