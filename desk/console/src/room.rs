@@ -48,7 +48,7 @@ pub fn listen(desk: Desk) {
             } else {
                 open(desk);
                 TimeoutFuture::new(PAUSE_MS).await;
-                if !desk.is_connected.get_untracked() {
+                if TURN.get() == turn && !desk.is_connected.get_untracked() {
                     desk.look_whether_signed_in();
                 }
             }

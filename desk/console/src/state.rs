@@ -208,8 +208,11 @@ impl Desk {
 
     /// Whether the session is still good, after the connection was lost.
     pub fn look_whether_signed_in(self) {
+        let csrf = self.csrf();
         spawn_local(async move {
-            if let Ok(None) = api::get::<Option<SignedIn>>("/me").await {
+            let me = api::get::<Option<SignedIn>>("/me").await;
+            // Whoever has come in meanwhile is not the one that was asked about.
+            if matches!(me, Ok(None)) && self.csrf() == csrf {
                 self.tell(&Fault::SignInFirst);
             }
         });
