@@ -4,7 +4,6 @@ use kefu_engine::dialog::Dialog;
 use kefu_engine::json::Value;
 
 use super::handoff::{Cause, Handoff};
-use super::profile::as_asked;
 use super::transcript::{Delivery, Row, place};
 use super::vault::{Change, State, Vault};
 use super::watch::Facet;
@@ -87,7 +86,7 @@ impl Session {
                 self.refresh();
             }
             Some(Change::Profile) => {
-                let profile = as_asked(inner.pack.profile.as_ref(), &inner.vault);
+                let profile = inner.vault.profile();
                 self.change(Facet::Profile, |model| model.profile = profile);
                 self.keep_to_consent();
                 self.consent_changed();

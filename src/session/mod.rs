@@ -162,10 +162,18 @@ impl Session {
     pub fn new(mut setup: Setup) -> Self {
         // They have refused what is beyond the service, so they are not asked.
         let refuses = setup.platform.wants_no_tracking();
-        if let Some(form) = setup.pack.profile.as_mut().filter(|_| refuses) {
-            form.purposes.retain(|purpose| !purpose.kind.is_tracking());
-        }
         let vault = Vault::new(setup.platform.clone());
+        let mut profile = vault.profile();
+        if let Some(form) = setup.pack.profile.as_mut().filter(|_| refuses) {
+            form.purposes.retain(|purpose| {
+                let counts = !purpose.kind.is_tracking();
+                if let Some(saved) = profile.as_mut().filter(|_| !counts) {
+                    // They may have agreed before.
+                    saved.consent.purposes.retain(|id| *id != purpose.id);
+                }
+                counts
+            });
+        }
         let state = vault.state();
         let rows = vault.rows();
         let model = Model {
@@ -174,7 +182,7 @@ impl Session {
             dialog: state.dialog,
             handoff: state.handoff,
             thread: vault.thread(),
-            profile: profile::as_asked(setup.pack.profile.as_ref(), &vault),
+            profile,
             history: vault.history(),
             began: setup.platform.now(),
             draft: vault.draft(),

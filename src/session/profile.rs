@@ -8,7 +8,7 @@ use kefu_wire::handoff::{Consent, ProfileValue};
 
 use super::named::Named;
 use super::transcript::{Body, Delivery, Note};
-use super::vault::{SavedProfile, Vault};
+use super::vault::SavedProfile;
 use super::watch::Facet;
 use super::{Happened, Session, View};
 use crate::platform::Millis;
@@ -102,17 +102,6 @@ pub(super) fn since(form: Option<&Profile>, saved: &SavedProfile) -> Millis {
     saved.erase_at.saturating_sub(Millis::from(days) * DAY_MS)
 }
 
-/// A profile under what the visitor is asked here and now: what they agreed to earlier and are not asked any more, because
-/// their browser says no by now or the pack has changed, does not count.
-#[inline(never)]
-pub(super) fn as_asked(form: Option<&Profile>, vault: &Vault) -> Option<SavedProfile> {
-    let mut saved = vault.profile()?;
-    if let Some(form) = form {
-        saved.consent.purposes.retain(|id| form.purposes.iter().any(|purpose| purpose.id == *id));
-    }
-    Some(saved)
-}
-
 impl SavedProfile {
     /// Whether the visitor agrees to anything: without that it is only what they once typed.
     pub(crate) fn may_be_shared(&self) -> bool {
@@ -175,6 +164,8 @@ impl Session {
     /// Withdraws the consent and erases the profile.
     pub fn withdraw_profile(self) {
         self.set_profile(None);
+        // What failed and waits was agreed to before.
+        self.inner().vault.drop_packet();
         self.tell(Happened::Decided("withdrawn"));
         self.show(View::Chat);
         self.append(Body::System(Note::ProfileErased), Delivery::Sent);
