@@ -9,7 +9,8 @@ use crate::arguments::Syntax;
 use crate::outcome::{Failure, Outcome, print};
 use crate::source::{self, Source};
 
-const KEY: Syntax = Syntax { usage: "kefu key new [-o FILE]", switches: &[], values: &["-o"] };
+const KEY: Syntax =
+    Syntax { usage: "kefu key new [-o FILE] | kefu key show FILE", switches: &[], values: &["-o"] };
 
 const OPEN: Syntax =
     Syntax { usage: "kefu open PACKET --key FILE", switches: &[], values: &["--key"] };
@@ -20,9 +21,10 @@ const FILE: &str = "kefu.key";
 /// Runs `kefu key`.
 pub fn key(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
     let arguments = KEY.read(words)?;
-    match arguments.only("new")? {
-        "new" => {}
-        other => return Err(arguments.refuse(format!("\"{other}\" is not known here"))),
+    match arguments.at_least(1, "new or show")? {
+        [new] if new == "new" => {}
+        [show, path] if show == "show" => return public(&read(path)?),
+        other => return Err(arguments.refuse(format!("\"{}\" is not known here", other.join(" ")))),
     }
     let path = arguments.value("-o").unwrap_or(FILE);
     let key = Key::fresh();
@@ -45,7 +47,17 @@ pub fn key(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
          kefu: put what follows behind the \"url\" of the webhook in the pack",
         key.print()
     );
+    public(&key)
+}
+
+fn public(key: &Key) -> Result<Outcome, Failure> {
     print(&format!("{MARK}{}\n", key.public()))
+}
+
+fn read(path: &str) -> Result<Key, Failure> {
+    Key::parse(&text(path)?).map_err(|_| {
+        Failure::file(path, "this is no private key; give the file that `kefu key new` made")
+    })
 }
 
 /// Runs `kefu open`.
@@ -55,11 +67,11 @@ pub fn open(words: impl Iterator<Item = String>) -> Result<Outcome, Failure> {
     let Some(file) = arguments.value("--key") else {
         return Err(arguments.refuse("--key FILE is missing".to_owned()));
     };
-    let key = Key::parse(&text(file)?).map_err(|_| {
-        Failure::file(file, "this is no private key; give the file that `kefu key new` made")
-    })?;
-    let opened = key.open(&text(path)?).map_err(|why| Failure::file(path, why))?;
-    print(&(String::from_utf8_lossy(&opened).into_owned() + "\n"))
+    let opened = read(file)?.open(&text(path)?).map_err(|why| Failure::file(path, why))?;
+    // Anybody can seal anything; written anew, it does nothing to a terminal.
+    let said: serde_json::Value = serde_json::from_slice(&opened)
+        .map_err(|_| Failure::file(path, "this opens, and is no JSON: the widget never sent it"))?;
+    print(&format!("{said}\n"))
 }
 
 fn text(path: &str) -> Result<String, Failure> {

@@ -45,6 +45,8 @@ Checks and makes site packs, the files that the Kefu widget answers from.
   kefu key new [-o FILE]
       Makes a key, so that a webhook's relay reads nothing: the private one goes into FILE
       (kefu.key), what belongs behind the webhook's url is printed.
+  kefu key show FILE
+      Prints that again.
   kefu open PACKET --key FILE
       Prints what was sealed for that key.
   kefu schema pack|handoff

@@ -28,6 +28,7 @@ fn a_new_key_is_for_its_owner_alone_and_never_replaces_one() {
     assert_eq!(again.code, 2);
     assert!(again.err.contains("kefu.key: this file is there already"), "{}", again.err);
     assert_eq!(folder.read("kefu.key"), text);
+    assert_eq!(folder.kefu(&["key", "show", "kefu.key"]).out, made.out);
     let other = folder.kefu(&["key", "new", "-o", "other.key"]);
     assert_eq!(other.code, 0, "{}", other.err);
     assert_ne!(other.out, made.out);
@@ -42,6 +43,12 @@ fn what_was_sealed_opens_with_its_key() {
     folder.write("letter.json", kefu_seal::seal(public, packet.as_bytes()).unwrap());
     let opened = folder.kefu(&["open", "letter.json", "--key", "kefu.key"]);
     assert_eq!((opened.code, opened.out.trim()), (0, packet), "{}", opened.err);
+    for words in ["no JSON", "{\"message\":\"\u{1b}[2J\"}"] {
+        folder.write("odd.json", kefu_seal::seal(public, words.as_bytes()).unwrap());
+        let odd = folder.kefu(&["open", "odd.json", "--key", "kefu.key"]);
+        assert_eq!((odd.code, &*odd.out), (2, ""));
+        assert!(odd.err.contains("this opens, and is no JSON"), "{}", odd.err);
+    }
     let piped = folder.kefu_reading(folder.read("letter.json"), &["open", "-", "--key=kefu.key"]);
     assert_eq!((piped.code, piped.out.trim()), (0, packet), "{}", piped.err);
 }
@@ -69,7 +76,8 @@ fn what_does_not_open_says_why() {
         (&["open", "absent.json", "--key", "kefu.key"], "absent.json: there is no such file"),
         (&["open", "letter.json"], "--key FILE is missing"),
         (&["open"], "PACKET is missing"),
-        (&["key"], "new is missing"),
+        (&["key"], "new or show is missing"),
+        (&["key", "show", "not.key"], "not.key: this is no private key"),
         (&["key", "old"], "\"old\" is not known here"),
         (&["key", "new", "-o", "absent/folder.key"], "absent/folder.key: this cannot be written"),
     ] {

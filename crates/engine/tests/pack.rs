@@ -553,6 +553,10 @@ fn a_webhook_is_sealed_to_a_public_key_and_nothing_else_is() {
         assert_eq!(found[0].pointer, "/channels/0/url");
         assert!(found[0].problem.to_string().contains("`kefu key new`"));
     }
+    for slip in ["Seal=", "seal:", "key=", ""] {
+        let (_, found) = load(with("webhook", &format!("/hook#{slip}{key}")).as_bytes());
+        assert_eq!(found[0].problem, Problem::BadSeal, "{slip}");
+    }
     let (_, found) = load(with("chatwoot", &format!("/#seal={key}")).as_bytes());
     assert_eq!(found[0].problem, Problem::BadSeal);
 }

@@ -73,7 +73,7 @@ impl fmt::Display for Unopened {
             }
             Self::OtherKey(print) => write!(
                 f,
-                "this is sealed to another key, \"{print}\"; give the file that was made with that one"
+                "this is sealed to another key, {print:?}; give the file that was made with that one"
             ),
             Self::Damaged => write!(f, "this was changed on its way, and does not open"),
         }

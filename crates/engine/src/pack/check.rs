@@ -352,8 +352,12 @@ impl Check<'_> {
                 let link = channel.url.clone();
                 self.report(&format!("{at}/url"), Problem::BadLink { link });
             }
-            let key = channel.url.split_once("#seal=").map(|(_, key)| key);
-            if key.is_some_and(|key| channel.kind != ChannelKind::Webhook || !is_public_key(key)) {
+            // A slip in the mark would send in the clear.
+            let key = channel.url.split_once('#').map(|(_, rest)| rest.strip_prefix("seal="));
+            let is_good = |key: Option<&str>| {
+                channel.kind == ChannelKind::Webhook && key.is_some_and(is_public_key)
+            };
+            if channel.kind != ChannelKind::Link && key.is_some_and(|key| !is_good(key)) {
                 self.report(&format!("{at}/url"), Problem::BadSeal);
             }
             if !prune::has_inbox(channel) {
@@ -431,13 +435,13 @@ fn askable(pack: &Pack) -> BTreeSet<String> {
     pack.faq.iter().map(|entry| entry.id.clone()).chain(doors(pack)).collect()
 }
 
-/// One step further down, unless the text is the one for everyone, which has no step of its own.
 /// Whether this is a point of the curve P-256, uncompressed, in base64 for addresses; the browser looks whether it is on it.
 fn is_public_key(text: &str) -> bool {
     let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || [b'-', b'_'].contains(&byte);
     text.len() == 87 && text.starts_with('B') && text.bytes().all(is_letter)
 }
 
+/// One step further down, unless the text is the one for everyone, which has no step of its own.
 fn step(pointer: &str, locale: &str) -> String {
     let mut at = pointer.to_owned();
     if locale != ANY {
