@@ -113,7 +113,7 @@ async function channel(one) {
     return response.ok ? '' : `${url} answers ${response.status}. Look at inbox_identifier.`;
   }
   const key = String(one.url).split('#seal=')[1];
-  if (key) {
+  if (key !== undefined) {
     if (!(window.crypto && crypto.subtle)) return 'This page is not served by https, so nothing can be sealed, and nothing is sent there.';
     try {
       const raw = Uint8Array.from(atob(key.replace(/-/g, '+').replace(/_/g, '/')), letter => letter.charCodeAt(0));
@@ -124,6 +124,9 @@ async function channel(one) {
   }
   // Whatever takes posts may answer anything to this; that this page may ask it is enough.
   const response = await fetch(one.url, { method: 'HEAD', headers: { 'idempotency-key': 'doctor' } }).catch(error => error);
+  if (response instanceof Response && response.ok && /html/.test(response.headers.get('content-type'))) {
+    return `${one.url} answers with a page; what is posted there counts as taken only when the answer is none. Let it answer JSON, or nothing.`;
+  }
   return response instanceof Response ? '' :
     `${one.url} cannot be asked (${response.message}). Add its host to connect-src, and have it allow this page and the header idempotency-key (CORS).`;
 }

@@ -2,7 +2,7 @@
 // Plain script, loaded only then. Whatever anybody wrote is shown as text.
 const MOST = 8; // Questions that are shown.
 const WAIT = 10000; // Milliseconds for one request.
-const PAGE = /^\s*<(!d|ht)/i; // In the place of an answer: some networks put theirs there.
+const PAGE = /^\s*<(!|h[te]|met|sc)/i; // In the place of an answer: some networks put theirs there.
 const OWN = /^\/(?![\/\\])/; // A path of the site.
 const GOOD = /^(https?|tel|mailto):/i;
 const LINK = /!?\[([^\]\n]*)\]\(([^)\s]+)\)/g;

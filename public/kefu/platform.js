@@ -3,7 +3,7 @@
 
 const PHONE = '(max-width: 480px), (max-height: 480px)'; // By the same rule as the style sheet.
 const SWITCHES = ['data-theme', 'data-color-scheme', 'data-color-mode', 'data-bs-theme', 'theme'];
-const PAGE = /^\s*<(!d|ht)/i; // The same rule as in lite.js.
+const PAGE = /^\s*<(!|h[te]|met|sc)/i; // The same rule as in lite.js.
 const MARK = 'kefu'; // Of the open panel's step in the history.
 const MOMENTS = [
   { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
@@ -11,7 +11,7 @@ const MOMENTS = [
   { dateStyle: 'medium', timeStyle: 'short' }
 ];
 
-// Gives the platform around a vault, see `vault.js`. `seal` is that of `seal.js`.
+// Gives the platform around a vault, see `vault.js`. `seal` is that of `seal.js`, and takes the milliseconds that it may.
 export function around(vault, seal) {
   const root = document.documentElement, running = new Set(); // What is to be closed, too, where nobody is left to do so.
   let ends = [], unwatch = () => {}, wanted = false, returning = false;
@@ -51,7 +51,7 @@ export function around(vault, seal) {
       const headers = {};
       if (key) headers['Idempotency-Key'] = key;
       if (json !== undefined) headers['Content-Type'] = 'application/json';
-      if (/#seal=/.test(url)) json = await seal(url, json);
+      if (json && /#seal=/.test(url)) json = await seal(url, json, ms);
       const method = json === undefined ? 'GET' : patches ? 'PATCH' : 'POST';
       const response = await fetch(url, { method, headers, body: json, signal: control.signal });
       const text = await response.text();

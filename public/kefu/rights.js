@@ -136,7 +136,8 @@ export async function decided(context, how, only) {
   const { world, bytes } = context, { profile } = read(bytes), given = saved(world).purposes || [];
   const at = Date.now(), locale = shownIn(context);
   if (how === 'withdrawn') forget(world);
-  for (const { id, text, basis } of asked(profile, world).filter(({ id }) => !only || only.includes(id))) {
+  const about = only ? profile.purposes.filter(({ id }) => only.includes(id)) : asked(profile, world);
+  for (const { id, text, basis } of about) {
     const { version } = profile.policy, digest = await sha256(said(text, locale));
     record(world, { at, purpose: id, given: given.includes(id), version, basis, locale, how, sha256: digest });
   }
@@ -152,10 +153,11 @@ const shownIn = ({ world, locale }) => JSON.parse(world.read('kefu:state') || '{
 // where the pack asks for age and nobody has answered yet: then nothing is agreed to.
 export async function consent(context, wanted, how = 'site') {
   const { world, bytes, order } = context, { profile } = read(bytes), before = saved(world);
-  const purposes = asked(profile, world), ids = purposes.map(purpose => purpose.id), earlier = before.purposes || [];
+  const purposes = profile && profile.purposes || [], ids = purposes.map(({ id }) => id), earlier = before.purposes || [];
+  const open = asked(profile, world).map(({ id }) => id); // What is not asked can still be taken back.
   const told = Object.keys(wanted || {}), meant = told.filter(id => ids.includes(id));
   const answered = !Object.keys(profile && profile.age_gate || {}).length || earlier.length > 0;
-  const given = ids.filter(id => meant.includes(id) ? wanted[id] === true && answered : earlier.includes(id));
+  const given = ids.filter(id => meant.includes(id) ? wanted[id] === true && answered && open.includes(id) : earlier.includes(id));
   const changed = meant.filter(id => given.includes(id) !== earlier.includes(id));
   if (changed.length) {
     const more = given.some(id => !earlier.includes(id));
@@ -181,6 +183,7 @@ export async function consent(context, wanted, how = 'site') {
 // A decision that was made while this script did not come is told by the profile alone, and put on the record from there.
 async function catchUp({ world, bytes }) {
   const { profile } = read(bytes), { purposes = [], at, policy_version: version, locale } = saved(world);
+  if (!Date.parse(at)) return; // Not one of ours.
   const known = records(everything(world), 'kefu:consent:');
   const missing = purposes.filter(id => !(known.find(one => one.purpose === id) || {}).given);
   for (const { id, text, basis } of asked(profile, world).filter(({ id }) => missing.includes(id))) {
@@ -227,7 +230,8 @@ export async function set({ world, bytes, order }, values) {
   const { profile } = read(bytes), before = saved(world), told = Object.entries(values || {});
   const fields = (profile && profile.fields || []).map(field => field.id);
   const fine = told.every(([field, value]) => fields.includes(field) && typeof value === 'string' && value.length <= MOST_LETTERS);
-  if (!(before.purposes || []).length || !told.length || !fine) return false;
+  const agreed = asked(profile, world).some(({ id }) => (before.purposes || []).includes(id));
+  if (!agreed || !told.length || !fine) return false;
   const others = (before.values || []).filter(one => !told.some(([field]) => field === one.field));
   before.values = [...others, ...told.map(([field, value]) => ({ field, value }))];
   world.write('kefu:profile', JSON.stringify(before));
@@ -260,7 +264,7 @@ function sheet(data, say, locale) {
 
 // Gives everything that is kept here, and what the desk keeps, as an object and as a page to read.
 export async function exportData({ bytes, locale, world }) {
-  await catchUp({ bytes, world });
+  await catchUp({ bytes, world }).catch(console.error);
   const kept = everything(world);
   const { channels = [] } = read(bytes);
   const there = talk(kept, channels);
@@ -275,25 +279,23 @@ export async function exportData({ bytes, locale, world }) {
 // ---- Erasing ----
 
 // Asks one that got something. A desk of ours erases at once; others are asked in words, and the site sees to it.
-async function askDesk(there) {
+async function askDesk(world, there) {
   const gone = await ask(there.base, { method: 'DELETE' });
-  if (gone.ok || gone.status === 410) return 'erased';
-  if (gone.status >= 500) return 'failed';
+  if (gone.status === 204 || gone.status === 410) return 'erased';
+  if (gone.ok || gone.status >= 500) return 'failed'; // A page in the place of an answer is none.
   if (!there.conversation) return 'asked';
   const content = '【删除请求 / Erasure request】 The visitor asks you to erase this conversation and everything kept of them.';
-  const told = await ask(there.base + '/conversations/' + there.conversation + '/messages', {
-    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ content })
-  });
-  return told.ok ? 'asked' : 'failed';
+  return post(world, there.base + '/conversations/' + there.conversation + '/messages', { content });
+}
+
+async function post(world, url, body) {
+  return (await world.request(url, JSON.stringify(body), '', WAIT))[0] === '2' ? 'asked' : 'failed';
 }
 
 // Where something goes, whatever it is sealed to.
-const place = url => url.split('#')[0];
+const place = url => String(url).split('#')[0];
 
-async function askHook(world, url, handoffs) {
-  const body = JSON.stringify({ kefu_erase: 1, requested_at: new Date().toISOString(), handoffs });
-  return (await world.request(url, body, '', WAIT))[0] === '2' ? 'asked' : 'failed';
-}
+const askHook = (world, url, handoffs) => post(world, url, { kefu_erase: 1, requested_at: new Date().toISOString(), handoffs });
 
 // Erases everything here, and asks whoever got something. Gives for each of them what came of it.
 export async function eraseData({ bytes, anew, world }) {
@@ -302,7 +304,7 @@ export async function eraseData({ bytes, anew, world }) {
   const report = [];
   const note = async (to, asked) => { report.push({ to, result: await asked.catch(() => 'failed') }); };
   const there = talk(kept, channels);
-  if (there) await note(there.base.split('/public/')[0] || location.origin, askDesk(there));
+  if (there) await note(there.base.split('/public/')[0] || location.origin, askDesk(world, there));
   const sent = records(kept, 'kefu:sent:');
   for (const { url } of channels.filter(one => one.kind === 'webhook')) {
     const got = sent.filter(({ to }) => place(to) === place(url));
@@ -381,7 +383,7 @@ export async function privacy(context) {
   const when = at => new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
   async function show() {
-    await catchUp(context);
+    await catchUp(context).catch(console.error);
     const kept = everything(world);
     const { profile = {} } = read(bytes);
     body.textContent = '';

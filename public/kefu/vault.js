@@ -11,9 +11,10 @@ const done = request => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
-const soon = promise => {
+// What a promise comes to, unless it takes too long.
+export const soon = (promise, ms = WAIT) => {
   let timer;
-  const late = new Promise((_, reject) => { timer = setTimeout(reject, WAIT); });
+  const late = new Promise((_, reject) => { timer = setTimeout(reject, ms); });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 };
 
@@ -48,7 +49,7 @@ async function unseal(key, name, { v, iv, data }) {
 // Gives the vault once everything that was kept is at hand. Never fails.
 export async function start() {
   const held = new Map(), waiting = new Map(), late = new Set();
-  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel('kefu') : { close() {} };
+  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel('kefu') : { postMessage() {}, close() {} };
   let trouble = KEPT, told = () => {}, era = 0, db, key, writing, tab;
 
   function forget() {
@@ -121,7 +122,7 @@ export async function start() {
   function change(name, text) {
     if (text === null ? held.delete(name) : held.get(name) !== text && held.set(name, text)) {
       waiting.set(name, text);
-      if (channel.postMessage) channel.postMessage([name, text]);
+      channel.postMessage([name, text]);
     }
     if (waiting.size && !writing) writing = write();
     return trouble;
@@ -159,7 +160,7 @@ export async function start() {
       await writing;
       empty();
       forget();
-      if (channel.postMessage) channel.postMessage([]);
+      channel.postMessage([]);
       try {
         sessionStorage.removeItem(TAB);
       } catch (blocked) {

@@ -20,6 +20,9 @@ const SPOILED: &[u8] =
 /// What a network answers in everybody's place until its visitors have signed in.
 const SIGN_IN: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 65\r\nconnection: close\r\n\r\n<!doctype html><title>Hotel</title><form>Your room number?</form>";
 
+/// What arrives of an answer that is lost on its way; with less of it, browsers ask again by themselves.
+const LOST: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\nconnection: close\r\n\r\n";
+
 /// What a network does to what passes.
 #[derive(Clone, Copy, Default)]
 struct Weather {
@@ -145,7 +148,7 @@ impl Passage {
         let (mut from_guest, mut to_guest) = guest.into_split();
         let (mut from_desk, mut to_desk) = desk.into_split();
         let is_spoiled = AtomicBool::new(false);
-        let is_to_sign_in = AtomicBool::new(false);
+        let instead = Mutex::new(None);
         let asking = async {
             let mut bytes = vec![0; 16 * 1024];
             loop {
@@ -159,8 +162,10 @@ impl Passage {
                     is_spoiled.store(is_message && self.spoils_one(), Ordering::SeqCst);
                     self.book.lock().expect("nobody panics with the book in hand").push(request);
                     let Weather { wants_sign_in, loses_every, .. } = *self.weather.borrow();
-                    is_to_sign_in.store(wants_sign_in, Ordering::SeqCst);
-                    if wants_sign_in || self.is_lost(loses_every) {
+                    let is_lost = self.is_lost(loses_every);
+                    let answer = wants_sign_in.then_some(SIGN_IN).or(is_lost.then_some(LOST));
+                    if answer.is_some() {
+                        *instead.lock().expect("nobody panics with the answer in hand") = answer;
                         return Ok(());
                     }
                 }
@@ -188,8 +193,13 @@ impl Passage {
             ended = asking => ended,
             ended = answering => ended,
         };
-        if is_to_sign_in.into_inner() {
-            return to_guest.write_all(SIGN_IN).await;
+        let instead = *instead.lock().expect("nobody panics with the answer in hand");
+        if let Some(answer) = instead {
+            to_guest.write_all(answer).await?;
+            to_guest.shutdown().await?;
+            // Closing on what was not read would break the answer as well.
+            let mut rest = vec![0; 16 * 1024];
+            while from_guest.read(&mut rest).await? > 0 {}
         }
         ended
     }

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
+use kefu_seal::Key as SealingKey;
 use kefu_wire::handoff::Handoff;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -44,6 +45,8 @@ pub struct Visit {
     door: Door,
     desk: Option<Receiver>,
     folder: Folder,
+    /// To which the shop wants letters sealed, while it is off the net.
+    key: Option<SealingKey>,
     patience: Cell<Duration>,
 }
 
@@ -54,7 +57,7 @@ impl Visit {
         desk: Option<Receiver>,
         folder: Folder,
     ) -> Self {
-        Self { browser, door, desk, folder, patience: Cell::new(PATIENCE) }
+        Self { browser, door, desk, folder, key: None, patience: Cell::new(PATIENCE) }
     }
 
     /// From now on waits long enough for a hand-over that nobody answers.
@@ -73,6 +76,7 @@ impl Visit {
     pub async fn shut_the_shop(&mut self) {
         self.door.lead(None);
         if let Some(desk) = self.desk.take() {
+            self.key = desk.key();
             desk.stop().await;
         }
     }
@@ -80,7 +84,7 @@ impl Visit {
     /// Puts the shop back on the net, where it was.
     pub async fn reopen_the_shop(&mut self) {
         let dir = self.folder.path().to_owned();
-        let options = Options { dir, trouble: Trouble::None, key: None };
+        let options = Options { dir, trouble: Trouble::None, key: self.key.clone() };
         let desk = receiver::serve(options).await.expect("the desk opens again");
         self.door.lead(Some(desk.address));
         self.desk = Some(desk);
@@ -132,12 +136,13 @@ impl Visit {
         self.door.requests()
     }
 
-    /// Waits until the last request goes to an address that ends like this.
-    pub async fn tried(&self, end: &str) {
+    /// Waits until something of this kind is asked for, after so many requests.
+    pub async fn tried_since(&self, before: usize, method: &str, end: &str) {
         let started = Instant::now();
-        while !self.requests().last().is_some_and(|last| last.ends_with(end)) {
+        let is_meant = |one: &String| one.starts_with(method) && one.ends_with(end);
+        while !self.requests().iter().skip(before).any(is_meant) {
             if started.elapsed() > self.patience.get() {
-                self.give_up(&format!("something is asked of …{end}")).await;
+                self.give_up(&format!("{method} …{end} is asked for")).await;
             }
             tokio::time::sleep(PACE).await;
         }

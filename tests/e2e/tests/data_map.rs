@@ -21,6 +21,20 @@ const RECORD: &str = "
     });
     watch(CacheStorage.prototype, 'open', (name) => 'cache ' + name);
     watch(Navigator.prototype, 'sendBeacon', (url) => 'beacon ' + url);
+    const fields = window.fields = new Set();
+    const note = (value, path) => {
+        if (Array.isArray(value)) value.forEach((one) => note(one, path));
+        else if (value && typeof value === 'object') Object.entries(value).forEach(([name, one]) => note(one, path ? path + '.' + name : name));
+        else if (path === 'identifier' || path === 'data') note(JSON.parse(value), 'socket');
+        else fields.add(path);
+    };
+    const send = window.fetch;
+    window.fetch = function (url, options) {
+        if (options?.body) typeof options.body === 'string' ? note(JSON.parse(options.body), '') : fields.add('body of ' + url);
+        return send.apply(this, arguments);
+    };
+    const say = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (text) { note(JSON.parse(text), ''); return say.call(this, text); };
     const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
     Object.defineProperty(document, 'cookie', { get: () => cookie.get.call(document), set: (text) => wrote.push('cookie ' + text) });";
 
@@ -85,6 +99,27 @@ async fn a_whole_visit_keeps_and_sends_only_what_the_data_map_names() {
     let undeclared: Vec<String> =
         visit.requests().into_iter().filter(|request| !is_declared(request)).collect();
     assert!(undeclared.is_empty(), "asked for and not in docs/privacy.md: {undeclared:?}");
+    let declared: Vec<&str> = MAP
+        .split("## What is sent, field by field")
+        .nth(1)
+        .expect("the map tells what is sent")
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once('|'))
+        .flat_map(|(names, _)| names.split(['`', ',', ' ']).filter(|name| !name.is_empty()))
+        .collect();
+    let sent: Vec<String> = visit.value("[...window.fields].sort()").await;
+    let undeclared: Vec<&String> = sent
+        .iter()
+        .filter(|field| {
+            !declared.iter().any(|name| {
+                *field == name || field.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
+            })
+        })
+        .collect();
+    assert!(undeclared.is_empty(), "sent and not in docs/privacy.md: {undeclared:?}");
+    for field in ["kefu_handoff.message", "kefu_handoff.transcript.text", "content"] {
+        assert!(sent.iter().any(|one| one == field), "{field} was sent: {sent:?}");
+    }
     let queries: Vec<String> = visit
         .requests()
         .into_iter()

@@ -281,9 +281,9 @@ async fn a_network_that_answers_with_a_page_of_its_own_is_no_reason_to_be_dead()
 async fn a_page_in_the_place_of_an_answer_is_no_receipt_for_a_hand_over() {
     let visit = Shop::new().visit().await;
     visit.open_chat().await;
-    visit.want_sign_in(true);
     visit.ask("运费怎么算").await;
     visit.hears("bot", "满 99 元包邮").await;
+    visit.want_sign_in(true);
     visit.click("button", "转人工").await;
     visit.click("button", "转给客服").await;
     visit.hears("system", "没能联系上客服").await;

@@ -210,6 +210,22 @@ async fn what_is_sealed_for_the_site_is_read_by_nobody_on_its_way() {
 }
 
 #[tokio::test]
+async fn what_could_not_be_sealed_without_a_network_is_sealed_and_sent_with_one() {
+    let mut visit = Shop::new().sealed().visit().await;
+    visit.open_chat().await;
+    visit.ask("运费怎么算").await;
+    visit.hears("bot", "满 99 元包邮").await;
+    visit.shut_the_shop().await;
+    visit.click("button", "转人工").await;
+    visit.click("button", "转给客服").await;
+    visit.hears("system", "没能联系上客服").await;
+    visit.reopen_the_shop().await;
+    visit.click("button", "重试").await;
+    visit.hears("system", "已转给在线客服").await;
+    assert_eq!(visit.handoffs(1).await.len(), 1);
+}
+
+#[tokio::test]
 async fn where_nothing_can_be_sealed_nothing_is_sent() {
     let visit = Shop::new()
         .sealed()

@@ -84,9 +84,10 @@ async fn a_network_that_wants_a_sign_in_first_keeps_no_message() {
     let shop = LiveShop::open().await;
     let (visitor, li) = talking(&shop).await;
     visitor.be_patient();
+    let tried = visitor.requests().len();
     visitor.want_sign_in(true);
     visitor.ask("在吗").await;
-    visitor.tried("/messages").await;
+    visitor.tried_since(tried, "POST", "/messages").await;
     visitor.want_sign_in(false);
     visitor.until("it arrived", ALL_ARRIVED).await;
     heard_last(&li, &["在吗"]).await;

@@ -72,6 +72,11 @@ impl Receiver {
         self.inbox.handoffs()
     }
 
+    /// What must be sealed is sealed to this.
+    pub fn key(&self) -> Option<Key> {
+        self.inbox.key.clone()
+    }
+
     /// The letters, as they came, that asked for hand-overs to be erased.
     pub fn erasures(&self) -> Vec<Value> {
         self.inbox.erasures()
