@@ -117,7 +117,7 @@ async fn a_whole_visit_keeps_and_sends_only_what_the_data_map_names() {
         })
         .collect();
     assert!(undeclared.is_empty(), "sent and not in docs/privacy.md: {undeclared:?}");
-    for field in ["kefu_handoff.message", "kefu_handoff.transcript.text", "content"] {
+    for field in ["kefu_handoff.transcript.text", "kefu_handoff.profile.values.value", "content"] {
         assert!(sent.iter().any(|one| one == field), "{field} was sent: {sent:?}");
     }
     let queries: Vec<String> = visit
