@@ -14,6 +14,7 @@ pub fn as_json(question: &str, locale: &str, turn: &Turn, explanation: &Explanat
         "says": turn.actions.iter().map(action).collect::<Vec<Value>>(),
         "heard": explanation.heard.iter().map(reading).collect::<serde_json::Map<_, _>>(),
         "topic": explanation.topic,
+        "slips": explanation.slips,
         "unknown_words": explanation.unknown_words,
         "bars": {
             "answer": rounded(explanation.bars.answer),

@@ -54,7 +54,7 @@ fn an_explanation_tells_what_speaks_for_an_entry_and_what_the_pack_does_not_know
         "Words that the pack does not use\n  tent. Each makes every entry less certain.\n",
         "What may be meant (answered from 50 % on, worth asking about from ",
         "\n  refund-time: ",
-        " like \"How long does a refund take?\": 5 words, ",
+        " like \"How long does a refund take?\": 6 words or beginnings, ",
         "Decision\n  \"refund-time\" is answered: ",
         " % is at least 50 %",
     ] {

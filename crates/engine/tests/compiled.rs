@@ -122,7 +122,7 @@ fn a_flipped_byte_is_noticed_wherever_it_is() {
 fn other_releases_give_their_words_and_are_learned_anew() {
     let mut file = build(include_str!("data/corner_shop.kefu.json"));
     let whole = Engine::open(&file).0;
-    for version in [b'0', b'2'] {
+    for version in [b'0', b'1', b'9'] {
         file[8] = version;
         let (engine, opened) = Engine::open(&file);
         assert_eq!(opened, Opened::OtherRelease);
@@ -180,4 +180,4 @@ fn whoever_changes_what_is_learned_changes_the_version() {
 }
 
 /// A pack, what it teaches, and the version of the format.
-const LEARNED: (u32, u32, u8) = (2_286_153_162, 3_590_551_522, b'1');
+const LEARNED: (u32, u32, u8) = (2_286_153_162, 1_994_124_027, b'2');

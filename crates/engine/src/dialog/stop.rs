@@ -15,6 +15,7 @@ use super::{Action, Context, Dialog, Engine, LastTurn, Turn};
 pub(super) struct Stop {
     decision: Decision,
     mood: Reading,
+    praises: bool,
     repeats: bool,
     valued: bool,
     misses_before: u32,
@@ -40,7 +41,8 @@ impl Engine {
         let decision = transfer::decide(&signals, rules);
         let before = dialog.said.last().filter(|_| dialog.last == LastTurn::Answered);
         let repeats = before.is_some_and(|before| likeness(before, text).score >= SAME);
-        Stop { decision, mood, repeats, valued, misses_before: dialog.misses }
+        let praises = only_praises(&mood) && !heard.is_question();
+        Stop { decision, mood, praises, repeats, valued, misses_before: dialog.misses }
     }
 
     /// Adds the offer of a person to a turn that calls for one.
@@ -48,7 +50,7 @@ impl Engine {
         let rules = &self.pack().transfer;
         let missed = turn.actions.iter().any(says_unknown);
         let dialog = &mut turn.dialog;
-        if missed && only_praises(&stop.mood) {
+        if missed && stop.praises {
             // Thanks are no question, so not knowing an answer to them is no miss.
             dialog.misses = stop.misses_before;
             turn.actions = vec![Action::Say(Message::standard(Standard::Glad))];

@@ -18,6 +18,8 @@ pub struct Explanation {
     pub heard: [(&'static str, Reading); 3],
     /// The topic for people that it speaks of.
     pub topic: Option<String>,
+    /// Words that are taken for slips, each with the one of the pack that it is taken for.
+    pub slips: Vec<(String, String)>,
     /// The words that stand nowhere in the pack.
     pub unknown_words: Vec<String>,
     /// From which scores on an entry is answered and worth asking about.
@@ -79,6 +81,7 @@ pub fn explain(engine: &Engine, question: &str, turn: &Turn) -> Explanation {
             ("urgency", transfer::urgency(&heard)),
         ],
         topic: transfer::topic(question, &pack.transfer).map(|topic| topic.id.clone()),
+        slips: index.slips(question),
         unknown_words: index.unknown_words(question),
         bars,
         candidates,

@@ -12,7 +12,7 @@ pub const MOST_TOLD: usize = 3;
 
 /// What each kind of feature is called: when there is one, and when there are several.
 pub const NAMES: [(&str, &str, &str); KINDS] = [
-    ("word", "word", "words"),
+    ("word", "word or beginning of one", "words or beginnings"),
     ("next", "pair in a row", "pairs in a row"),
     ("pair", "pair in any order", "pairs in any order"),
     ("piece", "piece of a word", "pieces of words"),
@@ -40,6 +40,9 @@ fn as_text(explanation: &Explanation) -> String {
             writeln!(out, "{}. Each makes every entry less certain.", words.join(", "))
         }
     };
+    for (typed, meant) in &explanation.slips {
+        let _ = writeln!(out, "  \"{typed}\" is taken for a slip of \"{meant}\".");
+    }
     let bars = explanation.bars;
     let (answer, suggest) = (percent(bars.answer), percent(bars.suggest));
     let _ = writeln!(

@@ -12,12 +12,19 @@ const KNOWN_WORDS: f32 = 6.0;
 const REFUSED: f32 = 0.95;
 /// Of the phrasings that are tried on the rest of their entry, this share is not even worth asking about.
 const LOST: f32 = 0.06;
+/// Of the phrasings that are tried on the rest of their entry, those above this share are as sure as a right answer
+/// need be.
+const SURE: f32 = 0.75;
+/// Where so few of them find their entry, that says nothing of answers to visitors,
+const FEW_FOUND: f32 = 0.4;
+/// and where so many do, it says enough.
+const MOST_FOUND: f32 = 0.7;
 /// A message may be less certain than the pack's own words, read back, by this factor.
 const CLEAR: f32 = 0.8;
 /// An entry so much less certain than the first is hardly the one: it would only be noise.
 const BESIDE: f32 = 5.0;
 /// An entry must be so much more certain than the next one, or the visitor is asked.
-const LEAD: f32 = 1.5;
+const LEAD: f32 = 1.0;
 /// From here on an entry is answered in a pack that was not tried, being too large or empty.
 const UNTRIED: f32 = 12.0;
 /// Below this no pack knows what is meant.
@@ -75,6 +82,8 @@ pub(super) struct Trial {
     read: Vec<f32>,
     /// Of each, as if it had not been written: what a right answer is like.
     known: Vec<f32>,
+    /// For how many of those another entry came first.
+    mistaken: usize,
     /// Of each, as if its whole entry had not been: what a wrong answer is like.
     foreign: Vec<f32>,
 }
@@ -95,7 +104,12 @@ impl Trial {
         self.read.push(best(&mut verdict, 1.0, None));
         lesson.take_back(&mut verdict, phrasing, 1.0);
         let words = postings.known_words(text, |other| other as usize != phrasing);
-        self.known.push(best(&mut verdict, words, None));
+        let known = best(&mut verdict, words, None);
+        self.known.push(known);
+        let vote = verdict.votes[own as usize];
+        if verdict.votes.iter().any(|other| *other > vote) {
+            self.mistaken += 1;
+        }
         for (other, likeness) in neighbours {
             let other = *other as usize;
             if entry_of[other] == own && other != phrasing {
@@ -128,14 +142,19 @@ impl Trial {
 }
 
 impl Thresholds {
-    /// Answers begin halfway between the best of messages and the worst of wrong answers, suggestions with the
-    /// worst of right ones.
+    /// Answers begin halfway between the best of messages and the worst of wrong answers, or earlier, where right
+    /// answers are sure, as far as the phrasings of an entry find each other; suggestions begin with the worst of
+    /// right ones.
     pub fn of(trial: &Trial) -> Self {
         let values = (at(&trial.read, 0.5), at(&trial.foreign, REFUSED));
         let (Some(read), Some(foreign)) = values else { return Self::default() };
-        let answer = (foreign + read * CLEAR) / 2.0;
-        let known = at(&trial.known, LOST).unwrap_or(answer - BESIDE);
-        Self { answer, suggest: between(known, LEAST.min(answer), answer) }
+        let careful = (foreign + read * CLEAR) / 2.0;
+        let sure = at(&trial.known, SURE).unwrap_or(careful);
+        let found = 1.0 - trial.mistaken as f32 / trial.known.len().max(1) as f32;
+        let trust = between((found - FEW_FOUND) / (MOST_FOUND - FEW_FOUND), 0.0, 1.0);
+        let answer = careful - (careful - sure).max(0.0) * trust;
+        let suggest = at(&trial.known, LOST).unwrap_or(answer - BESIDE);
+        Self { answer, suggest: between(suggest, LEAST.min(answer), answer) }
     }
 
     /// A certainty as a score between 0 and 1, one half where answers begin.

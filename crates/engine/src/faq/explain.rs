@@ -1,6 +1,6 @@
 //! What speaks for an entry, for owners who wonder why it was found or was not. The widget does not carry it.
 
-use crate::text::{Feature, KINDS, features, is_cjk, kind, normalise};
+use crate::text::{Feature, KINDS, Run, features, is_cjk, kind, normalise, runs};
 
 use super::Because;
 use super::index::Index;
@@ -21,7 +21,7 @@ pub struct Alike {
 impl Index {
     /// The phrasings and keywords of an entry that are like a message, the most like it first.
     pub fn alike(&self, message: &str, entry: usize) -> Vec<Alike> {
-        let text = features(&normalise(message));
+        let text = features(&self.mended(&normalise(message)));
         let likeness = self.postings.compare(&text);
         // In a very large pack the phrasings of an entry are compared as one.
         let is_apart = self.entry_of.len() == self.exact.len();
@@ -43,10 +43,20 @@ impl Index {
         alike
     }
 
+    /// The words of a message that are taken for others, each with the one of the pack that it is taken for.
+    pub fn slips(&self, message: &str) -> Vec<(String, String)> {
+        let typed = normalise(message);
+        let meant = runs(&self.mended(&typed));
+        let both = runs(&typed).into_iter().zip(meant);
+        let slips = both.filter(|(typed, meant)| typed.letters != meant.letters);
+        let word = |run: Run| String::from_iter(run.letters);
+        slips.map(|(typed, meant)| (word(typed), word(meant))).collect()
+    }
+
     /// The words of a message that stand nowhere in the pack, in any form: they make every entry less certain.
     pub fn unknown_words(&self, message: &str) -> Vec<String> {
         let mut unknown: Vec<String> = Vec::new();
-        for word in words(&normalise(message)) {
+        for word in words(&self.mended(&normalise(message))) {
             if !self.postings.knows(&features(&word)) && !unknown.contains(&word) {
                 unknown.push(word);
             }
@@ -96,7 +106,7 @@ mod tests {
         let alike = index().alike("How long does my refund take?", 0);
         assert_eq!(alike[0].words, "how long does a refund take");
         assert_eq!(alike[0].written_as, Because::Phrasing);
-        assert_eq!(alike[0].shared[Kind::Word as usize], 5, "how, long, does, refund, take");
+        assert_eq!(alike[0].shared[Kind::Word as usize], 6, "how, long, does, refu-, refund, take");
         assert!(alike[0].likeness > 0.5 && alike.is_sorted_by(|a, b| a.likeness >= b.likeness));
         assert_eq!(index().alike("invoice!", 2).last().map(|one| one.likeness > 0.0), Some(true));
     }
@@ -114,6 +124,16 @@ mod tests {
         assert_eq!(index.unknown_words("Refunds of my tent, a TENT?"), ["of", "tent"]);
         assert_eq!(index.unknown_words("帐篷退款"), ["帐", "篷"]);
         assert_eq!(index.unknown_words("退款到账"), [""; 0]);
+    }
+
+    #[test]
+    fn slips_are_told_and_are_no_unknown_words() {
+        let index = index();
+        let slips = index.slips("An invocie, please");
+        assert_eq!(slips, [("invocie".to_owned(), "invoice".to_owned())]);
+        assert!(!index.unknown_words("An invocie, please").contains(&"invocie".to_owned()));
+        assert_eq!(index.alike("invocie", 2)[0].words, "invoice");
+        assert!(index.slips("An invoice").is_empty() && index.slips("").is_empty());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::lesson::Lesson;
 use super::postings::Postings;
 #[cfg(feature = "diagnostics")]
 use super::recall;
+use super::spelling::Spelling;
 use super::study::Study;
 
 /// So many entries are ranked: more than are ever suggested.
@@ -28,6 +29,8 @@ pub struct Index {
     /// Number of entries.
     pub(super) entries: usize,
     pub(super) lesson: Lesson,
+    /// How the pack spells its words.
+    pub(super) spelling: Spelling,
     pub(super) thresholds: Thresholds,
     /// What is still to be done; searching before it is over would find less.
     study: Option<Box<Study>>,
@@ -95,8 +98,13 @@ impl Index {
         self.thresholds.bars()
     }
 
+    /// A normalised text as the pack would spell it.
+    pub(super) fn mended(&self, text: &str) -> String {
+        self.spelling.mend(text, self.postings.vocabulary())
+    }
+
     fn rank(&self, text: &str) -> Vec<Match> {
-        let likeness = self.postings.compare(&features(text));
+        let likeness = self.postings.compare(&features(&self.mended(text)));
         let verdict = self.lesson.judge((0..).zip(likeness.of.iter().copied()));
         let mut ranked: Vec<Match> = Vec::with_capacity(RANKED + 1);
         for (entry, vote) in verdict.votes.iter().enumerate() {

@@ -3,9 +3,9 @@
 use super::maths::exp;
 
 /// How sharply a likeness counts.
-pub(super) const SCALE: f32 = 10.0;
+pub(super) const SCALE: f32 = 6.0;
 /// What every phrasing has in common with every text: lets an entry be likelier from the start.
-pub(super) const COMMON: f32 = 0.06;
+pub(super) const COMMON: f32 = 0.08;
 
 /// What is learned from so many phrasings is kept in whole grains of this size, few enough to be stored in a byte.
 /// Sums of them are exact, so that nothing depends on the order in which they are taken.

@@ -11,6 +11,7 @@ mod maths;
 mod postings;
 mod pupil;
 mod recall;
+mod spelling;
 mod study;
 mod vocabulary;
 

@@ -28,7 +28,7 @@ pub(super) struct Postings {
     /// `phrasings[starts[i]..starts[i + 1]]` have the i-th feature.
     starts: Vec<u32>,
     phrasings: Vec<u32>,
-    /// How much the i-th feature tells: the rarer, the more.
+    /// How much the i-th feature tells of which entry is meant.
     rarity: Vec<f32>,
     /// What each phrasing is multiplied with, so that every phrasing is equally long: a list for each kind, since a
     /// feature has only one and its phrasings then lie close together.
@@ -45,15 +45,19 @@ pub(super) struct Likeness {
 }
 
 impl Postings {
-    /// Indexes texts by their features. Where `length_counts` a long text is more like any other than a short one:
-    /// texts of many phrasings are long because much is known of how they are asked for.
-    pub fn new(vocabulary: Vocabulary, texts: &Texts, length_counts: bool) -> Self {
-        let mut index = Self { vocabulary, ..Self::default() };
+    /// Indexes texts, each of an entry, by their features. Where `length_counts` a long text is more like any other
+    /// than a short one: texts of many phrasings are long because much is known of how they are asked for.
+    pub fn new(
+        vocabulary: Vocabulary,
+        texts: &Texts,
+        entry_of: &[u32],
+        length_counts: bool,
+    ) -> Self {
+        let mut index = Self { vocabulary, rarity: telling(texts, entry_of), ..Self::default() };
         let mut end = 0;
         for count in texts.counts() {
             index.starts.push(end);
             end += count;
-            index.rarity.push(1.0 + ln((1 + texts.len()) as f32 / (1 + count) as f32));
         }
         index.starts.push(end);
         index.phrasings = vec![0; end as usize];
@@ -128,6 +132,11 @@ impl Postings {
             loudness = ALONE;
         }
         Likeness { of: self.likeness(&known, loudness), known_words }
+    }
+
+    /// The features of the pack.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// The numbers of those features that the pack has.
@@ -230,6 +239,43 @@ impl Postings {
         let at = number as usize;
         &self.phrasings[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
+}
+
+/// How much each feature tells of which entry is meant: 1 for what all entries have alike, and as many nats more as
+/// it takes away from not knowing, which is the logarithm of the number of entries.
+///
+/// The inverse document frequency of a feature, but for phrasings that are not equally likely to be of each entry:
+/// what stands in many phrasings of one entry tells more than what stands in as many of several. See Dumais,
+/// "Improving the retrieval of information from external sources" (1991), for weights from entropy.
+fn telling(texts: &Texts, entry_of: &[u32]) -> Vec<f32> {
+    // Of each feature: the last entry that has it, in how many phrasings of that, and the sum of `m ln m` over the
+    // numbers m of phrasings that entries have it in.
+    let mut had = vec![(u32::MAX, 0_u32, 0.0_f32); texts.counts().count()];
+    let mut entries = 0;
+    let mut before = u32::MAX;
+    for (phrasing, entry) in entry_of.iter().enumerate() {
+        entries += u32::from(*entry != before);
+        before = *entry;
+        for number in texts.of(phrasing) {
+            let (last, many, sum) = &mut had[*number as usize];
+            if last == entry {
+                *sum += times_ln(*many + 1) - times_ln(*many);
+                *many += 1;
+            } else {
+                (*last, *many) = (*entry, 1);
+            }
+        }
+    }
+    let most = ln(entries as f32);
+    let told = |(count, (.., sum)): (u32, (u32, u32, f32))| {
+        1.0 + most - ln(count as f32) + sum / count as f32
+    };
+    texts.counts().zip(had).map(told).collect()
+}
+
+/// `m ln m`.
+fn times_ln(many: u32) -> f32 {
+    many as f32 * ln(many as f32)
 }
 
 fn is_word(feature: Feature) -> bool {

@@ -13,7 +13,7 @@ use super::maths::exp;
 /// How far one look at a phrasing moves its weights.
 const STEP: f32 = 0.3;
 /// Looks at each phrasing.
-pub(super) const ROUNDS: usize = 12;
+pub(super) const ROUNDS: usize = 16;
 /// Entries that a phrasing speaks about: its own and those it is told apart from.
 const SPOKEN: usize = 8;
 /// A phrasing speaks about an entry only if it was mistaken for it with at least this probability.

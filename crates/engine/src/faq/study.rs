@@ -81,8 +81,12 @@ impl Study {
             Stage::Reading => match self.unread.pop() {
                 Some((text, entry, because)) => self.read(index, &text, entry, because),
                 None => {
-                    index.postings =
-                        Postings::new(mem::take(&mut self.vocabulary), &self.texts, self.is_large);
+                    index.postings = Postings::new(
+                        mem::take(&mut self.vocabulary),
+                        &self.texts,
+                        &index.entry_of,
+                        self.is_large,
+                    );
                     let recalled = recall::read(&self.learned, index.entries, &index.entry_of);
                     if let Some((lesson, thresholds)) = recalled {
                         (index.lesson, index.thresholds) = (lesson, thresholds);
@@ -143,6 +147,7 @@ impl Study {
         let text = normalise(text);
         if !text.is_empty() {
             let joins = self.is_large && index.entry_of.last() == Some(&entry);
+            index.spelling.read(&text, &self.vocabulary);
             self.texts.add(&mut self.vocabulary, &take_apart(&text), joins);
             if !joins {
                 index.entry_of.push(entry);

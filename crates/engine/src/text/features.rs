@@ -11,7 +11,7 @@ pub type Feature = u32;
 /// such as the pairs, does not drown one with few.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A word without its ending, or a Chinese character.
+    /// A word without its ending, the beginning of a longer one, or a Chinese character.
     Word = 0,
     /// Two words in a row, also with the edges of the text: what a question begins and ends with.
     Next = 1,
@@ -42,6 +42,9 @@ const NEAR_SENSES: usize = 6;
 
 /// A very long paste is cut here, so that any message takes bounded time.
 const MAX_LETTERS: usize = 600;
+
+/// So many letters are what the words of a family have in common: "authentic", "authentication".
+const BEGINNING: usize = 4;
 
 /// Stands for any long number: questions that differ in an order number are the same question.
 const NUMBER: &[char] = &['0'];
@@ -82,6 +85,9 @@ pub fn take_apart(normalised: &str) -> Vec<Feature> {
                 let stem = hash(&stem(run));
                 words.push(stem);
                 meant.push(stem);
+                if let Some(beginning) = run.get(..BEGINNING).filter(|_| run.len() > BEGINNING) {
+                    found.push(of(Kind::Word, step(hash(beginning), '-' as u32)));
+                }
                 sounds.word(run, &mut found);
                 pieces(run, &mut found);
             }
@@ -113,6 +119,33 @@ pub fn take_apart(normalised: &str) -> Vec<Feature> {
     found.push(of(Kind::Next, join(last, edge)));
     senses(&meant, &mut found);
     found
+}
+
+/// A run of one script in a normalised text.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// Its letters.
+    pub letters: Vec<char>,
+    /// Its feature, if it is a word of letters.
+    pub word: Option<Feature>,
+    /// Whether the word is known to mean something.
+    pub has_sense: bool,
+}
+
+/// The runs of a normalised text, gaps included, as far as its features go.
+pub fn runs(normalised: &str) -> Vec<Run> {
+    let letters: Vec<char> = normalised.chars().take(MAX_LETTERS).collect();
+    let mut runs = Vec::new();
+    for letters in letters.chunk_by(|a, b| script(*a) == script(*b)) {
+        let (mut word, mut has_sense) = (None, false);
+        if script(letters[0]) == Script::Latin {
+            let stem = hash(&stem(letters));
+            word = Some(of(Kind::Word, stem));
+            has_sense = sense::of_word(stem).next().is_some();
+        }
+        runs.push(Run { letters: letters.to_vec(), word, has_sense });
+    }
+    runs
 }
 
 /// Three and four letters in a row of a word and its edges, which tell "^re" and "re$" apart.

@@ -7,7 +7,7 @@ mod sense;
 mod sound;
 
 pub use case::lower;
-pub use features::{Feature, KINDS, Kind, features, kind, take_apart};
+pub use features::{Feature, KINDS, Kind, Run, features, kind, runs, take_apart};
 
 /// One spelling for what people type: lower case, half width, simplified, no marks, single spaces between words.
 ///

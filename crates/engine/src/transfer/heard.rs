@@ -6,6 +6,14 @@ use crate::text::{is_cjk, lower, normalise};
 /// A very long paste is read at its beginning and its end, where people say what they want.
 const MOST_LETTERS: usize = 400;
 
+/// What English questions begin with.
+const QUESTION_BEGINNINGS: [&str; 16] = [
+    "is", "are", "was", "do", "does", "did", "can", "could", "will", "would", "should", "which",
+    "where", "when", "who", "why",
+];
+/// What Chinese questions have in them.
+const QUESTION_WORDS: [&str; 6] = ["吗", "怎么", "什么", "多少", "哪", "几"];
+
 /// A message, prepared for reading.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Heard {
@@ -41,6 +49,17 @@ impl Heard {
             }
         }
         Self { loud: is_loud(&message), asks, text, tags: tags(&message) }
+    }
+
+    /// Whether it asks something, also without a question mark. "What" and "how" alone do not tell: "how lovely".
+    pub fn is_question(&self) -> bool {
+        let begins = |clause: &str| {
+            let first = clause.split(' ').next().unwrap_or_default();
+            QUESTION_BEGINNINGS.contains(&first)
+        };
+        self.asks
+            || self.text.split('|').any(begins)
+            || QUESTION_WORDS.iter().any(|word| self.text.contains(word))
     }
 
     /// How many letters it has, so that what is said alone is told from what is said on the side.
@@ -155,6 +174,17 @@ mod tests {
         assert_eq!(Heard::new("Sooooo slow. 90 mins?").text, "so slow|# mins?");
         assert_eq!(Heard::new("快快快快").text, "快快");
         assert_eq!(Heard::new("").text, "");
+    }
+
+    #[test]
+    fn questions_are_told_with_and_without_a_mark() {
+        for question in ["is this safe", "really?", "这个安全吗", "怎么用", "thanks. Where is it"]
+        {
+            assert!(Heard::new(question).is_question(), "{question}");
+        }
+        for other in ["how lovely", "what a nice shop", "谢谢", "island tour", ""] {
+            assert!(!Heard::new(other).is_question(), "{other}");
+        }
     }
 
     #[test]
