@@ -2,12 +2,12 @@
 
 use kefu_widget::session::packet::{Shares, Words};
 use kefu_widget::session::profile::Filled;
-use kefu_widget::session::{Happened, Session};
+use kefu_widget::session::{Choice, ChoiceAction, Happened, Session};
 use kefu_wire::handoff::Handoff;
 use leptos::prelude::untrack;
 use serde_json::{Value, json};
 
-use crate::world::{Answer, DESK, Engines, KNOWN_SHOP, Tab, World};
+use crate::world::{Answer, DESK, Engines, KNOWN_SHOP, LAMP_SHOP, Tab, World};
 
 const KEY: &str = "kefu:history";
 
@@ -246,4 +246,36 @@ fn the_page_hears_what_the_conversation_counts() {
         (&0.into(), &"button".into())
     );
     assert_eq!(then["began"], first["began"], "the later one stands for the earlier");
+}
+
+/// Presses the button above the input box that says this.
+fn press(tab: &Tab, words: &str) {
+    let says = |choice: &Choice| choice.action == ChoiceAction::Say(words.to_owned());
+    let button = untrack(|| tab.quick_replies()).into_iter().find(says);
+    tab.choose(&button.expect("there is such a button"));
+}
+
+#[test]
+fn whether_an_answer_helped_is_asked_and_counted_once() {
+    let world = World::new(LAMP_SHOP);
+    let tab = world.open_tab();
+    tab.open();
+    assert_eq!(tab.buttons(), [""; 0], "nothing is answered yet");
+    tab.send("Why does the bulb flicker?");
+    assert_eq!(tab.buttons(), ["That helped", "That did not help"]);
+    press(&tab, "That did not help");
+    assert_eq!(tab.buttons(), [""; 0], "it is said");
+    tab.send("How long is the warranty?");
+    press(&tab, "That helped");
+    tab.close();
+    let counted = insight(&tab);
+    let said_of = |id: &str| {
+        let entries = counted["entries"].as_array().unwrap();
+        let entry = entries.iter().find(|entry| entry["id"] == id).unwrap();
+        (entry["helpful"].as_u64(), entry["unhelpful"].as_u64())
+    };
+    assert_eq!(said_of("flicker"), (Some(0), Some(1)));
+    assert_eq!(said_of("warranty"), (Some(1), Some(0)));
+    assert_eq!((&counted["answered"], &counted["missed"]), (&2.into(), &0.into()));
+    assert_eq!(counted["resolved"], 0, "something was said against an answer");
 }

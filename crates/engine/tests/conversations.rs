@@ -21,7 +21,7 @@ use std::{env, fs, mem};
 
 use kefu_engine::dialog::{
     Action, CardView, Choice, ChoiceAction, Context, Dialog, Engine, Event, Known, Message,
-    Request, Say, Turn, quick_replies,
+    Request, Say, Turn, feedback_buttons, quick_replies,
 };
 use kefu_engine::errand::{self, Errand, Guest, Reply};
 use kefu_engine::hours::{Date, LocalTime};
@@ -262,7 +262,10 @@ impl Stage {
             ..Context::default()
         };
         self.dialog = turn.dialog;
-        let quick_replies = quick_replies(self.engine.pack(), &self.dialog, &context);
+        let pack = self.engine.pack();
+        let mut buttons = feedback_buttons(pack, &self.dialog, context.locale);
+        buttons.extend(quick_replies(pack, &self.dialog, &context));
+        let quick_replies = buttons;
         for action in &turn.actions {
             match action {
                 Action::Say(message) => message_lines(message, &mut self.transcript),

@@ -53,6 +53,7 @@ async fn a_hostile_pack_is_only_words() {
         pack["greeting"] = everywhere.clone();
         pack["theme"] = json!({ "accent": "red;background:url(/stolen)" });
         pack["quick_replies"] = json!([{ "button": { "label": everywhere, "ask": "evil" }, "turn": "always" }]);
+        pack["feedback"] = json!({ "yes": everywhere, "no": everywhere });
         pack["channels"] = json!([
             { "id": "a", "kind": "link", "url": "javascript:window.hacked=1", "label": everywhere },
             { "id": "b", "kind": "link", "url": "tel:1", "label": everywhere },

@@ -129,6 +129,20 @@ async fn a_quick_reply_asks_for_the_visitor() {
 }
 
 #[tokio::test]
+async fn whoever_says_that_an_answer_did_not_help_is_offered_a_person() {
+    let visit = Shop::new().visit().await;
+    visit.open_chat().await;
+    visit.ask("怎么开发票？").await;
+    visit.hears("bot", "结算时勾选「开发票」").await;
+    visit.find("button", "有帮助").await;
+    visit.click("button", "没帮助").await;
+    visit.hears("visitor", "没帮助").await;
+    visit.hears("bot", "没有帮到您").await;
+    visit.until("a person is offered under it", "rows().at(-1).text.includes('转人工')").await;
+    assert!(!visit.sees("button", "没帮助").await, "it is not asked twice");
+}
+
+#[tokio::test]
 async fn a_button_under_an_answer_asks_the_next_question() {
     let visit = Shop::new().visit().await;
     visit.open_chat().await;

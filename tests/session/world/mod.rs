@@ -41,6 +41,9 @@ pub const GEAR_STORE: &str = include_str!("../../../crates/engine/tests/data/gea
 /// The engine's shop with triggers and greetings for occasions.
 pub const PHONE_LAB: &str = include_str!("../../../crates/engine/tests/data/phone_lab.kefu.json");
 
+/// The engine's shop that asks whether an answer helped.
+pub const LAMP_SHOP: &str = include_str!("../../../crates/engine/tests/data/lamp_shop.kefu.json");
+
 /// Where `STAFFED_SHOP` hands over first.
 pub const DESK: &str = "https://desk.shop.example/hook";
 

@@ -135,23 +135,22 @@ impl Engine {
             return self.answer_entry(dialog, entry, "", context, now);
         }
         let choice = |entry: &usize| {
-            let entry = &faq[*entry];
-            let label = if alike > 0 {
-                clarify::value(entry, name, context.locale)
-            } else {
-                entry.question.get(context.locale)
-            };
-            Choice { label: Some(label.to_owned()), action: ChoiceAction::Ask(entry.id.clone()) }
+            let mut choice = Choice::asking(&faq[*entry], context.locale);
+            if alike > 0 {
+                let value = clarify::value(&faq[*entry], name, context.locale);
+                choice.label = Some(value.to_owned());
+            }
+            choice
         };
         message.choices = entries.iter().map(choice).collect();
         if alike > 0 {
             let values: Vec<&str> =
                 entries.iter().map(|at| clarify::value(&faq[*at], name, context.locale)).collect();
             message.say = Say::Text(clarify::question(&values, context.locale));
-            dialog.choosing = entries.iter().map(|at| faq[*at].id.clone()).collect();
         } else {
             message.choices.push(Choice { label: None, action: ChoiceAction::Human });
         }
+        dialog.choosing = entries.iter().map(|at| faq[*at].id.clone()).collect();
         dialog.last = LastTurn::Answered;
         Turn { dialog, actions: vec![Action::Say(message)] }
     }

@@ -1,6 +1,6 @@
 //! What the widget says, in the visitor's language, ready to be shown and kept.
 
-use crate::pack::{Button, ButtonAction, Card, SlotKind};
+use crate::pack::{Button, ButtonAction, Card, Entry, SlotKind};
 
 /// One message of the automatic assistant.
 #[derive(Clone, Debug, PartialEq)]
@@ -162,6 +162,12 @@ impl Choice {
         };
         let label = button.label.get(locale);
         Some(Self { label: (!label.is_empty()).then(|| label.to_owned()), action })
+    }
+
+    /// Asks an entry in the words of its question.
+    pub(crate) fn asking(entry: &Entry, locale: &str) -> Self {
+        let label = Some(entry.question.get(locale).to_owned());
+        Self { label, action: ChoiceAction::Ask(entry.id.clone()) }
     }
 
     pub(super) fn all(buttons: &[Button], locale: &str) -> Vec<Self> {

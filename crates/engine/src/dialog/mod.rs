@@ -3,6 +3,7 @@
 
 mod clarify;
 mod courtesy;
+mod feedback;
 mod find;
 mod flow;
 mod greet;
@@ -16,6 +17,7 @@ mod scene;
 mod several;
 mod stop;
 
+pub use feedback::{Rating, feedback_buttons};
 pub use flow::{Known, Request, Running, is_good_address, named_values};
 pub use message::{CardView, Choice, ChoiceAction, Message, Say, Standard};
 pub use offered::quick_replies;

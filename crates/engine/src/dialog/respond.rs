@@ -78,6 +78,7 @@ impl Engine {
             Event::Opened => self.greet(dialog, context, now),
             Event::Asked(id) => {
                 dialog.choosing.clear();
+                self.forget_rating(&mut dialog);
                 let place = self.pack.faq.iter().position(|entry| entry.id == *id);
                 let leads_on = place.is_some_and(|place| !self.pack.faq[place].flow.is_empty());
                 let mut turn = match place {
@@ -139,8 +140,12 @@ impl Engine {
         }
     }
 
-    /// What to do about words: a person who is asked for goes first, then the flow that waits for them.
+    /// What to do about words: what they say of the last answer goes first, then a person who is asked for, then the
+    /// flow that waits for them.
     fn hear(&self, mut dialog: Dialog, text: &str, context: &Context<'_>, now: LocalTime) -> Turn {
+        if let Some(rating) = self.rating(&dialog, text) {
+            return self.take_rating(dialog, rating.helped, text, context);
+        }
         let stop = self.stop(&mut dialog, text, context);
         if let Some(turn) = stop.at_once(&mut dialog) {
             return turn;

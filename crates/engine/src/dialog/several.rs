@@ -2,7 +2,7 @@
 
 use crate::faq::Decision;
 
-use super::message::{Choice, ChoiceAction};
+use super::message::Choice;
 use super::{Action, Context, Engine, Turn};
 
 /// Of a long message only so many sentences are asked on their own.
@@ -55,10 +55,9 @@ impl Engine {
         });
         let Some(message) = message else { return };
         for entry in several.others.iter().filter_map(|other| self.pack().faq.get(*other)) {
-            let action = ChoiceAction::Ask(entry.id.clone());
-            if !message.choices.iter().any(|choice| choice.action == action) {
-                let label = Some(entry.question.get(context.locale).to_owned());
-                message.choices.push(Choice { label, action });
+            let choice = Choice::asking(entry, context.locale);
+            if !message.choices.iter().any(|other| other.action == choice.action) {
+                message.choices.push(choice);
             }
         }
     }

@@ -9,7 +9,7 @@ mod served;
 pub use check::{Check, Checked};
 pub use served::{Awaited, Served};
 
-use crate::dialog::{Action, Context, Dialog, Engine, Event, Known, Request, Turn};
+use crate::dialog::{Action, Context, Dialog, Engine, Event, Known, Rating, Request, Turn};
 use crate::hours::{Date, LocalTime};
 use crate::insight::{Heard, Insight, Talk};
 use crate::json::Value;
@@ -121,8 +121,15 @@ impl Errand {
         let turn = match &event {
             Some(event) => {
                 let missed = self.dialog.misses;
+                let rating = match event {
+                    Event::Said(text) => engine.rating(&self.dialog, text),
+                    _ => None,
+                };
                 let turn = engine.respond(self.dialog, event, &context, self.now);
                 count(&mut talk, event, &turn, missed);
+                if let Some(Rating { entry, helped }) = rating {
+                    talk.hear(if helped { Heard::Helpful(entry) } else { Heard::Unhelpful(entry) });
+                }
                 turn
             }
             None => Turn { dialog: self.dialog, actions: Vec::new() },

@@ -3,7 +3,7 @@
 use crate::amount::Amount;
 use crate::anticipate::{MOST_OFFERED, Situation, anticipate};
 use crate::calendar::iso_moment;
-use crate::dialog::{Choice, ChoiceAction, Context, Dialog, LastTurn, quick_replies};
+use crate::dialog::{Choice, Context, Dialog, LastTurn, feedback_buttons, quick_replies};
 use crate::insight::Insight;
 use crate::json::Value;
 use crate::kept::{Kept, given, list, object};
@@ -61,6 +61,8 @@ impl Served {
             asked: &dialog.tried,
         };
         offer_next(&mut replies, pack, dialog, &situation, context.locale);
+        // Beside the offers, not in their place.
+        replies.splice(0..0, feedback_buttons(pack, dialog, context.locale));
         let awaited = dialog.flow.as_ref().and_then(|running| running.awaited(pack));
         Self {
             replies,
@@ -86,10 +88,10 @@ fn offer_next(
         return;
     }
     for entry in anticipate(pack, situation) {
-        let action = ChoiceAction::Ask(entry.id.clone());
-        let is_there = replies.iter().any(|choice| choice.action == action);
+        let choice = Choice::asking(entry, locale);
+        let is_there = replies.iter().any(|other| other.action == choice.action);
         if !is_there && replies.len() < MOST_OFFERED {
-            replies.push(Choice { label: Some(entry.question.get(locale).to_owned()), action });
+            replies.push(choice);
         }
     }
 }

@@ -300,6 +300,10 @@ impl Check<'_> {
         for (i, reply) in pack.quick_replies.iter().enumerate() {
             self.button(&reply.button, &ids, &format!("/quick_replies/{i}/button"));
         }
+        if let Some(feedback) = &pack.feedback {
+            self.text(&feedback.yes, "/feedback/yes");
+            self.text(&feedback.no, "/feedback/no");
+        }
     }
 
     fn profile(&mut self, profile: Option<&Profile>) {

@@ -36,6 +36,8 @@ record! {
             quiet_hours: Vec<String>,
             /// Buttons above the input box.
             quick_replies: Vec<QuickReply>,
+            /// Asks after an answer whether it helped; without it, nobody is asked.
+            feedback: Option<Feedback>,
             /// What the site may ask of a visitor, and why.
             profile: Option<Profile>,
             /// For which purpose each kind of thing may be remembered of a visitor.
@@ -116,6 +118,20 @@ record! {
             /// Ids of the entries that are often asked after this one, the likeliest first.
             next: Vec<String>,
         }
+    }
+}
+
+record! {
+    /// Asks after an answer whether it helped, with two buttons. Who says no is offered what else may be meant, and a
+    /// person.
+    pub struct Feedback {
+        required {
+            /// What the visitor says if it did, such as "That helped".
+            yes: Localized,
+            /// What the visitor says if it did not, such as "That did not help".
+            no: Localized,
+        }
+        optional {}
     }
 }
 
