@@ -70,7 +70,8 @@ fn each_decision_is_a_sentence_with_its_reason() {
             "where is my parcel",
             "\"where-is-it\" is answered: the message is one of its phrasings, word for word.",
         ),
-        ("refund or parcel?", "The visitor is asked what they mean: the best, \""),
+        ("receipt or refund of my tent", "The visitor is asked what they mean: the best, \""),
+        ("refund or parcel?", "\"refund-time\" is not clearly ahead of \"where-is-it\"."),
         ("???", "Nothing is known: no entry has anything in common with this."),
         ("asdfghjkl", "Nothing is known: no entry has anything in common with this."),
         ("who are you", "from which on it would be worth asking about."),
@@ -104,7 +105,7 @@ fn an_explanation_for_programs_is_one_object() {
     let first = &report["candidates"][0];
     assert_eq!((&first["entry"], &first["because"]), (&json!("where-is-it"), &json!("words")));
     assert_eq!(first["alike"][0]["phrasing"], "Track my order");
-    assert_eq!(first["alike"][0]["shared"]["word"], 2);
+    assert_eq!(first["alike"][0]["shared"]["word"], 3, "track, trac-, my");
     let kind = report["decision"]["kind"].as_str().unwrap();
     let asks_or_answers = report["says"][0]["entry"] == "where-is-it" || kind == "suggest";
     assert!(asks_or_answers, "{report:#}");
@@ -125,4 +126,15 @@ fn a_topic_for_people_is_told() {
         .kefu(&["ask", "shop.json", "--explain", "delete my data"])
         .ends_with(0)
         .prints("  It speaks of the topic \"privacy\", which is left to people.\n");
+}
+
+#[test]
+fn a_slip_is_told_and_answered_all_the_same() {
+    let told = explained("send me an invocie");
+    assert!(told.contains("\n  \"invocie\" is taken for a slip of \"invoice\".\n"), "{told}");
+    assert!(told.contains("Decision\n  \"invoice\" is answered: "), "{told}");
+    let folder = Folder::with("shop.json", CORNER_SHOP);
+    let words = ["ask", "shop.json", "--json", "--locale=en", "send me an invocie"];
+    let report: Value = serde_json::from_str(&folder.kefu(&words).ends_with(0).out).unwrap();
+    assert_eq!(report["slips"], json!([["invocie", "invoice"]]));
 }

@@ -126,7 +126,7 @@ fn what_visitors_miss_is_grouped_by_matter_and_the_most_wanted_comes_first() {
 #[test]
 fn what_is_nearly_found_names_the_entry() {
     let folder = Folder::with("shop.json", CORNER_SHOP);
-    folder.write("misses.csv", "text\nhow long until the shop has my parcel\n");
+    folder.write("misses.csv", "text\nhow do I pay for a tent\n");
     let found = findings(&folder, &["lint", "shop.json", "--misses=misses.csv", "--json"], 1);
     assert_eq!(found[0]["kind"], "nearly_found");
     assert!(found[0]["message"].as_str().unwrap().starts_with("1 visitor asked"), "{found:?}");

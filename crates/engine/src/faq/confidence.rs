@@ -19,6 +19,8 @@ const SURE: f32 = 0.75;
 const FEW_FOUND: f32 = 0.4;
 /// and where so many do, it says enough.
 const MOST_FOUND: f32 = 0.7;
+/// Fewer trials than this say less.
+const MANY_TRIALS: f32 = 100.0;
 /// A message may be less certain than the pack's own words, read back, by this factor.
 const CLEAR: f32 = 0.8;
 /// An entry so much less certain than the first is hardly the one: it would only be noise.
@@ -150,8 +152,10 @@ impl Thresholds {
         let (Some(read), Some(foreign)) = values else { return Self::default() };
         let careful = (foreign + read * CLEAR) / 2.0;
         let sure = at(&trial.known, SURE).unwrap_or(careful);
-        let found = 1.0 - trial.mistaken as f32 / trial.known.len().max(1) as f32;
-        let trust = between((found - FEW_FOUND) / (MOST_FOUND - FEW_FOUND), 0.0, 1.0);
+        let trials = trial.known.len() as f32;
+        let found = 1.0 - trial.mistaken as f32 / trials.max(1.0);
+        let trust = between((found - FEW_FOUND) / (MOST_FOUND - FEW_FOUND), 0.0, 1.0)
+            * f32::min(trials / MANY_TRIALS, 1.0);
         let answer = careful - (careful - sure).max(0.0) * trust;
         let suggest = at(&trial.known, LOST).unwrap_or(answer - BESIDE);
         Self { answer, suggest: between(suggest, LEAST.min(answer), answer) }

@@ -16,7 +16,7 @@ use super::study::Study;
 const RANKED: usize = 8;
 
 /// What the message itself must say for an entry to make it a candidate.
-const LEAST_SAID: f32 = 0.3;
+const LEAST_SAID: f32 = 0.18;
 
 /// Every phrasing of a pack, ready to be searched.
 #[derive(Debug, Default)]
