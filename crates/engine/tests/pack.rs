@@ -364,6 +364,20 @@ fn a_button_that_asks_nobody_is_told() {
 }
 
 #[test]
+fn feedback_without_one_of_its_words_is_told_and_nobody_is_asked() {
+    let bad = r#""feedback": { "yes": "It did" },"#;
+    let problem = Problem::MissingField { name: "no" };
+    let advice = "\"no\" is missing; add it here";
+    let pack = told(&beside_a_good_entry(bad), "/feedback", "2:13", &problem, advice);
+    assert_eq!(pack.feedback, None);
+    still_answers(pack);
+    let bad = r#""feedback": { "yes": { "zh-CN": "有" }, "no": "No" },"#;
+    let problem = Problem::MissingLocale { locale: "en".to_owned() };
+    let text = beside_a_good_entry(bad);
+    still_answers(told(&text, "/feedback/yes", "2:22", &problem, "\"en\""));
+}
+
+#[test]
 fn a_guard_of_a_channel_that_is_not_there_is_told() {
     let problem = Problem::UnknownId { id: "nowhere".to_owned() };
     let bad = r#""channel_guards": [{ "channel": "nowhere", "guard": { "phone": "mask" } }],"#;

@@ -83,14 +83,17 @@ impl Feedback {
     }
 }
 
-/// The buttons that ask about the last answer; none where nobody is asked, or has said it already.
+/// The buttons that ask about the last answer; none where nobody is asked or has said it already, or where one of
+/// them would have no words.
 pub fn feedback_buttons(pack: &Pack, dialog: &Dialog, locale: &str) -> Vec<Choice> {
     let Some((feedback, _)) = asked(pack, dialog) else { return Vec::new() };
-    let button = |words: &Localized| {
-        let words = words.get(locale);
-        Choice { label: Some(words.to_owned()), action: ChoiceAction::Say(words.to_owned()) }
-    };
-    [&feedback.yes, &feedback.no].map(button).into()
+    let both = [&feedback.yes, &feedback.no].map(|words| words.get(locale).to_owned());
+    if both.iter().any(String::is_empty) {
+        return Vec::new();
+    }
+    let button =
+        |words: String| Choice { label: Some(words.clone()), action: ChoiceAction::Say(words) };
+    both.map(button).into()
 }
 
 /// How the visitor is asked, and about which entry, while there is an answer to be spoken of.
