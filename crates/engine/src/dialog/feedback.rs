@@ -1,7 +1,6 @@
 //! Whether an answer helped: the visitor is asked beside it, in the owner's words, and says so with a button or
 //! types the same.
 
-use crate::faq::Bars;
 use crate::pack::{Feedback, Localized, Pack};
 use crate::text::normalise;
 use crate::transfer::TransferReason;
@@ -24,9 +23,9 @@ const OTHERS: usize = 2;
 impl Engine {
     /// What a message says of the answer before it, if it says that and nothing else.
     pub fn rating(&self, dialog: &Dialog, message: &str) -> Option<Rating> {
-        let (feedback, entry) = asked(self.pack(), dialog)?;
-        let helped = feedback.reads(message)?;
-        Some(Rating { entry: entry.to_owned(), helped })
+        let entry = dialog.entry_to_rate()?.to_owned();
+        let helped = self.pack().feedback.as_ref()?.reads(message)?;
+        Some(Rating { entry, helped })
     }
 
     /// Is glad, or looks for something else and offers a person.
@@ -37,6 +36,7 @@ impl Engine {
         message: &str,
         context: &Context<'_>,
     ) -> Turn {
+        dialog.go_on();
         let answer = if helped {
             Message::standard(Standard::Glad)
         } else {
@@ -47,20 +47,11 @@ impl Engine {
             dialog.standing.evidence = vec![message.to_owned()];
             offer.with(ChoiceAction::Human)
         };
-        dialog.remember(message);
         Turn { dialog, actions: vec![Action::Say(answer)] }
     }
 
-    /// A rating is about the answer before it; the next answer can be rated again.
-    pub(super) fn forget_rating(&self, dialog: &mut Dialog) {
-        let reads = |said: &String| self.pack().feedback.as_ref()?.reads(said);
-        if dialog.said.last().and_then(reads).is_some() {
-            dialog.said.pop();
-        }
-    }
-
     /// What else the last question may have meant, if the answer was to that and not to a button that asked something
-    /// else: the likeliest was not it, so the next one is looked at as if it were.
+    /// else.
     fn others(&self, dialog: &Dialog, locale: &str) -> Vec<Choice> {
         let faq = &self.pack().faq;
         let found = dialog.said.last().map(|said| self.index().candidates(said));
@@ -68,10 +59,17 @@ impl Engine {
         if !found.iter().any(|one| Some(&faq[one.entry].id) == dialog.topic.as_ref()) {
             return Vec::new();
         }
-        found.retain(|one| !dialog.tried.contains(&faq[one.entry].id));
-        let likeliest = found.first().map_or(0.0, |first| first.score);
-        let near = found.iter().filter(|one| Bars::beside(one.score, likeliest)).take(OTHERS);
-        near.map(|one| Choice::asking(&faq[one.entry], locale)).collect()
+        let bar = self.index().bars().suggest;
+        found.retain(|one| one.score >= bar && !dialog.tried.contains(&faq[one.entry].id));
+        found.iter().take(OTHERS).map(|one| Choice::asking(&faq[one.entry], locale)).collect()
+    }
+}
+
+impl Dialog {
+    /// While a flow runs, what is said answers the flow.
+    fn entry_to_rate(&self) -> Option<&str> {
+        let is_open = self.last == LastTurn::Entry && self.flow.is_none();
+        self.topic.as_deref().filter(|_| is_open)
     }
 }
 
@@ -83,26 +81,18 @@ impl Feedback {
     }
 }
 
-/// The buttons that ask about the last answer; none where nobody is asked or has said it already, or where one of
-/// them would have no words.
+/// The buttons that ask about the last answer; none where nobody is asked or has said it already, or where they would
+/// have no words or the same.
 pub fn feedback_buttons(pack: &Pack, dialog: &Dialog, locale: &str) -> Vec<Choice> {
-    let Some((feedback, _)) = asked(pack, dialog) else { return Vec::new() };
+    let feedback = pack.feedback.as_ref().filter(|_| dialog.entry_to_rate().is_some());
+    let Some(feedback) = feedback else { return Vec::new() };
     let both = [&feedback.yes, &feedback.no].map(|words| words.get(locale).to_owned());
-    if both.iter().any(String::is_empty) {
+    if both.iter().any(|words| words.trim().is_empty()) || is_same(&both[0], &both[1]) {
         return Vec::new();
     }
     let button =
         |words: String| Choice { label: Some(words.clone()), action: ChoiceAction::Say(words) };
     both.map(button).into()
-}
-
-/// How the visitor is asked, and about which entry, while there is an answer to be spoken of.
-fn asked<'a>(pack: &'a Pack, dialog: &'a Dialog) -> Option<(&'a Feedback, &'a str)> {
-    let feedback = pack.feedback.as_ref()?;
-    let is_rated = dialog.said.last().is_some_and(|said| feedback.reads(said).is_some());
-    let is_between = dialog.flow.is_some() || !dialog.choosing.is_empty();
-    let open = dialog.last == LastTurn::Answered && !is_rated && !is_between;
-    Some((feedback, dialog.topic.as_deref().filter(|_| open)?))
 }
 
 /// Letters count without their case and marks; what has no letters, such as 👍, counts as it is.

@@ -147,10 +147,10 @@ impl Engine {
             let values: Vec<&str> =
                 entries.iter().map(|at| clarify::value(&faq[*at], name, context.locale)).collect();
             message.say = Say::Text(clarify::question(&values, context.locale));
+            dialog.choosing = entries.iter().map(|at| faq[*at].id.clone()).collect();
         } else {
             message.choices.push(Choice { label: None, action: ChoiceAction::Human });
         }
-        dialog.choosing = entries.iter().map(|at| faq[*at].id.clone()).collect();
         dialog.last = LastTurn::Answered;
         Turn { dialog, actions: vec![Action::Say(message)] }
     }

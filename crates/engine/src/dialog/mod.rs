@@ -66,7 +66,9 @@ pub enum LastTurn {
     /// The visitor has said nothing yet.
     #[default]
     Start,
-    /// With an answer or a question back.
+    /// With the answer of an entry, of which the visitor may say whether it helped.
+    Entry,
+    /// With something else that leads on, such as a question back.
     Answered,
     /// Without one.
     Unknown,
@@ -145,11 +147,16 @@ pub struct Turn {
 }
 
 impl LastTurn {
+    /// Whether the visitor got something to go on with.
+    pub(super) fn leads_on(self) -> bool {
+        matches!(self, Self::Entry | Self::Answered)
+    }
+
     fn offers(self, turn: pack::Turn) -> bool {
         match turn {
             pack::Turn::Always => true,
             pack::Turn::Start => self == Self::Start,
-            pack::Turn::Answered => self == Self::Answered,
+            pack::Turn::Answered => self.leads_on(),
             pack::Turn::Unknown => self == Self::Unknown,
         }
     }
@@ -171,11 +178,18 @@ impl Dialog {
         self.said.drain(..too_many);
     }
 
+    /// Something else came after the answer of an entry.
+    fn go_on(&mut self) {
+        if self.last == LastTurn::Entry {
+            self.last = LastTurn::Answered;
+        }
+    }
+
     /// An entry was answered.
     fn answered(&mut self, id: &str) {
         self.misses = 0;
         self.answers = self.answers.saturating_add(1);
-        self.last = LastTurn::Answered;
+        self.last = LastTurn::Entry;
         self.topic = Some(id.to_owned());
         if !self.tried.iter().any(|tried| tried == id) {
             self.tried.push(id.to_owned());
@@ -186,4 +200,4 @@ impl Dialog {
 crate::kept_struct!(Dialog { misses, answers, tried, last, form_offered, transfer } later {
     flow, calls, failed_flows, said, topic, choosing, standing,
 });
-crate::kept_enum!(LastTurn { Start = "start", Answered = "answered", Unknown = "unknown" });
+crate::kept_enum!(LastTurn { Start = "start", Entry = "entry", Answered = "answered", Unknown = "unknown" });

@@ -78,7 +78,6 @@ impl Engine {
             Event::Opened => self.greet(dialog, context, now),
             Event::Asked(id) => {
                 dialog.choosing.clear();
-                self.forget_rating(&mut dialog);
                 let place = self.pack.faq.iter().position(|entry| entry.id == *id);
                 let leads_on = place.is_some_and(|place| !self.pack.faq[place].flow.is_empty());
                 let mut turn = match place {
@@ -100,7 +99,10 @@ impl Engine {
             }
             Event::Triggered { id, values } => self.speak_first(dialog, id, values, context, now),
             Event::Said(text) => self.hear(dialog, text, context, now),
-            Event::Transferred(_) => Turn { dialog, actions: Vec::new() },
+            Event::Transferred(_) => {
+                dialog.go_on();
+                Turn { dialog, actions: Vec::new() }
+            }
             Event::Wrote(text) => {
                 dialog.standing.hear(text, &self.pack.transfer);
                 Turn { dialog, actions: Vec::new() }
@@ -122,6 +124,7 @@ impl Engine {
         let Some(trigger) = trigger.filter(|_| dialog.flow.is_none()) else {
             return Turn { dialog, actions };
         };
+        dialog.go_on();
         let words = Scene { known: values, ..self.scene(context, now) }.words(&trigger.say);
         if !words.trim().is_empty() {
             actions.push(Action::Say(Message {

@@ -9,7 +9,7 @@ use crate::transfer::{
 };
 
 use super::message::{ChoiceAction, Message, Say, Standard};
-use super::{Action, Context, Dialog, Engine, LastTurn, Turn};
+use super::{Action, Context, Dialog, Engine, Turn};
 
 /// What was read in a message before it was answered.
 pub(super) struct Stop {
@@ -39,7 +39,7 @@ impl Engine {
         dialog.standing.take_in(&transfer::urgency(&heard), &mood, topic, valued, rules);
         let signals = Signals { request: transfer::request(&heard), topic, ..Signals::default() };
         let decision = transfer::decide(&signals, rules);
-        let before = dialog.said.last().filter(|_| dialog.last == LastTurn::Answered);
+        let before = dialog.said.last().filter(|_| dialog.last.leads_on());
         let repeats = before.is_some_and(|before| likeness(before, text).score >= SAME);
         let praises = only_praises(&mood) && !heard.is_question();
         Stop { decision, mood, praises, repeats, valued, misses_before: dialog.misses }

@@ -118,27 +118,29 @@ impl Errand {
             (event, _) => (event, Value::Null),
         };
         let mut talk = Talk::read(&self.talk).unwrap_or_else(|| Talk::new(self.visitor.at));
+        let rating = match &event {
+            Some(Event::Said(text)) => engine.rating(&self.dialog, text),
+            _ => None,
+        };
+        // A rating is not looked up, so there is nothing to explain.
+        let looked_up = event.as_ref().filter(|_| rating.is_none());
         let turn = match &event {
             Some(event) => {
                 let missed = self.dialog.misses;
-                let rating = match event {
-                    Event::Said(text) => engine.rating(&self.dialog, text),
-                    _ => None,
-                };
                 let turn = engine.respond(self.dialog, event, &context, self.now);
                 count(&mut talk, event, &turn, missed);
-                if let Some(Rating { entry, helped }) = rating {
-                    talk.hear(if helped { Heard::Helpful(entry) } else { Heard::Unhelpful(entry) });
-                }
                 turn
             }
             None => Turn { dialog: self.dialog, actions: Vec::new() },
         };
+        let explained = explained(engine, looked_up, &turn);
+        if let Some(Rating { entry, helped }) = rating {
+            talk.hear(if helped { Heard::Helpful(entry) } else { Heard::Unhelpful(entry) });
+        }
         let counts = Insight::of(&talk);
         let insight =
             if talk.is_empty() { String::new() } else { counts.to_json(Some(talk.began)).write() };
         let served = Served::new(pack, &turn.dialog, &context, &tags, &counts);
-        let explained = explained(engine, event.as_ref(), &turn);
         Reply { turn, served, seen, talk: talk.write(), insight, explained }
     }
 }

@@ -12,7 +12,7 @@ pub const MOST_TOLD: usize = 3;
 
 /// What each kind of feature is called: when there is one, and when there are several.
 pub const NAMES: [(&str, &str, &str); KINDS] = [
-    ("word", "word or beginning of one", "words or beginnings"),
+    ("word", "word", "words"),
     ("next", "pair in a row", "pairs in a row"),
     ("pair", "pair in any order", "pairs in any order"),
     ("piece", "piece of a word", "pieces of words"),
@@ -20,6 +20,7 @@ pub const NAMES: [(&str, &str, &str); KINDS] = [
     ("sound", "pair of syllables", "pairs of syllables"),
     ("sense", "meaning", "meanings"),
     ("senses", "pair of meanings", "pairs of meanings"),
+    ("beginning", "beginning of a word", "beginnings of words"),
 ];
 
 impl Explanation {

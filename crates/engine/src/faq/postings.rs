@@ -5,8 +5,11 @@ use crate::text::{Feature, KINDS, Kind, kind};
 use super::maths::ln;
 use super::vocabulary::{Texts, Vocabulary};
 
-/// Weight of each kind, in the order of `Kind`.
-const WEIGHTS: [f32; KINDS] = [1.0, 0.6, 1.1, 1.3, 1.2, 0.5, 0.8, 0.9];
+/// So many kinds are weighed: the beginnings of words count as words.
+const WEIGHED: usize = Kind::Beginning as usize;
+
+/// Weight of each of them, in the order of `Kind`.
+const WEIGHTS: [f32; WEIGHED] = [1.0, 0.6, 1.1, 1.3, 1.2, 0.5, 0.8, 0.9];
 
 /// A text of whose words so few are known is in another script or language.
 const FEW: f32 = 0.4;
@@ -32,7 +35,7 @@ pub(super) struct Postings {
     rarity: Vec<f32>,
     /// What each phrasing is multiplied with, so that every phrasing is equally long: a list for each kind, since a
     /// feature has only one and its phrasings then lie close together.
-    shares: [Vec<f32>; KINDS],
+    shares: [Vec<f32>; WEIGHED],
 }
 
 /// A text as the index sees it.
@@ -65,18 +68,18 @@ impl Postings {
         // Slices, since a list would be asked by a call each time.
         let (free, phrasings) = (&mut free[..], &mut index.phrasings[..]);
         let (known, rarity) = (index.vocabulary.features(), &index.rarity[..]);
-        let mut whole = [0.0_f32; KINDS];
+        let mut whole = [0.0_f32; WEIGHED];
         let mut lengths: Vec<f32> = Vec::new();
         for phrasing in 0..texts.len() {
-            let mut squares = [0.0_f32; KINDS];
+            let mut squares = [0.0_f32; WEIGHED];
             for number in texts.of(phrasing) {
                 let at = *number as usize;
                 phrasings[free[at] as usize] = phrasing as u32;
                 free[at] += 1;
-                squares[kind(known[at])] += rarity[at] * rarity[at];
+                squares[weighed_as(known[at])] += rarity[at] * rarity[at];
             }
             let shares = shares(&squares);
-            for kind in 0..KINDS {
+            for kind in 0..WEIGHED {
                 index.shares[kind].push(shares[kind]);
                 whole[kind] += squares[kind];
                 if length_counts {
@@ -86,7 +89,7 @@ impl Postings {
         }
         // The fourth root of how much longer it is than others: half of what its length took from it comes back.
         for (at, length) in lengths.iter().enumerate() {
-            let (kind, phrasing) = (at % KINDS, at / KINDS);
+            let (kind, phrasing) = (at % WEIGHED, at / WEIGHED);
             let others = whole[kind] / texts.len() as f32;
             if *length > 0.0 {
                 index.shares[kind][phrasing] *= f32::sqrt(f32::sqrt(*length / others));
@@ -178,7 +181,8 @@ impl Postings {
             for number in texts.of(other as usize) {
                 let weight = weight_of[*number as usize];
                 if weight > 0.0 {
-                    likeness += weight * self.shares[kind(known[*number as usize])][other as usize];
+                    likeness +=
+                        weight * self.shares[weighed_as(known[*number as usize])][other as usize];
                 }
             }
             // Positive numbers sort like their bits.
@@ -199,7 +203,7 @@ impl Postings {
 
     /// How much each feature of a text counts.
     fn weights(&self, text: &[u32]) -> Vec<f32> {
-        let mut squares = [0.0_f32; KINDS];
+        let mut squares = [0.0_f32; WEIGHED];
         for number in text {
             let rarity = self.rarity[*number as usize];
             squares[self.kind(*number)] += rarity * rarity;
@@ -232,7 +236,7 @@ impl Postings {
     }
 
     fn kind(&self, number: u32) -> usize {
-        kind(self.vocabulary.features()[number as usize])
+        weighed_as(self.vocabulary.features()[number as usize])
     }
 
     fn having(&self, number: u32) -> &[u32] {
@@ -278,19 +282,25 @@ fn times_ln(many: u32) -> f32 {
     many as f32 * ln(many as f32)
 }
 
+/// The kind that a feature is weighed with.
+fn weighed_as(feature: Feature) -> usize {
+    let own = kind(feature);
+    if own == Kind::Beginning as usize { Kind::Word as usize } else { own }
+}
+
 fn is_word(feature: Feature) -> bool {
     [Kind::Word, Kind::Han].iter().any(|as_word| kind(feature) == *as_word as usize)
 }
 
 /// What each kind is multiplied with, so that kinds have their weights and the whole has length 1.
-fn shares(squares: &[f32; KINDS]) -> [f32; KINDS] {
+fn shares(squares: &[f32; WEIGHED]) -> [f32; WEIGHED] {
     let mut whole = 0.0;
     for (square, weight) in squares.iter().zip(WEIGHTS) {
         if *square > 0.0 {
             whole += weight * weight;
         }
     }
-    let mut shares = [0.0; KINDS];
+    let mut shares = [0.0; WEIGHED];
     for (kind, share) in shares.iter_mut().enumerate() {
         if squares[kind] > 0.0 {
             *share = WEIGHTS[kind] / f32::sqrt(squares[kind] * whole);

@@ -5,7 +5,7 @@
 //! Chinese slips are those of the input method, and sounds hear them.
 
 use super::vocabulary::Vocabulary;
-use crate::text::runs;
+use crate::text::{Run, runs};
 
 /// A shorter word is too likely to be another word: "form" and "from".
 const SHORTEST: usize = 5;
@@ -14,27 +14,40 @@ const SHORTEST: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Spelling {
     words: Vec<Vec<char>>,
+    /// Which words these are, so that each is kept once.
+    kept: Vocabulary,
 }
 
 impl Spelling {
-    /// Reads the words of a normalised phrasing that are `known` from none before.
-    pub fn read(&mut self, phrasing: &str, known: &Vocabulary) {
+    /// Reads the words of a normalised phrasing.
+    pub fn read(&mut self, phrasing: &str) {
         for run in runs(phrasing) {
-            let is_new = run.word.is_some_and(|word| known.number(word).is_none());
-            if is_new && run.letters.len() >= SHORTEST {
+            let is_word = run.word.is_some() && run.letters.len() >= SHORTEST;
+            if is_word && self.kept.number(run.spelling).is_none() {
+                self.kept.learn(run.spelling);
                 self.words.push(run.letters);
             }
         }
     }
 
-    /// A normalised text in which slips are mended, given what the pack has `known`.
-    pub fn mend(&self, text: &str, known: &Vocabulary) -> String {
-        let mut mended = String::with_capacity(text.len());
+    /// The runs of a normalised text, each slip with the word that was meant, given what the pack has `known`.
+    pub fn read_as(&self, text: &str, known: &Vocabulary) -> Vec<(Run, Option<&[char]>)> {
+        let mut read = Vec::new();
         for run in runs(text) {
             // A word with a sense is what it is, even where the pack does not use it.
             let is_strange =
                 !run.has_sense && run.word.is_some_and(|word| known.number(word).is_none());
-            let meant = self.words.iter().find(|meant| is_strange && is_slip(&run.letters, meant));
+            let words = if is_strange { &self.words[..] } else { &[] };
+            let meant = words.iter().find(|meant| is_slip(&run.letters, meant));
+            read.push((run, meant.map(Vec::as_slice)));
+        }
+        read
+    }
+
+    /// A normalised text in which slips are mended.
+    pub fn mend(&self, text: &str, known: &Vocabulary) -> String {
+        let mut mended = String::with_capacity(text.len());
+        for (run, meant) in self.read_as(text, known) {
             mended.extend(meant.unwrap_or(&run.letters));
         }
         mended
@@ -85,15 +98,24 @@ mod tests {
     fn strange_words_are_mended_and_others_left() {
         let mut spelling = Spelling::default();
         let mut known = Vocabulary::default();
-        spelling.read("please cancel my 订单 subscription", &known);
+        spelling.read("please cancel my 订单 subscription");
         let mended = spelling.mend("cancl订单my subscirption 15 canc", &known);
         assert_eq!(mended, "cancel订单my subscription 15 canc");
         assert_eq!(spelling.mend("", &known), "");
         // "Stored" has a sense, so it is no slip of "storde".
-        spelling.read("somebody storde it", &known);
+        spelling.read("somebody storde it");
         assert_eq!(spelling.mend("stored sombody", &known), "stored somebody");
-        let typed = crate::text::take_apart("sombody");
-        crate::faq::vocabulary::Texts::default().add(&mut known, &typed, false);
+        known.learn(runs("sombody")[0].word.unwrap_or_default());
         assert_eq!(spelling.mend("sombody", &known), "sombody", "the pack writes it so");
+    }
+
+    #[test]
+    fn each_form_of_a_word_can_be_meant() {
+        let mut spelling = Spelling::default();
+        spelling.read("can orders be cancelled");
+        spelling.read("cancel my order cancel it");
+        assert_eq!(spelling.words.len(), 4);
+        let known = Vocabulary::default();
+        assert_eq!(spelling.mend("cacel my odrer", &known), "cancel my order");
     }
 }

@@ -147,7 +147,7 @@ impl Study {
         let text = normalise(text);
         if !text.is_empty() {
             let joins = self.is_large && index.entry_of.last() == Some(&entry);
-            index.spelling.read(&text, &self.vocabulary);
+            index.spelling.read(&text);
             self.texts.add(&mut self.vocabulary, &take_apart(&text), joins);
             if !joins {
                 index.entry_of.push(entry);

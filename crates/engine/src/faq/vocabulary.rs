@@ -35,7 +35,7 @@ impl Vocabulary {
     }
 
     /// The number of a feature, which the pack has from now on.
-    fn learn(&mut self, feature: Feature) -> u32 {
+    pub fn learn(&mut self, feature: Feature) -> u32 {
         // Half of the places stay free, so that a search soon ends at one.
         if self.known.len() * 2 >= self.places.len() {
             self.places = vec![0; (self.places.len() * 2).max(1 << 10)];

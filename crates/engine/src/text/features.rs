@@ -2,7 +2,7 @@
 
 use super::{is_cjk, sense, sound};
 
-/// A feature: its kind in the three highest bits, a hash of its letters in the others.
+/// A feature: its kind in the four highest bits, a hash of its letters in the others.
 ///
 /// Among 100,000 features about ten pairs collide, and a collision only adds a little noise.
 pub type Feature = u32;
@@ -11,7 +11,7 @@ pub type Feature = u32;
 /// such as the pairs, does not drown one with few.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A word without its ending, the beginning of a longer one, or a Chinese character.
+    /// A word without its ending, or a Chinese character.
     Word = 0,
     /// Two words in a row, also with the edges of the text: what a question begins and ends with.
     Next = 1,
@@ -27,12 +27,14 @@ pub enum Kind {
     Sense = 6,
     /// Two meanings near each other in any order, or a meaning and a word.
     Senses = 7,
+    /// The first letters of a word, which its family has in common: "authentic", "authentication".
+    Beginning = 8,
 }
 
 /// Number of kinds.
-pub const KINDS: usize = 8;
+pub const KINDS: usize = 9;
 
-const HASH_BITS: u32 = 29;
+const HASH_BITS: u32 = 28;
 
 /// So many words apart two words still belong together.
 const NEAR: usize = 14;
@@ -43,7 +45,7 @@ const NEAR_SENSES: usize = 6;
 /// A very long paste is cut here, so that any message takes bounded time.
 const MAX_LETTERS: usize = 600;
 
-/// So many letters are what the words of a family have in common: "authentic", "authentication".
+/// So many letters are a beginning.
 const BEGINNING: usize = 4;
 
 /// Stands for any long number: questions that differ in an order number are the same question.
@@ -85,8 +87,8 @@ pub fn take_apart(normalised: &str) -> Vec<Feature> {
                 let stem = hash(&stem(run));
                 words.push(stem);
                 meant.push(stem);
-                if let Some(beginning) = run.get(..BEGINNING).filter(|_| run.len() > BEGINNING) {
-                    found.push(of(Kind::Word, step(hash(beginning), '-' as u32)));
+                if let Some(beginning) = run.get(..BEGINNING) {
+                    found.push(of(Kind::Beginning, hash(beginning)));
                 }
                 sounds.word(run, &mut found);
                 pieces(run, &mut found);
@@ -126,6 +128,8 @@ pub fn take_apart(normalised: &str) -> Vec<Feature> {
 pub struct Run {
     /// Its letters.
     pub letters: Vec<char>,
+    /// A feature of its letters as they are.
+    pub spelling: Feature,
     /// Its feature, if it is a word of letters.
     pub word: Option<Feature>,
     /// Whether the word is known to mean something.
@@ -143,7 +147,12 @@ pub fn runs(normalised: &str) -> Vec<Run> {
             word = Some(of(Kind::Word, stem));
             has_sense = sense::of_word(stem).next().is_some();
         }
-        runs.push(Run { letters: letters.to_vec(), word, has_sense });
+        runs.push(Run {
+            letters: letters.to_vec(),
+            spelling: of(Kind::Word, hash(letters)),
+            word,
+            has_sense,
+        });
     }
     runs
 }

@@ -6,13 +6,17 @@ use crate::text::{is_cjk, lower, normalise};
 /// A very long paste is read at its beginning and its end, where people say what they want.
 const MOST_LETTERS: usize = 400;
 
-/// What English questions begin with.
-const QUESTION_BEGINNINGS: [&str; 16] = [
-    "is", "are", "was", "do", "does", "did", "can", "could", "will", "would", "should", "which",
-    "where", "when", "who", "why",
+/// What English questions begin with, by itself
+const QUESTION_WORDS: [&str; 3] = ["which", "where", "why"];
+/// or before whom it is about: "would you", but not "would recommend".
+const QUESTION_VERBS: [&str; 11] =
+    ["is", "are", "was", "do", "does", "did", "can", "could", "will", "would", "should"];
+const SUBJECTS: [&str; 14] = [
+    "i", "you", "he", "she", "it", "we", "they", "this", "that", "these", "there", "the", "my",
+    "your",
 ];
-/// What Chinese questions have in them.
-const QUESTION_WORDS: [&str; 6] = ["吗", "怎么", "什么", "多少", "哪", "几"];
+/// What Chinese questions have in them. Not 什么 and 几: "没什么了，谢谢".
+const ASKING: [&str; 7] = ["吗", "怎么", "怎样", "多少", "哪里", "哪个", "为什么"];
 
 /// A message, prepared for reading.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,12 +58,15 @@ impl Heard {
     /// Whether it asks something, also without a question mark. "What" and "how" alone do not tell: "how lovely".
     pub fn is_question(&self) -> bool {
         let begins = |clause: &str| {
-            let first = clause.split(' ').next().unwrap_or_default();
-            QUESTION_BEGINNINGS.contains(&first)
+            let mut words = clause.split(' ');
+            let (first, second) = (words.next().unwrap_or_default(), words.next());
+            QUESTION_WORDS.contains(&first)
+                || QUESTION_VERBS.contains(&first)
+                    && second.is_some_and(|who| SUBJECTS.contains(&who))
         };
         self.asks
             || self.text.split('|').any(begins)
-            || QUESTION_WORDS.iter().any(|word| self.text.contains(word))
+            || ASKING.iter().any(|word| self.text.contains(word))
     }
 
     /// How many letters it has, so that what is said alone is told from what is said on the side.
@@ -182,7 +189,18 @@ mod tests {
         {
             assert!(Heard::new(question).is_question(), "{question}");
         }
-        for other in ["how lovely", "what a nice shop", "谢谢", "island tour", ""] {
+        for other in [
+            "how lovely",
+            "what a nice shop",
+            "will do, thank you",
+            "would recommend, thanks",
+            "谢谢",
+            "没什么了，谢谢",
+            "几次都很满意",
+            "island tour",
+            "is",
+            "",
+        ] {
             assert!(!Heard::new(other).is_question(), "{other}");
         }
     }
