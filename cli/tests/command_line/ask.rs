@@ -71,7 +71,7 @@ fn each_decision_is_a_sentence_with_its_reason() {
             "\"where-is-it\" is answered: the message is one of its phrasings, word for word.",
         ),
         ("receipt or refund of my tent", "The visitor is asked what they mean: the best, \""),
-        ("refund or parcel?", " is not clearly ahead of \""),
+        ("refund parcel", "\"refund-time\" is not clearly ahead of \"where-is-it\"."),
         ("???", "Nothing is known: no entry has anything in common with this."),
         ("asdfghjkl", "Nothing is known: no entry has anything in common with this."),
         ("who are you", "from which on it would be worth asking about."),
