@@ -63,6 +63,7 @@ async fn two_tabs_show_the_same_conversation() {
 async fn what_one_tab_erases_is_gone_in_the_other() {
     let visit = talking().await;
     let (first, _) = visit.open_tab("/").await;
+    visit.until("the loader is there", "typeof Kefu === 'function'").await;
     visit.run("Kefu('eraseData');").await;
     visit.turn_to(&first).await;
     visit
