@@ -4,7 +4,7 @@ use super::{is_cjk, sense, sound};
 
 /// A feature: its kind in the four highest bits, a hash of its letters in the others.
 ///
-/// Among 100,000 features about ten pairs collide, and a collision only adds a little noise.
+/// Among 100,000 features about twenty pairs collide, and a collision only adds a little noise.
 pub type Feature = u32;
 
 /// What a feature is made of. Each kind is weighed on its own, so that a kind with many features,
