@@ -89,6 +89,22 @@ pub fn run_quietly(command: &mut Command) -> Outcome {
     Err(failed(command, &output.status.to_string()))
 }
 
+/// Whether a program ends well, and soon. Nothing that it writes is shown.
+pub fn succeeds_within(command: &mut Command, time: Duration) -> bool {
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let Ok(mut child) = quiet.spawn() else { return false };
+    let started = Instant::now();
+    while started.elapsed() < time {
+        match child.try_wait() {
+            Ok(None) => thread::sleep(Duration::from_millis(20)),
+            ended => return ended.is_ok_and(|status| status.is_some_and(|it| it.success())),
+        }
+    }
+    // What hangs is ended; whether that worked makes no difference to the answer.
+    let _ = child.kill().and_then(|()| child.wait());
+    false
+}
+
 /// What a program says when asked for its version, or nothing when it cannot be run.
 pub fn version_of(program_path: &Path) -> Option<String> {
     let output = program(program_path).arg("--version").stderr(Stdio::null()).output().ok()?;
@@ -127,4 +143,21 @@ pub fn describe(command: &Command) -> String {
 
 fn failed(command: &Command, how: &str) -> Failure {
     Failure::new(format!("`{}` failed ({how})", describe(command)))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_fails_hangs_or_is_not_there_does_not_succeed_in_time() {
+        let soon = Duration::from_millis(100);
+        let within = |name: &str, arguments: &[&str], time| {
+            succeeds_within(program(name).args(arguments), time)
+        };
+        assert!(within("true", &[], HEARTBEAT));
+        assert!(!within("false", &[], HEARTBEAT));
+        assert!(!within("sleep", &["60"], soon));
+        assert!(!within("kefu-has-no-such-program", &[], soon));
+    }
 }

@@ -19,7 +19,6 @@ const LONGEST: u32 = 20_000;
 /// Runs every target for its share of the time; stops at the first input that breaks something.
 pub fn run(minutes: u32) -> Outcome {
     let top = place::top()?;
-    let tools = setup::fuzz_tools()?;
     let work = top.join("target/fuzz");
     let seeds = write_seeds(&top, &work)?;
     let dictionary = write_dictionary(&top, &work)?;
@@ -31,7 +30,7 @@ pub fn run(minutes: u32) -> Outcome {
         );
         let corpus = work.join("corpus").join(target);
         place::create_folder(&corpus)?;
-        let mut command = tools.cargo_fuzz(&top)?;
+        let mut command = setup::cargo_fuzz(&top)?;
         command
             // The engine has no unsafe code, so no sanitizer is needed, and the usual compiler will do.
             .args(["run", "--sanitizer", "none", "--target-dir"])

@@ -3,7 +3,7 @@
 //! A site that pins the loader's digest pins everything with it, and whoever must account for what runs on their pages
 //! finds every crate with its version and licence.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use crate::{
     child,
     failure::{Failure, Outcome},
-    fingerprint, place,
+    fingerprint, place, setup,
 };
 
 /// The digests of all files.
@@ -22,7 +22,7 @@ const INTEGRITY: &str = "integrity.json";
 const SBOM: &str = "sbom.json";
 
 /// Licences under which a crate may be used, by their SPDX names. Each lets whoever uses Kefu do with it what its own
-/// licence lets them do. `deny.toml` says the same to those who have `cargo deny`.
+/// licence lets them do. `deny.toml` says the same to `cargo deny`.
 const LICENCES: [&str; 12] = [
     "0BSD",
     "Apache-2.0",
@@ -66,18 +66,27 @@ pub fn write(top: &Path, dist: &Path) -> Outcome {
     Ok(())
 }
 
-/// Whether every crate comes from where crates come from, under a licence that is fine.
-///
-/// With `cargo deny` on the machine it looks at the advisories, too.
+/// Where the advisories of the ecosystem are collected.
+const ADVISORIES: &str = "https://github.com/RustSec/advisory-db";
+
+/// How long their address may take to answer.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Whether every crate comes from where crates come from, under a licence that is fine, and without an advisory where the
+/// list of those can be had.
 pub fn check(top: &Path) -> Outcome {
-    if child::on_path("cargo-deny").is_some() {
-        return child::run(child::cargo(top).args(["deny", "--workspace", "check"]));
-    }
-    println!(
-        "  cargo-deny is not on this machine, so nobody looks at the advisories; `cargo install cargo-deny` to have it done"
-    );
     let wrong = complaints(&metadata(top)?);
-    if wrong.is_empty() { Ok(()) } else { Err(Failure::new(wrong.join("\n  "))) }
+    if !wrong.is_empty() {
+        return Err(Failure::new(wrong.join("\n  ")));
+    }
+    let mut asks = child::program("git");
+    asks.env("GIT_TERMINAL_PROMPT", "0").args(["ls-remote", "--exit-code", ADVISORIES, "HEAD"]);
+    if child::succeeds_within(&mut asks, PATIENCE) {
+        child::run(setup::cargo_deny(top)?.args(["--workspace", "check"]))
+    } else {
+        println!("  {ADVISORIES} does not answer, so nobody looks at the advisories this time");
+        Ok(())
+    }
 }
 
 /// What cargo knows of all crates, ours and others, at the versions of the lock file.
@@ -206,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn those_who_have_cargo_deny_are_told_the_same() -> Outcome {
+    fn cargo_deny_is_told_the_same() -> Outcome {
         let deny = place::read(&place::top()?.join("deny.toml"))?;
         let list = deny.split_once("allow = [").and_then(|(_, rest)| rest.split_once(']'));
         let allowed: Vec<&str> =

@@ -6,10 +6,9 @@ mod bindgen;
 mod browser;
 mod debian;
 pub mod esbuild;
-mod fuzz;
 mod npm;
 mod packages;
-mod trunk;
+mod program;
 mod wasm_target;
 
 use std::{
@@ -20,7 +19,6 @@ use std::{
 
 pub use self::{
     browser::Browser,
-    fuzz::FuzzTools,
     wasm_target::{TARGET, WasmTarget},
 };
 use crate::{cache::Cache, child, failure::Outcome, narrate::elapsed, place, versions};
@@ -50,7 +48,7 @@ pub fn build_tools() -> Outcome<BuildTools> {
     esbuild::ensure(&cache)?;
     let tools = BuildTools {
         target: WasmTarget::ensure(&cache)?,
-        trunk: trunk::ensure(&cache)?,
+        trunk: program::ensure(&cache, "trunk", versions::TRUNK, "7 minutes on two cores")?,
         bindgen: bindgen::ensure(&cache, &top)?,
         wasm_opt: binaryen::ensure(&cache)?,
         top,
@@ -91,9 +89,21 @@ pub fn bench_tools() -> Outcome<(Browser, Vec<Library>)> {
     Ok((Browser::ensure()?, libraries))
 }
 
-/// What feeding the engine at random needs.
-pub fn fuzz_tools() -> Outcome<FuzzTools> {
-    fuzz::ensure(&Cache::open()?)
+/// `cargo fuzz` at the top of the repository, for feeding the engine at random.
+pub fn cargo_fuzz(top: &Path) -> Outcome<Command> {
+    subcommand(top, "fuzz", versions::CARGO_FUZZ, "1 minute on two cores")
+}
+
+/// `cargo deny` at the top of the repository, for looking at the advisories.
+pub fn cargo_deny(top: &Path) -> Outcome<Command> {
+    subcommand(top, "deny", versions::CARGO_DENY, "6 minutes on two cores")
+}
+
+fn subcommand(top: &Path, name: &str, version: &str, usually: &str) -> Outcome<Command> {
+    let program = program::ensure(&Cache::open()?, &format!("cargo-{name}"), version, usually)?;
+    let mut command = child::cargo(top);
+    command.arg(name).env("PATH", child::path_with(&[program.parent().unwrap_or(top)])?);
+    Ok(command)
 }
 
 /// The compiler's target for the browser, for commands that need nothing else.
