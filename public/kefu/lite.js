@@ -21,7 +21,7 @@ const WORDS = {
   en: {
     close: 'Close', again: 'Try again', message: 'Leave us a message', contact: 'Your phone or e-mail', send: 'Send',
     sent: 'Sent; we will reply.', failed: 'Not sent; try again.', old: 'The browser is too old.',
-    forbidden: 'The site does not allow the chat.', pack: 'The chat cannot be loaded.', offline: 'There is no network.',
+    forbidden: 'The site does not allow the chat.', pack: 'The chat cannot be loaded.', offline: 'No network.',
     broken: 'The chat failed.'
   }
 };
@@ -75,11 +75,11 @@ function link(parent, label, url) {
 function write(parent, text) {
   const filled = text.replace(/\{\{[^|{}]*\|?([^{}]*)\}\}/g, (_, rest) => /^(zero|one|two|few|many|other):/.test(rest) ? '' : rest);
   let from = 0;
-  for (const found of filled.matchAll(LINK)) {
-    parent.append(filled.slice(from, found.index));
-    link(parent, found[1] || found[2], found[2]);
-    from = found.index + found[0].length;
-  }
+  filled.replace(LINK, (all, label, url, at) => {
+    parent.append(filled.slice(from, at));
+    link(parent, label || url, url);
+    from = at + all.length;
+  });
   parent.append(filled.slice(from));
 }
 
@@ -106,21 +106,22 @@ function list(found) {
 // The questions that the owner offers first, and then those of the pack in its order.
 function top(pack) {
   const offered = list(pack.quick_replies).map(one => one.button && one.button.ask);
-  const rank = entry => offered.includes(entry.id) ? 0 : 1;
-  return list(pack.faq).filter(entry => entry.answer).sort((a, b) => rank(a) - rank(b)).slice(0, MOST);
+  const isOffered = entry => offered.includes(entry.id);
+  return list(pack.faq).filter(entry => entry.answer).sort((a, b) => isOffered(b) - isOffered(a)).slice(0, MOST);
 }
 
 async function post(url, json, more) {
   let body = JSON.stringify(json);
-  if (/#seal=/.test(url)) body = await (await import('./__KEFU_SEAL__')).seal(url, body);
+  // Browsers do not ask again for a script that failed, unless it is called something else.
+  if (/#seal=/.test(url)) body = await (await import('./__KEFU_SEAL__?' + id())).seal(url, body);
   return ask(url, { method: 'POST', headers: { 'content-type': 'application/json', ...more }, body });
 }
 
 function id() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => (256 + byte).toString(16).slice(1)).join('');
+  return crypto.getRandomValues(new Uint32Array(5)).join('');
 }
 
-// Leaves a message by the first channel that takes one. The same words tried again are the same message.
+// Leaves a message by a channel. The same words tried again are the same message.
 function mailbox(channel, locale) {
   const source = id();
   let conversation, key, last;
@@ -143,7 +144,8 @@ function mailbox(channel, locale) {
   };
 }
 
-function form(parent, say, send) {
+// `boxes` take the words, the next one where one fails.
+function form(parent, say, boxes) {
   const form = make(parent, 'form');
   const field = (name, label) => {
     const box = make(make(form, 'label', label), name);
@@ -157,7 +159,7 @@ function form(parent, say, send) {
     event.preventDefault();
     button.disabled = true;
     told.textContent = '';
-    send(message.value, contact.value).then(() => {
+    boxes.reduce((tried, send) => tried.catch(() => send(message.value, contact.value)), Promise.reject()).then(() => {
       form.remove();
       told.textContent = say.sent;
     }, () => {
@@ -202,7 +204,7 @@ export function show(parent, site, locale, tag, name, error, act) {
     channels.filter(one => one.kind === 'link' && GOOD.test(one.url)).forEach(one => {
       link(make(links, 'li'), said(one.label, locale) || one.url, one.url);
     });
-    const box = channels.find(one => one.kind === 'webhook' || one.kind === 'chatwoot');
-    if (box) form(within, say, mailbox(box, locale));
+    const boxes = channels.filter(one => /^(webhook|chatwoot)$/.test(one.kind)).map(one => mailbox(one, locale));
+    if (boxes[0]) form(within, say, boxes);
   });
 }

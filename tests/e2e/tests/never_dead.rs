@@ -74,12 +74,35 @@ async fn a_message_is_left_even_where_the_widget_cannot_run() {
 }
 
 #[tokio::test]
-async fn a_message_is_sealed_even_where_the_widget_cannot_run() {
-    let visit = Shop::new().sealed().script_first("delete window.WebAssembly;").visit().await;
+async fn a_message_goes_by_the_next_channel_where_one_fails_even_without_the_widget() {
+    let visit = Shop::new()
+        .script_first("delete window.WebAssembly;")
+        .pack(|pack| {
+            let nobody = json!({ "id": "gone", "kind": "webhook", "url": "/hooks/gone" });
+            pack["channels"].as_array_mut().expect("there are channels").insert(0, nobody);
+        })
+        .visit()
+        .await;
     visit.click("button", "在线客服").await;
     visit.fill("给我们留言", "杯子碎了").await;
     visit.fill("您的电话或邮箱", "13800138000").await;
     visit.press(Key::Enter).await;
+    visit.find("status", "已发出，我们会联系您。").await;
+    assert!(visit.requests().contains(&"POST /hooks/gone".to_owned()));
+    assert_eq!(visit.handoffs(1).await[0].message, "杯子碎了");
+}
+
+#[tokio::test]
+async fn a_message_is_sealed_even_where_the_widget_cannot_run() {
+    let mut visit = Shop::new().sealed().script_first("delete window.WebAssembly;").visit().await;
+    visit.click("button", "在线客服").await;
+    visit.fill("给我们留言", "杯子碎了").await;
+    visit.fill("您的电话或邮箱", "13800138000").await;
+    visit.shut_the_shop().await;
+    visit.press(Key::Enter).await;
+    visit.find("status", "没有发出去，请再试。").await;
+    visit.reopen_the_shop().await;
+    visit.click("button", "发送").await;
     visit.find("status", "已发出，我们会联系您。").await;
     assert_eq!(
         visit.handoffs(1).await[0].message,
