@@ -10,28 +10,31 @@ const WORDS = {
   'zh-CN': {
     title: '隐私与数据', back: '返回对话', here: '存在这台设备上的', nothing: '什么都没有存。', gone: '什么都没有发出去过。',
     messages: '对话消息', details: '您填的资料', remembered: '记住的浏览和提问', settings: '对话的状态', thread: '和客服的会话',
-    sent: '发出去的', agreed: '您同意和拒绝的', none: '还没有问过您。', yes: '同意', no: '不同意', withdraw: '撤回',
+    sent: '发出去的', agreed: '您同意和拒绝的', none: '还没有问过您。', yes: '同意', no: '不同意', ended: '不再有效', withdraw: '撤回',
     edit: '改我的资料', json: '下载（JSON）', html: '下载（网页）', erase: '全部删除', sure: '删掉这台设备上的一切，并请收到过资料的一方也删除？',
     really: '确定删除', keep: '不删', erased: '已经删除。', asked: '已经请对方删除，由网站处理。', failed: '没有联系上，请稍后再试。',
     sealed: '加密保存，密钥不离开这个浏览器。', plain: '这个浏览器不能保存，关闭页面就没有了。',
+    changed: '资料用途的说明改了，您之前的同意已失效。', look: '看看', refuse: '不同意',
     parts: { message: '您写的话', contact: '联系方式', page: '所在页面', transcript: '对话记录', profile: '资料', tags: '标签', answers: '您的回答', file: '文件' }
   },
   'zh-TW': {
     title: '隱私與資料', back: '返回對話', here: '存在這台裝置上的', nothing: '什麼都沒有存。', gone: '什麼都沒有送出去過。',
     messages: '對話訊息', details: '您填的資料', remembered: '記住的瀏覽和提問', settings: '對話的狀態', thread: '和客服的會話',
-    sent: '送出去的', agreed: '您同意和拒絕的', none: '還沒有問過您。', yes: '同意', no: '不同意', withdraw: '撤回',
+    sent: '送出去的', agreed: '您同意和拒絕的', none: '還沒有問過您。', yes: '同意', no: '不同意', ended: '不再有效', withdraw: '撤回',
     edit: '改我的資料', json: '下載（JSON）', html: '下載（網頁）', erase: '全部刪除', sure: '刪掉這台裝置上的一切，並請收到過資料的一方也刪除？',
     really: '確定刪除', keep: '不刪', erased: '已經刪除。', asked: '已經請對方刪除，由網站處理。', failed: '沒有聯絡上，請稍後再試。',
     sealed: '加密保存，金鑰不離開這個瀏覽器。', plain: '這個瀏覽器不能保存，關閉頁面就沒有了。',
+    changed: '資料用途的說明改了，您之前的同意已失效。', look: '看看', refuse: '不同意',
     parts: { message: '您寫的話', contact: '聯絡方式', page: '所在頁面', transcript: '對話記錄', profile: '資料', tags: '標籤', answers: '您的回答', file: '檔案' }
   },
   en: {
     title: 'Privacy and data', back: 'Back to the chat', here: 'Kept on this device', nothing: 'Nothing is kept.', gone: 'Nothing was ever sent.',
     messages: 'Messages of the conversation', details: 'Your details', remembered: 'What you did and asked here', settings: 'Where the conversation stands', thread: 'The conversation with our people',
-    sent: 'What was sent', agreed: 'What you agreed to and refused', none: 'You were not asked yet.', yes: 'agreed', no: 'refused', withdraw: 'Withdraw',
+    sent: 'What was sent', agreed: 'What you agreed to and refused', none: 'You were not asked yet.', yes: 'agreed', no: 'refused', ended: 'ended', withdraw: 'Withdraw',
     edit: 'Change my details', json: 'Download (JSON)', html: 'Download (page)', erase: 'Erase everything', sure: 'Erase everything on this device, and ask everybody who got something to erase it, too?',
     really: 'Erase it all', keep: 'Keep it', erased: 'Erased.', asked: 'Asked to erase it; the site sees to it.', failed: 'Could not be reached; please try again later.',
     sealed: 'Encrypted, under a key that does not leave this browser.', plain: 'This browser keeps nothing; it ends with the page.',
+    changed: 'What your details are used for has changed, so your consent no longer counts.', look: 'Have a look', refuse: 'I do not agree',
     parts: { message: 'your words', contact: 'your contact', page: 'the page', transcript: 'the conversation', profile: 'your details', tags: 'tags', answers: 'your answers', file: 'a file' }
   }
 };
@@ -44,7 +47,9 @@ const STYLE = `
 .privacy h4{margin-block:var(--_s4) var(--_s1);font-size:1em;font-weight:650}
 .privacy ul{margin:0;padding-inline-start:1.2em}
 .privacy li{overflow-wrap:anywhere}
-.privacy .choices{margin-block-start:var(--_s4)}`;
+.privacy .choices{margin-block-start:var(--_s4)}
+.terms{padding:var(--_s3) var(--_s4);border-block-end:1px solid var(--_line);background:var(--_raised)}
+.terms p{margin:0 0 var(--_s2)}`;
 
 const GROUPS = [
   ['messages', /^kefu:row:/], ['details', /^kefu:profile$/], ['remembered', /^kefu:history$/], ['thread', /^kefu:(thread|packet)$/],
@@ -91,12 +96,16 @@ function everything(vault) {
   return Object.fromEntries(vault.keys('kefu:').sort().map(name => {
     const text = vault.read(name);
     try {
-      return [name, JSON.parse(text)];
+      const told = JSON.parse(text);
+      return [name, name.startsWith('kefu:sent:') ? { ...told, to: place(told.to) } : told];
     } catch (words) {
       return [name, text];
     }
   }));
 }
+
+// Where something goes, whatever it is sealed to.
+const place = url => String(url).split('#')[0];
 
 const records = (kept, prefix) => Object.keys(kept).filter(name => name.startsWith(prefix)).map(name => kept[name]).reverse();
 
@@ -128,19 +137,94 @@ const asked = (profile, world) =>
 
 const saved = world => JSON.parse(world.read('kefu:profile') || '{}');
 
-// Puts a decision about every purpose on the record: what it was about, word by word as its digest, and how it was made
-// (`form`, `withdrawn`, `site`, `panel`).
+// The words of a purpose that somebody agrees to, as a digest, and their version.
+const digestOf = ({ text, recipient }, locale) => sha256([said(text, locale), said(recipient, locale)].filter(Boolean).join(' · '));
+const versionOf = (purpose, { policy }) => [policy.version, purpose.version].filter(Boolean).join(' · ');
+
+// Until when what was given at a moment may be used for a purpose.
+const endOf = (purpose, at) => at + purpose.retention_days * 86400000;
+
+// Puts a decision about every purpose on the record: what it was about, word by word as its digest, until when it counts, and
+// how it was made: in the `form`, `withdrawn` there, on a page of the `site`, in the `panel`; or without the visitor, because
+// its text has `changed` or its time was `over`.
 //
-// `only` names the purposes that it was about; without it, all that the form shows.
+// `only` names the purposes that it was about; without it, all that the form shows. `due` is no decision: that is when those
+// are looked for that do not count any more.
 export async function decided(context, how, only) {
-  const { world, bytes } = context, { profile } = read(bytes), given = saved(world).purposes || [];
+  if (how === 'due') return lapse(context);
+  const { world, bytes, shadow } = context, { profile } = read(bytes), given = saved(world).purposes || [];
   const at = Date.now(), locale = shownIn(context);
   if (how === 'withdrawn') forget(world);
+  shadow.querySelectorAll('.terms').forEach(bar => bar.remove());
   const about = only ? profile.purposes.filter(({ id }) => only.includes(id)) : asked(profile, world);
-  for (const { id, text, basis } of about) {
-    const { version } = profile.policy, digest = await sha256(said(text, locale));
-    record(world, { at, purpose: id, given: given.includes(id), version, basis, locale, how, sha256: digest });
+  for (const purpose of about) {
+    const isGiven = given.includes(purpose.id);
+    record(world, {
+      at, purpose: purpose.id, given: isGiven, version: versionOf(purpose, profile), basis: purpose.basis, locale, how,
+      sha256: await digestOf(purpose, locale), until: isGiven ? endOf(purpose, at) : undefined
+    });
   }
+}
+
+// What ended by itself.
+const ENDED = /^(changed|over)$/;
+
+// The newest decision about a purpose.
+const newest = (world, { id }) => records(everything(world), 'kefu:consent:').find(one => one.purpose === id) || {};
+
+// When what was agreed to ends: as it was said then, or sooner where the pack says so now.
+const endOfConsent = (purpose, { at, until }) => Math.min(until || Infinity, endOf(purpose, at));
+
+// Whether what was agreed to does not count any more: its time is `over`, or its words or their version have `changed`.
+async function ended(purpose, profile, consent) {
+  if (Date.now() >= endOfConsent(purpose, consent)) return 'over';
+  const digest = await digestOf(purpose, consent.locale), isOther = consent.sha256 && digest && consent.sha256 !== digest;
+  return isOther || consent.version !== versionOf(purpose, profile) ? 'changed' : '';
+}
+
+// Ends what does not count any more. What was typed stays in the form, and where words have changed the visitor is asked again.
+async function lapse(context) {
+  const { world, bytes, order } = context, { profile } = read(bytes);
+  if (!profile) return;
+  await catchUp(context);
+  const ends = {}, before = saved(world), { purposes = [], erase_at: end } = before, known = asked(profile, world);
+  let last = 0; // When the last of those that count is over, and with it everything that was typed.
+  for (const purpose of profile.purposes) {
+    const consent = newest(world, purpose), why = consent.given && await ended(purpose, profile, consent);
+    if (why) ends[purpose.id] = why;
+    else if (consent.given && known.includes(purpose)) last = Math.max(last, endOfConsent(purpose, consent));
+  }
+  const gone = Object.keys(ends), eraseAt = Math.min(end, last || end);
+  if (purposes.some(id => ends[id]) || eraseAt < end) {
+    world.write('kefu:profile', JSON.stringify({ ...before, purposes: purposes.filter(id => !ends[id]), erase_at: eraseAt }));
+    if (gone.length) forget(world);
+    order('wrote', 'kefu:profile');
+  }
+  for (const id of gone) await decided(context, ends[id], [id]);
+  askAgain(context);
+}
+
+// Says above the chat that words have changed, for as long as the visitor has decided nothing about the new ones.
+function askAgain(context) {
+  const { world, bytes, shadow, locale, order } = context, { profile } = read(bytes), say = WORDS[locale];
+  const open = asked(profile, world).filter(purpose => newest(world, purpose).how === 'changed').map(({ id }) => id);
+  const home = shadow.querySelector('.panel');
+  if (!open.length || home.querySelector('.terms')) return;
+  dress(shadow);
+  const bar = make(home, 'div', '', 'terms');
+  home.insertBefore(bar, home.querySelector('.chat'));
+  bar.lang = locale;
+  make(bar, 'p', say.changed).setAttribute('role', 'status');
+  const both = make(bar, 'div', '', 'choices');
+  const choose = (text, act) => press(both, text, 'choice', () => {
+    bar.remove();
+    act();
+  });
+  choose(say.look, () => { order('profile'); });
+  choose(say.refuse, () => {
+    decided(context, 'panel', open);
+    home.querySelector('textarea').focus();
+  });
 }
 
 // A hand-over that failed waits to be sent again, with what was agreed to when it was begun.
@@ -156,13 +240,13 @@ export async function consent(context, wanted, how = 'site') {
   const purposes = profile && profile.purposes || [], ids = purposes.map(({ id }) => id), earlier = before.purposes || [];
   const open = asked(profile, world).map(({ id }) => id); // What is not asked can still be taken back.
   const told = Object.keys(wanted || {}), meant = told.filter(id => ids.includes(id));
-  const answered = !Object.keys(profile && profile.age_gate || {}).length || earlier.length > 0;
+  const answered = !Object.keys(profile && profile.age_gate || {}).length || !!before.purposes;
   const given = ids.filter(id => meant.includes(id) ? wanted[id] === true && answered && open.includes(id) : earlier.includes(id));
   const changed = meant.filter(id => given.includes(id) !== earlier.includes(id));
+  const about = meant.filter(id => changed.includes(id) || newest(world, { id }).how === 'changed');
   if (changed.length) {
     const more = given.some(id => !earlier.includes(id));
-    const days = Math.max(0, ...purposes.filter(purpose => given.includes(purpose.id)).map(purpose => purpose.retention_days));
-    const end = Date.now() + days * 86400000;
+    const end = Math.max(...purposes.filter(purpose => given.includes(purpose.id)).map(purpose => endOf(purpose, Date.now())));
     if (given.length) {
       // Who takes something back gives no more time for the rest.
       const { version, url } = profile.policy, at = new Date().toISOString();
@@ -175,8 +259,8 @@ export async function consent(context, wanted, how = 'site') {
     }
     order('wrote', 'kefu:profile');
     if (changed.some(id => !given.includes(id))) forget(world);
-    await decided(context, how, changed);
   }
+  if (about.length) await decided(context, how, about);
   return told.length > 0 && meant.length === told.length && meant.every(id => given.includes(id) === (wanted[id] === true));
 }
 
@@ -186,10 +270,13 @@ async function catchUp({ world, bytes }) {
   if (!Date.parse(at)) return; // Not one of ours.
   const known = records(everything(world), 'kefu:consent:');
   const missing = purposes.filter(id => !(known.find(one => one.purpose === id) || {}).given);
-  for (const { id, text, basis } of asked(profile, world).filter(({ id }) => missing.includes(id))) {
+  for (const purpose of asked(profile, world).filter(({ id }) => missing.includes(id))) {
     // Words of another version are not those that were shown.
-    const digest = profile.policy.version === version ? await sha256(said(text, locale)) : '';
-    record(world, { at: Date.parse(at), purpose: id, given: true, version, basis, locale, how: 'form', sha256: digest });
+    const isSame = profile.policy.version === version, given = Date.parse(at);
+    record(world, {
+      at: given, purpose: purpose.id, given: true, version: isSame ? versionOf(purpose, profile) : version, basis: purpose.basis,
+      locale, how: 'form', sha256: isSame ? await digestOf(purpose, locale) : '', until: endOf(purpose, given)
+    });
   }
 }
 
@@ -292,9 +379,6 @@ async function post(world, url, body) {
   return (await world.request(url, JSON.stringify(body), '', WAIT))[0] === '2' ? 'asked' : 'failed';
 }
 
-// Where something goes, whatever it is sealed to.
-const place = url => String(url).split('#')[0];
-
 const askHook = (world, url, handoffs) => post(world, url, { kefu_erase: 1, requested_at: new Date().toISOString(), handoffs });
 
 // Erases everything here, and asks whoever got something. Gives for each of them what came of it.
@@ -307,11 +391,11 @@ export async function eraseData({ bytes, anew, world }) {
   if (there) await note(there.base.split('/public/')[0] || location.origin, askDesk(world, there));
   const sent = records(kept, 'kefu:sent:');
   for (const { url } of channels.filter(one => one.kind === 'webhook')) {
-    const got = sent.filter(({ to }) => place(to) === place(url));
+    const got = sent.filter(({ to }) => to === place(url));
     if (got.length) await note(place(url), askHook(world, url, got.map(({ id }) => id).filter(Boolean)));
   }
   // Answers of a flow went to the site itself, which sees to them.
-  [...new Set(sent.map(({ to }) => place(to)))].filter(to => !channels.some(({ url }) => place(url) === to)).forEach(to => report.push({ to, result: 'asked' }));
+  [...new Set(sent.map(({ to }) => to))].filter(to => !channels.some(({ url }) => place(url) === to)).forEach(to => report.push({ to, result: 'asked' }));
   if (!await erase(anew, world)) report.push({ to: location.origin, result: 'failed' });
   return report;
 }
@@ -336,6 +420,27 @@ async function erase(anew, world) {
 
 // ---- The panel ----
 
+// Puts the looks of what this script shows into the widget, once.
+const dressed = new WeakSet();
+function dress(shadow) {
+  if (dressed.has(shadow)) return;
+  dressed.add(shadow);
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+  } catch (old) {
+    make(shadow, 'style', STYLE); // Where a policy forbids it, it stands under the chat.
+  }
+}
+
+function press(parent, text, className, act) {
+  const button = make(parent, 'button', text, className);
+  button.type = 'button';
+  button.onclick = act;
+  return button;
+}
+
 // Shows it over the chat, and opens that first.
 export async function privacy(context) {
   const { shadow, bytes, locale, order, world } = context;
@@ -343,13 +448,7 @@ export async function privacy(context) {
   await new Promise(done => requestAnimationFrame(() => setTimeout(done))); // A panel that opens takes the focus first.
   const home = shadow.querySelector('.panel'), say = WORDS[locale];
   if (home.querySelector('.privacy')) return home.querySelector('.privacy h3').focus();
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
-  } catch (old) {
-    make(home, 'style', STYLE); // Where a policy forbids it, it stands under the chat.
-  }
+  dress(shadow);
   const before = shadow.activeElement;
   const view = make(home, 'div', '', 'page privacy');
   const others = [...home.children].filter(one => one !== view);
@@ -369,12 +468,6 @@ export async function privacy(context) {
     leave();
   };
   hide(true);
-  const press = (parent, text, className, act) => {
-    const button = make(parent, 'button', text, className);
-    button.type = 'button';
-    button.onclick = act;
-    return button;
-  };
   press(view, say.back, 'link', leave);
   const title = make(view, 'h3', say.title);
   title.tabIndex = -1;
@@ -404,7 +497,7 @@ export async function privacy(context) {
     section(say.agreed, records(kept, 'kefu:consent:').map(record => item => {
       const purpose = (profile.purposes || []).find(one => one.id === record.purpose);
       const text = purpose ? said(purpose.text, locale) : record.purpose;
-      item.append([when(record.at), record.given ? say.yes : say.no, text, record.version].join(' · ') + ' ');
+      item.append([when(record.at), record.given ? say.yes : ENDED.test(record.how) ? say.ended : say.no, text, record.version].join(' · ') + ' ');
       if (record.given && given.includes(record.purpose) && !newest.has(record.purpose)) {
         press(item, say.withdraw, 'link', async () => {
           await consent(context, { [record.purpose]: false }, 'panel');

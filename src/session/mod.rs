@@ -90,7 +90,8 @@ pub enum Happened {
     Insight(String),
     /// The visitor wants to see what is kept of them.
     Privacy,
-    /// The visitor has decided what they agree to, in this way: `form` or `withdrawn`.
+    /// The visitor has decided what they agree to, in this way: `form` or `withdrawn`. `due` is no decision: what counts of
+    /// earlier ones is to be looked at.
     Decided(&'static str),
 }
 
@@ -161,19 +162,13 @@ impl Session {
     /// Must be called within a reactive owner, which also ends it.
     pub fn new(mut setup: Setup) -> Self {
         // They have refused what is beyond the service, so they are not asked.
-        let refuses = setup.platform.wants_no_tracking();
-        let vault = Vault::new(setup.platform.clone());
-        let mut profile = vault.profile();
-        if let Some(form) = setup.pack.profile.as_mut().filter(|_| refuses) {
-            form.purposes.retain(|purpose| {
-                let counts = !purpose.kind.is_tracking();
-                if let Some(saved) = profile.as_mut().filter(|_| !counts) {
-                    // They may have agreed before.
-                    saved.consent.purposes.retain(|id| *id != purpose.id);
-                }
-                counts
-            });
+        if setup.platform.wants_no_tracking()
+            && let Some(form) = &mut setup.pack.profile
+        {
+            form.purposes.retain(|purpose| !purpose.kind.is_tracking());
         }
+        let vault = Vault::new(setup.platform.clone());
+        let profile = vault.profile(setup.pack.profile.as_ref());
         let state = vault.state();
         let rows = vault.rows();
         let model = Model {

@@ -176,6 +176,7 @@ impl Session {
     pub(super) fn forget_expired_profile(self) {
         let inner = self.inner();
         let Some(mut saved) = self.profile().get_untracked() else { return };
+        self.tell(Happened::Decided("due"));
         let form = inner.pack.profile.as_ref();
         if inner.platform.now() >= saved.erase_at || form.is_none() {
             self.set_profile(None);

@@ -88,6 +88,31 @@ fn who_wants_no_tracking_any_more_is_not_known_by_what_they_agreed_to_before() {
 }
 
 #[test]
+fn what_another_tab_keeps_counts_only_as_far_as_this_visitor_is_asked() {
+    let pack = shop(|pack| pack["profile"]["purposes"][1]["kind"] = json!("marketing"));
+    let (world, tracked) = visitor(&pack);
+    world.wants_no_tracking();
+    let tab = world.open_tab();
+    tracked.save_profile(&filled(&["offers"])).expect("the form is filled well");
+    world.settle();
+    assert!(untrack(|| tracked.has_profile()));
+    assert!(!untrack(|| tab.has_profile()), "this one wants no tracking");
+}
+
+#[test]
+fn what_was_agreed_to_is_looked_at_whenever_the_chat_loads_and_every_day() {
+    let (world, tab) = visitor(STAFFED_SHOP);
+    let looks =
+        |tab: &Tab| tab.told().iter().filter(|one| **one == Happened::Decided("due")).count();
+    tab.save_profile(&filled(&["service"])).expect("the form is filled well");
+    assert_eq!(looks(&tab), 0, "there was nothing when it was loaded");
+    world.advance_days(1);
+    assert_eq!(looks(&tab), 1);
+    let tab = world.reload(tab);
+    assert_eq!(looks(&tab), 1);
+}
+
+#[test]
 fn where_the_pack_asks_for_age_nothing_is_kept_without_an_answer() {
     let (world, tab) =
         visitor(&shop(|pack| pack["profile"]["age_gate"] = json!("I am 14 or older")));

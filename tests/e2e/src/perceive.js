@@ -84,6 +84,10 @@ const kept = async () => {
   return Object.fromEntries(opened.filter((one) => one));
 };
 
+// The decisions about a purpose among what is kept, the oldest first.
+const consents = (texts, purpose) => Object.keys(texts).filter((name) => name.startsWith('kefu:consent:')).sort()
+  .map((name) => JSON.parse(texts[name])).filter((one) => one.purpose === purpose);
+
 // Keeps texts by their names, as another tab would that tells nobody.
 const keep = (texts) => vault(async (db, key) => {
   const seal = async ([name, text]) => {

@@ -57,14 +57,13 @@ impl Shop {
 
     /// Changes the site pack.
     pub fn pack(self, change: impl FnOnce(&mut Value)) -> Self {
-        let mut pack = self.read_pack();
-        change(&mut pack);
-        self.file(PACK, &pack.to_string())
+        self.folder.change_pack(change);
+        self
     }
 
     /// The site pack as it stands.
     pub fn read_pack(&self) -> Value {
-        serde_json::from_str(&self.read(PACK)).expect("the pack is JSON")
+        self.folder.read_pack()
     }
 
     /// Compiles the site pack, as `kefu build` does.
@@ -240,6 +239,19 @@ impl Folder {
             name.starts_with("brain-") && name.ends_with(&format!(".{extension}"))
         };
         paths.find(fits).expect("the shop was built with an engine")
+    }
+
+    /// The site pack as it stands.
+    pub(crate) fn read_pack(&self) -> Value {
+        let json = fs::read_to_string(self.0.join(PACK)).expect("the file can be read");
+        serde_json::from_str(&json).expect("the pack is JSON")
+    }
+
+    /// Changes the site pack.
+    pub(crate) fn change_pack(&self, change: impl FnOnce(&mut Value)) {
+        let mut pack = self.read_pack();
+        change(&mut pack);
+        fs::write(self.0.join(PACK), pack.to_string()).expect("the folder can be written");
     }
 
     /// Where it is.

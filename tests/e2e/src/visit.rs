@@ -125,6 +125,11 @@ impl Visit {
         self.door.to_spoil()
     }
 
+    /// Changes the site pack, for whoever loads it from now on.
+    pub fn change_pack(&self, change: impl FnOnce(&mut Value)) {
+        self.folder.change_pack(change);
+    }
+
     /// Puts the engine's module back.
     pub fn bring_back_the_engine(&self) {
         let gone = self.folder.engine("gone");

@@ -4,7 +4,7 @@ use crate::live::{hand_over, reads, takes};
 use crate::person::handed_over;
 use kefu_e2e::keys::Key;
 use kefu_e2e::live::LiveShop;
-use kefu_e2e::{Device, Shop, Value, Visit, json};
+use kefu_e2e::{Device, Shop, Trouble, Value, Visit, json};
 
 const CARD: &str = "我的卡号是 6222 0000 0000 0000 004";
 
@@ -174,19 +174,32 @@ async fn a_webhook_is_asked_to_erase_what_it_got() {
     erases_at_the_webhook(&visit).await;
 }
 
+/// Looks at every letter that passes.
+const READ_ON_THE_WAY: &str = "
+    window.bodies = [];
+    const send = window.fetch;
+    window.fetch = (url, options) => {
+        if (/hooks/.test(url)) window.bodies.push(options.body);
+        return send(url, options);
+    };";
+
+#[tokio::test]
+async fn a_sealed_letter_that_is_sent_again_is_the_same_letter() {
+    let visit = Shop::new().sealed().trouble(Trouble::FailFirst(1)).visit().await;
+    visit.run(READ_ON_THE_WAY).await;
+    visit.open_chat().await;
+    visit.click("button", "转人工").await;
+    visit.click("button", "转给客服").await;
+    visit.hears("system", "已转给在线客服").await;
+    let bodies = visit.promised("window.bodies").await;
+    assert_eq!(bodies.as_array().map(Vec::len), Some(2));
+    assert_eq!(bodies[0], bodies[1]);
+}
+
 #[tokio::test]
 async fn what_is_sealed_for_the_site_is_read_by_nobody_on_its_way() {
     let visit = Shop::new().sealed().visit().await;
-    visit
-        .run(
-            "window.bodies = [];
-            const send = window.fetch;
-            window.fetch = (url, options) => {
-                if (/hooks/.test(url)) window.bodies.push(options.body);
-                return send(url, options);
-            };",
-        )
-        .await;
+    visit.run(READ_ON_THE_WAY).await;
     visit.open_chat().await;
     visit.ask("运费怎么算").await;
     visit.hears("bot", "满 99 元包邮").await;
@@ -197,6 +210,8 @@ async fn what_is_sealed_for_the_site_is_read_by_nobody_on_its_way() {
     assert!(json!(sent[0].transcript).to_string().contains("运费怎么算"));
     write(&visit, "是急件").await;
     assert_eq!(visit.handoffs(2).await[1].message, "是急件");
+    let taken = visit.promised("Kefu('exportData')").await.to_string();
+    assert!(taken.contains("/hooks/handoff") && !taken.contains("#seal"), "{taken}");
     erases_at_the_webhook(&visit).await;
     let bodies = visit.promised("window.bodies").await;
     let bodies = bodies.as_array().expect("a list");
@@ -298,7 +313,7 @@ async fn a_decision_that_was_made_without_a_network_is_on_the_record_once_there_
     visit.ask("运费怎么算").await;
     visit.hears("bot", "满 99 元包邮").await;
     visit.shut_the_shop().await;
-    fills_and_agrees(&visit, &["核对和处理您的订单…"]).await;
+    fills_and_agrees(&visit, &[ORDERS]).await;
     visit
         .until(
             "it was asked for",
@@ -317,6 +332,131 @@ async fn a_decision_that_was_made_without_a_network_is_on_the_record_once_there_
         .await;
     visit.click("button", "撤回").await;
     visit.until("it is withdrawn", "kept().then((texts) => !('kefu:profile' in texts))").await;
+}
+
+const ORDERS: &str = "核对和处理您的订单…";
+const MEMORY: &str = "记住您问过什么…";
+const CHANGED: &str = "资料用途的说明改了，您之前的同意已失效。";
+
+#[tokio::test]
+async fn a_purpose_in_other_words_is_asked_about_again_and_what_was_typed_stays() {
+    let visit = Shop::new().visit().await;
+    visit.open_chat().await;
+    fills_and_agrees(&visit, &[ORDERS, MEMORY]).await;
+    are_agreed(&visit, &["order", "personal"]).await;
+    visit.change_pack(|pack| {
+        pack["profile"]["purposes"][3]["text"]["zh-CN"] =
+            json!("记住您问过什么，也告诉合作的店家。");
+    });
+    visit.reload().await;
+    visit.open_chat().await;
+    visit.find("status", CHANGED).await;
+    are_agreed(&visit, &["order"]).await;
+    visit.click("button", "看看").await;
+    visit.sees_no_more("status", CHANGED).await;
+    let typed = "all('textbox', '姓名…')[0].value === '王小明'";
+    visit.until("what was typed is there", typed).await;
+    let ticked = "all('checkbox', '记住您问过什么…')[0].checked";
+    assert!(!visit.value::<bool>(ticked).await, "nobody agreed to the new words");
+    visit.click("checkbox", MEMORY).await;
+    visit.click("button", "同意并保存").await;
+    are_agreed(&visit, &["order", "personal"]).await;
+    are_on_record(&visit, "personal", json!([[true, "form"], [false, "changed"], [true, "form"]]))
+        .await;
+
+    visit.reload().await;
+    visit.open_chat().await;
+    open_privacy(&visit).await;
+    visit.until("it is listed", "root().querySelectorAll('.privacy li').length > 3").await;
+    assert!(!visit.sees("status", CHANGED).await, "it was answered");
+}
+
+#[tokio::test]
+async fn who_refuses_what_has_changed_is_not_asked_again() {
+    let visit = Shop::new()
+        .pack(|pack| {
+            let purpose = &mut pack["profile"]["purposes"][2];
+            purpose["kind"] = json!("sharing");
+            purpose["recipient"] = json!("Post House");
+        })
+        .visit()
+        .await;
+    visit.open_chat().await;
+    fills_and_agrees(&visit, &["新茶、开窑的消息…"]).await;
+    are_agreed(&visit, &["news"]).await;
+    visit.change_pack(|pack| pack["profile"]["purposes"][2]["recipient"] = json!("Any House"));
+    visit.reload().await;
+    visit.open_chat().await;
+    visit.find("status", CHANGED).await;
+    visit.click("button", "不同意").await;
+    visit.has_focus("textbox", "请输入您的问题").await;
+    are_on_record(&visit, "news", json!([[true, "form"], [false, "changed"], [false, "panel"]]))
+        .await;
+    visit.reload().await;
+    visit.open_chat().await;
+    open_privacy(&visit).await;
+    visit.until("it is listed", "root().querySelectorAll('.privacy li').length > 3").await;
+    assert!(!visit.sees("status", CHANGED).await, "it was answered");
+    assert_eq!(agreed_purposes(&visit).await, json!([]));
+}
+
+#[tokio::test]
+async fn a_purpose_of_another_version_is_asked_about_again() {
+    let visit = Shop::new()
+        .pack(|pack| pack["profile"]["purposes"][1]["version"] = json!("1"))
+        .visit()
+        .await;
+    visit.open_chat().await;
+    fills_and_agrees(&visit, &[ORDERS, MEMORY]).await;
+    are_agreed(&visit, &["order", "personal"]).await;
+    visit.change_pack(|pack| pack["profile"]["purposes"][1]["version"] = json!("2"));
+    visit.reload().await;
+    visit.open_chat().await;
+    visit.find("status", CHANGED).await;
+    are_agreed(&visit, &["personal"]).await;
+    let versions: Vec<String> = serde_json::from_value(
+        visit
+            .promised("kept().then((texts) => consents(texts, 'order').map((one) => one.version))")
+            .await,
+    )
+    .unwrap();
+    assert_eq!(versions, ["2026-11 · 1", "2026-11 · 2"]);
+}
+
+/// Lets the page's clock go fast by as many days as its address says.
+const LATER: &str = "
+    const ahead = 86400000 * new URLSearchParams(location.search).get('days');
+    window.Date = class extends Date {
+        constructor(...given) { super(...(given.length ? given : [Date.now()])); }
+        static now() { return super.now() + ahead; }
+    };";
+
+#[tokio::test]
+async fn each_purpose_ends_when_its_own_time_is_over() {
+    let visit = Shop::new().script_first(LATER).visit().await;
+    visit.open_chat().await;
+    fills_and_agrees(&visit, &["客服不在线时…", ORDERS]).await;
+    are_agreed(&visit, &["reply", "order"]).await;
+    visit.go_to("/?days=89").await;
+    visit.open_chat().await;
+    open_privacy(&visit).await;
+    visit.until("both are listed", "all('button', '撤回').length === 2").await;
+    visit.go_to("/?days=91").await;
+    visit.open_chat().await;
+    are_agreed(&visit, &["order"]).await;
+    open_privacy(&visit).await;
+    visit
+        .until(
+            "it says so",
+            "/ · 不再有效 · 客服不在线时/.test(tidy(root().querySelector('.privacy').textContent))",
+        )
+        .await;
+    assert!(!visit.sees("status", CHANGED).await, "an end is no change");
+    visit.go_to("/?days=366").await;
+    visit.open_chat().await;
+    visit
+        .until("nothing is left of it", "kept().then((texts) => !('kefu:profile' in texts))")
+        .await;
 }
 
 #[tokio::test]
@@ -414,7 +554,7 @@ async fn write(visit: &Visit, words: &str) {
 /// A visitor who has asked something and filled the form.
 async fn agreed(shop: Shop) -> Visit {
     let visit = shop.visit().await;
-    agrees(&visit, &["核对和处理您的订单…"]).await;
+    agrees(&visit, &[ORDERS]).await;
     visit.until("it is on the record", "kept().then((texts) => Object.keys(texts).filter((name) => name.startsWith('kefu:consent:')).length === 4)").await;
     visit
 }
@@ -437,6 +577,39 @@ async fn fills_and_agrees(visit: &Visit, purposes: &[&str]) {
     }
     visit.click("button", "同意并保存").await;
     visit.hears("system", "资料已保存").await;
+}
+
+/// What is agreed to, as it is kept.
+async fn agreed_purposes(visit: &Visit) -> Value {
+    visit.promised("kept().then((texts) => JSON.parse(texts['kefu:profile']).purposes)").await
+}
+
+/// Waits until just these purposes are agreed to, and until that is on the record.
+async fn are_agreed(visit: &Visit, purposes: &[&str]) {
+    let agreed = json!(purposes);
+    let stands = "JSON.stringify(JSON.parse(texts['kefu:profile'] || '{}').purposes)";
+    let recorded = "consents(texts, id).at(-1)?.given";
+    visit
+        .until(
+            &format!("{agreed} are agreed to"),
+            &format!(
+                "kept().then((texts) => {stands} === '{agreed}' && {agreed}.every((id) => {recorded}))"
+            ),
+        )
+        .await;
+}
+
+/// Waits until these are the decisions about a purpose, the oldest first, each with how it was made.
+async fn are_on_record(visit: &Visit, purpose: &str, wanted: Value) {
+    let told = format!(
+        "kept().then((texts) => consents(texts, '{purpose}').map((one) => [one.given, one.how]))"
+    );
+    visit
+        .until(
+            &format!("{wanted} are on the record"),
+            &format!("{told}.then((told) => JSON.stringify(told) === '{wanted}')"),
+        )
+        .await;
 }
 
 async fn open_privacy(visit: &Visit) {

@@ -309,6 +309,9 @@ record! {
             /// What kind of purpose it is: those beyond `service` are not asked of visitors whose browser says that they
             /// want no tracking, and the law of some countries wants separate consent to the last three.
             kind: PurposeKind,
+            /// Version of the text, where it has one beside that of the policy. Visitors are asked again when it changes, and
+            /// when the text does.
+            version: String,
             /// The ground in law, such as `PIPL 13(1)` or `GDPR 6(1)(a)`; for the record.
             basis: String,
             /// Who else gets the data, or where abroad it goes; the visitor reads it.
