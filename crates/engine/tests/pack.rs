@@ -459,6 +459,20 @@ fn an_empty_question_is_told_once() {
 }
 
 #[test]
+fn two_answers_that_say_the_same_are_told() {
+    for same in [
+        r#"{ "yes": "Fine", "no": "FINE!" }"#,
+        r#"{ "yes": { "zh-CN": "好", "en": "Fine" }, "no": { "zh-CN": "不好", "en": "fine" } }"#,
+    ] {
+        let text = beside_a_good_entry(&format!("\"feedback\": {same},"));
+        let pack = told(&text, "/feedback", "2:13", &Problem::SameWords, "two different answers");
+        still_answers(pack);
+    }
+    let fine = beside_a_good_entry(r#""feedback": { "yes": "👍", "no": "👎" },"#);
+    assert_eq!(load(fine.as_bytes()).1, []);
+}
+
+#[test]
 fn a_phrasing_that_an_earlier_entry_has_is_told_as_unreachable() {
     let problem =
         Problem::UnreachablePhrasing { phrasing: "ARE you open".to_owned(), owner: "a".to_owned() };

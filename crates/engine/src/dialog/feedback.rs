@@ -79,6 +79,12 @@ impl Feedback {
         let said = |words: &Localized| words.texts().any(|words| is_same(words, message));
         said(&self.yes).then_some(true).or_else(|| said(&self.no).then_some(false))
     }
+
+    /// Whether its two words are the same in a language, so that nobody could tell what was meant.
+    pub(crate) fn says_the_same(&self, locale: &str) -> bool {
+        let [yes, no] = [self.yes.get(locale), self.no.get(locale)];
+        !yes.trim().is_empty() && is_same(yes, no)
+    }
 }
 
 /// The buttons that ask about the last answer; none where nobody is asked or has said it already, or where they would
@@ -87,7 +93,7 @@ pub fn feedback_buttons(pack: &Pack, dialog: &Dialog, locale: &str) -> Vec<Choic
     let feedback = pack.feedback.as_ref().filter(|_| dialog.entry_to_rate().is_some());
     let Some(feedback) = feedback else { return Vec::new() };
     let both = [&feedback.yes, &feedback.no].map(|words| words.get(locale).to_owned());
-    if both.iter().any(|words| words.trim().is_empty()) || is_same(&both[0], &both[1]) {
+    if both.iter().any(|words| words.trim().is_empty()) || feedback.says_the_same(locale) {
         return Vec::new();
     }
     let button =

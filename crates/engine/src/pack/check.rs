@@ -303,6 +303,11 @@ impl Check<'_> {
         if let Some(feedback) = &pack.feedback {
             self.text(&feedback.yes, "/feedback/yes");
             self.text(&feedback.no, "/feedback/no");
+            let any = [String::new()];
+            let locales = if pack.locales.is_empty() { &any[..] } else { &pack.locales };
+            if locales.iter().any(|locale| feedback.says_the_same(locale)) {
+                self.report("/feedback", Problem::SameWords);
+            }
         }
     }
 

@@ -269,6 +269,8 @@ pub enum Problem {
     IdleField,
     /// `at_least` is more than `at_most`.
     NothingBetween,
+    /// Two buttons that say the same.
+    SameWords,
     /// A tag that no rule gives, or only a later one.
     UnknownTag {
         /// Its id.

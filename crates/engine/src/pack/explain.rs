@@ -222,6 +222,10 @@ impl fmt::Display for Problem {
                     "nothing is this much and this little; \"at_least\" must not be above \"at_most\""
                 )
             }
+            Self::SameWords => write!(
+                f,
+                "\"yes\" and \"no\" say the same here, so nobody is asked; write two different answers"
+            ),
             Self::UnknownTag { id } => write!(
                 f,
                 "there is no tag \"{id}\" for this; write one of \"tags\", for a rule one that stands before it, or one of \"ready_tags\""
