@@ -83,9 +83,18 @@ function apart(pack, debug) {
   });
 }
 
-export async function start(pack, debug) {
-  const engine = await apart(pack, debug).catch(() => beside(pack, debug));
+// Starts the engine for a pack; with `owner`, the root that the widget stands in, for those who want to know why it answers as
+// it does.
+export async function start(pack, owner) {
+  const engine = await apart(pack, owner).catch(() => beside(pack, owner)), { ask } = engine;
   engine.send = async (...file) => (await import('./__KEFU_ATTACH__')).send(...file);
+  if (owner) {
+    engine.ask = async errand => {
+      const answer = await ask(errand);
+      import('./__KEFU_EXPLAIN__').then(it => it.explain(owner, JSON.parse(answer).explained)).catch(console.error);
+      return answer;
+    };
+  }
   return engine;
 }
 

@@ -2,6 +2,7 @@
 // each of these is a few lines. Everything here ends with `close`.
 
 const PHONE = '(max-width: 480px), (max-height: 480px)'; // By the same rule as the style sheet.
+const DARK = '(prefers-color-scheme: dark)';
 const SWITCHES = ['data-theme', 'data-color-scheme', 'data-color-mode', 'data-bs-theme', 'theme'];
 const PAGE = /^\s*<(!|h[te]|met|sc)/i; // The same rule as in lite.js.
 const MARK = 'kefu'; // Of the open panel's step in the history.
@@ -154,8 +155,6 @@ export function around(vault, seal) {
 
   // ---- Consent ----
 
-  const hex = bytes => [...bytes].map(byte => (byte + 256).toString(16).slice(1)).join('');
-
   // Whether the visitor has said that they want no tracking, by either of the two signals.
   const untracked = () => navigator.globalPrivacyControl === true || navigator.doNotTrack === '1';
 
@@ -221,19 +220,18 @@ export function around(vault, seal) {
       // Rec. 601 luma is close enough to tell a dark page from a light one.
       if (b !== undefined && alpha > 0) return 299 * r + 587 * g + 114 * b < 128000;
     }
-    return matches('(prefers-color-scheme: dark)');
+    return matches(DARK);
   }
 
   // Keeps `data-scheme` of an element: `light`, `dark`, `auto` by the device, or `host` by the page.
   function scheme(word, element) {
     unwatch();
-    const device = '(prefers-color-scheme: dark)';
     const write = () => {
-      const dark = word === 'auto' ? matches(device) : word === 'host' ? isDark() : word === 'dark';
+      const dark = word === 'auto' ? matches(DARK) : word === 'host' ? isDark() : word === 'dark';
       element.setAttribute('data-scheme', dark ? 'dark' : 'light');
     };
     write();
-    const off = listen(matchMedia(device), 'change', write);
+    const off = listen(matchMedia(DARK), 'change', write);
     const observer = word === 'host' && new MutationObserver(write);
     if (observer) [root, document.body].forEach(one => observer.observe(one, { attributes: true }));
     unwatch = () => {
@@ -304,7 +302,7 @@ export function around(vault, seal) {
     iso: at => new Date(at).toISOString(),
     day: at => Math.floor((at - new Date(at).getTimezoneOffset() * 60000) / 86400000),
     // Not `randomUUID`, which exists on https pages only; nobody may guess the name of a contact.
-    id: () => hex(crypto.getRandomValues(new Uint8Array(16))),
+    id: () => crypto.getRandomValues(new Uint32Array(5)).join(''),
     // How far down the page its visible part reaches, in percent.
     scrolled: () => Math.trunc(100 * (scrollY + innerHeight) / Math.max(1, root.scrollHeight)),
     touch: () => matches('(pointer: coarse)'),

@@ -29,7 +29,7 @@ export async function start(loader, pack, sheet, wasm, glue) {
   const rights = (name, values) => fetched('__KEFU_RIGHTS__').then(rights => {
     return rights[name]({ ...loader, world, bytes, locale: shadow.querySelector('.kefu').lang }, ...values);
   });
-  const assistant = () => fetched('__KEFU_BRAIN__').then(brain => brain.start(bytes, 'debug' in loader.data));
+  const assistant = () => fetched('__KEFU_BRAIN__').then(brain => brain.start(bytes, 'debug' in loader.data && shadow));
   const heard = (name, detail) => {
     if (name === 'privacy' || name === 'decided') rights(name, [detail]).catch(console.error); // A decision is put on the record the next time.
     else loader.heard(name, detail);

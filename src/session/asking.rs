@@ -228,9 +228,6 @@ impl Session {
             model.served = reply.served;
             model.talk = reply.talk;
             model.insight = reply.insight;
-            if !reply.explained.is_empty() {
-                model.explained = reply.explained;
-            }
         });
     }
 

@@ -86,8 +86,7 @@ impl Session {
                 self.refresh();
             }
             Some(Change::Profile) => {
-                let profile = inner.vault.profile(inner.pack.profile.as_ref());
-                self.change(Facet::Profile, |model| model.profile = profile);
+                self.read_profile();
                 self.keep_to_consent();
                 self.consent_changed();
             }

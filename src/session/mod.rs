@@ -168,7 +168,6 @@ impl Session {
             form.purposes.retain(|purpose| !purpose.kind.is_tracking());
         }
         let vault = Vault::new(setup.platform.clone());
-        let profile = vault.profile(setup.pack.profile.as_ref());
         let state = vault.state();
         let rows = vault.rows();
         let model = Model {
@@ -177,7 +176,6 @@ impl Session {
             dialog: state.dialog,
             handoff: state.handoff,
             thread: vault.thread(),
-            profile,
             history: vault.history(),
             began: setup.platform.now(),
             draft: vault.draft(),
@@ -219,6 +217,7 @@ impl Session {
             }
         });
         let session = Self { place: place as u32 };
+        session.read_profile();
         session.expire();
         session.remember_visit();
         session.resume();

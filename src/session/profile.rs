@@ -171,6 +171,17 @@ impl Session {
         self.append(Body::System(Note::ProfileErased), Delivery::Sent);
     }
 
+    /// What was given, with those of its purposes that this visitor is asked about: what they are not asked does not count.
+    pub(super) fn read_profile(self) {
+        let inner = self.inner();
+        let asked = inner.pack.profile.iter().flat_map(|form| &form.purposes);
+        let mut saved = inner.vault.profile();
+        if let Some(saved) = &mut saved {
+            saved.consent.purposes.retain(|id| asked.clone().any(|purpose| purpose.id == *id));
+        }
+        self.change(Facet::Profile, |model| model.profile = saved);
+    }
+
     /// A profile whose time is over is erased. One whose policy has changed since is not used any more: what was typed
     /// stays until then, so that the visitor need not type it again when they are asked anew.
     pub(super) fn forget_expired_profile(self) {

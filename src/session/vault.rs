@@ -12,7 +12,6 @@ use kefu_engine::json::Value;
 use kefu_engine::kept::{Kept, field, object};
 use kefu_engine::kept_struct;
 use kefu_engine::order;
-use kefu_engine::pack::Profile;
 use kefu_wire::handoff::{Consent, ProfileValue};
 
 use super::handoff::Handoff;
@@ -116,12 +115,8 @@ impl Vault {
         self.keep(Self::THREAD, thread);
     }
 
-    /// What the visitor gave, and those of their purposes that this form asks about: what it does not ask does not count.
-    pub(crate) fn profile(&self, form: Option<&Profile>) -> Option<SavedProfile> {
-        let mut saved: SavedProfile = self.load(Self::PROFILE)?;
-        let asked = form.into_iter().flat_map(|form| &form.purposes);
-        saved.consent.purposes.retain(|id| asked.clone().any(|purpose| purpose.id == *id));
-        Some(saved)
+    pub(crate) fn profile(&self) -> Option<SavedProfile> {
+        self.load(Self::PROFILE)
     }
 
     pub(crate) fn keep_profile(&self, profile: Option<&SavedProfile>) {

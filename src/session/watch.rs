@@ -34,8 +34,6 @@ pub(super) struct Model {
     pub(super) talk: Value,
     /// The same for the page, as JSON; empty as long as nothing counts.
     pub(super) insight: String,
-    /// What led to the last answer, for the owner of the pack.
-    pub(super) explained: String,
     /// How the visitor is served, as the engine said last.
     pub(super) served: Served,
     /// The file that is on its way from this page.
@@ -144,11 +142,6 @@ impl Session {
 
     pub(super) fn served(self) -> Watch<Served> {
         self.watch(Facet::Served, |model| &model.served)
-    }
-
-    /// What led to the last answer, for the owner of the pack; empty for visitors.
-    pub fn explained(self) -> Watch<String> {
-        self.watch(Facet::Served, |model| &model.explained)
     }
 
     /// The file that is on its way from this page.

@@ -40,19 +40,10 @@ pub fn panel(session: Session) -> [Element; 2] {
         })
         .child(header(session))
         .child(chat)
-        .when(move || session.explained().with(|why| !why.is_empty()), move || explained(session))
         .when(move || view.get() == View::Person, move || person(session))
         .when(move || view.get() == View::Profile, move || profile_form(session));
     focus_when_opened(session, panel.clone(), input);
     [announcer(session), panel]
-}
-
-/// Why the last answer is what it is, in the words of the command line: for the owner who asked for it with
-/// `data-debug`, in English like everything that owners read.
-fn explained(session: Session) -> Element {
-    el("details.explained lang=en")
-        .child(el("summary").text("Why this answer?"))
-        .child(el("pre").says(move || session.explained().get()))
 }
 
 /// Focus goes to the input box; on a device without keys to the panel, so that no keyboard covers the greeting.

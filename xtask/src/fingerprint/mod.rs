@@ -49,6 +49,9 @@ pub const WORDS: &str = "words";
 /// What sends files to people.
 const ATTACH: &str = "attach";
 
+/// What tells owners why an answer is what it is.
+const EXPLAIN: &str = "explain";
+
 /// What is around the widget, and the modules that it is made of.
 pub const WORLD: &str = "world";
 const BUNDLED: [&str; 2] = ["platform.js", "vault.js"];
@@ -125,6 +128,7 @@ fn finish(
         write_hashed(&folder, stem, "js", script.as_bytes())
     };
     let attach = script(Kind::Script, ATTACH, &[])?;
+    let explain = script(Kind::Script, EXPLAIN, &[])?;
     let seal = script(Kind::Script, SEAL, &[])?;
     let lite = script(Kind::Script, LITE, &[("__KEFU_SEAL__", &seal)])?;
     let rights = script(Kind::Bundle, RIGHTS, &[])?;
@@ -137,6 +141,7 @@ fn finish(
             ("__KEFU_EXPLAINING_DIGEST__", &digests[0]),
             ("__KEFU_BRAIN_DIGEST__", &digests[1]),
             ("__KEFU_ATTACH__", &attach),
+            ("__KEFU_EXPLAIN__", &explain),
         ],
     )?;
     let world = script(
@@ -245,11 +250,10 @@ mod tests {
         place::write(&staging.join("kefu-widget-1a.d.ts"), "export {};")?;
         place::write(
             &staging.join("kefu/brain.js"),
-            "fetch('__KEFU_BRAIN_WASM__', '__KEFU_EXPLAINING_WASM__', '__KEFU_BRAIN_DIGEST__', '__KEFU_EXPLAINING_DIGEST__', '__KEFU_ATTACH__');",
+            "fetch('__KEFU_BRAIN_WASM__', '__KEFU_EXPLAINING_WASM__', '__KEFU_BRAIN_DIGEST__', '__KEFU_EXPLAINING_DIGEST__', '__KEFU_ATTACH__', '__KEFU_EXPLAIN__');",
         )?;
-        place::write(&staging.join("kefu/attach.js"), "export {};")?;
         place::write(&staging.join("kefu/lite.js"), "use('__KEFU_SEAL__');")?;
-        for part in ["rights.js", "platform.js", "seal.js", "vault.js"] {
+        for part in ["attach.js", "explain.js", "rights.js", "platform.js", "seal.js", "vault.js"] {
             place::write(&staging.join("kefu").join(part), "export {};")?;
         }
         let around = "use('__KEFU_WORDS__', '__KEFU_BRAIN__', '__KEFU_RIGHTS__', '__KEFU_SEAL__');";
@@ -273,11 +277,12 @@ mod tests {
         let brain = format!("brain-{}.wasm", hash(b"\0asm brain"));
         let explaining = format!("explaining-{}.wasm", hash(b"\0asm why"));
         let attach = format!("attach-{}.js", hash(b"export {};"));
+        let explain = format!("explain-{}.js", hash(b"export {};"));
         let seal = format!("seal-{}.js", hash(b"export {};"));
         let lite = format!("lite-{}.js", hash(format!("use('{seal}');").as_bytes()));
         let rights = format!("rights-{}.js", hash(b"export {};"));
         let script = format!(
-            "fetch('{brain}', '{explaining}', '{}', '{}', '{attach}');",
+            "fetch('{brain}', '{explaining}', '{}', '{}', '{attach}', '{explain}');",
             integrity(b"\0asm brain"),
             integrity(b"\0asm why")
         );
@@ -292,6 +297,7 @@ mod tests {
             doctor.clone(),
             attach,
             brain,
+            explain,
             explaining,
             starter,
             glue.clone(),

@@ -81,13 +81,17 @@ pub struct Reply {
     pub talk: Value,
     /// The same for the page, as JSON; empty as long as nothing counts.
     pub insight: String,
-    /// What led to the turn, for the owner of the pack; empty where the engine was built without the words for it.
-    pub explained: String,
 }
 
 impl Errand {
     /// Asks the engine.
     pub fn run(self, engine: &Engine) -> Reply {
+        self.run_explained(engine).0
+    }
+
+    /// Asks the engine, and what led to its turn, for the owner of the pack; that is empty where the engine was built without
+    /// the words for it.
+    pub fn run_explained(self, engine: &Engine) -> (Reply, String) {
         let pack = engine.pack();
         let history = History::read(&self.visitor.history).unwrap_or_default();
         let visitor = Visitor {
@@ -141,7 +145,7 @@ impl Errand {
         let insight =
             if talk.is_empty() { String::new() } else { counts.to_json(Some(talk.began)).write() };
         let served = Served::new(pack, &turn.dialog, &context, &tags, &counts);
-        Reply { turn, served, seen, talk: talk.write(), insight, explained }
+        (Reply { turn, served, seen, talk: talk.write(), insight }, explained)
     }
 }
 
@@ -185,13 +189,18 @@ fn count(talk: &mut Talk, event: &Event, turn: &Turn, missed: u32) {
     }
 }
 
-/// Answers an errand that came as text, an `Errand` or a `Check`; `None` for a text that is none.
+/// Answers an errand that came as text, an `Errand` or a `Check`; `None` for a text that is none. What led to the turn
+/// stands beside the reply as `explained`.
 pub fn run(engine: &Engine, errand: &str) -> Option<String> {
     let errand = Value::parse(errand)?;
     if let Some(check) = Check::read(&errand) {
         return Some(check.run(engine.pack()).write().write());
     }
-    Some(Errand::read(&errand)?.run(engine).write().write())
+    let (reply, _explained) = Errand::read(&errand)?.run_explained(engine);
+    let reply = reply.write();
+    #[cfg(feature = "explain")]
+    let reply = crate::kept::with(reply, "explained", crate::kept::given(&_explained));
+    Some(reply.write())
 }
 
 kept_struct!(Errand {
@@ -209,7 +218,7 @@ kept_struct!(Errand {
     talk,
 });
 kept_struct!(Guest { known, history, purposes, at });
-kept_struct!(Reply { turn, served, seen, talk, insight, explained });
+kept_struct!(Reply { turn, served, seen, talk, insight });
 kept_struct!(Turn { dialog, actions });
 kept_struct!(Request { id, url, post, timeout_ms });
 kept_enum!(Action { ; Say(crate::dialog::Message) = "say", HandOver(crate::transfer::TransferReason) = "hand_over", Call(Request) = "call" });

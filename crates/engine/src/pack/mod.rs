@@ -27,6 +27,7 @@ pub use flows::*;
 pub use front::{Front, Occasion, Urgency};
 pub use localized::{Localized, Phrases, language, nearest};
 pub use occasions::*;
+pub use read::Unkept;
 pub use transfers::*;
 pub use types::*;
 pub use visitor::*;

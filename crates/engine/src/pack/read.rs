@@ -269,6 +269,18 @@ impl Read for String {
     }
 }
 
+/// A text that only the scripts beside the widget read, from the JSON: here it is looked at, and not kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(inline, with = "String"))]
+pub struct Unkept;
+
+impl Read for Unkept {
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        String::read(value, reader).map(|_| Self)
+    }
+}
+
 impl Read for bool {
     fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
         let read = value.as_bool();

@@ -6,7 +6,7 @@ use crate::personal::Personal;
 use super::flows::Flow;
 use super::localized::{Localized, Phrases};
 use super::occasions::{Greeting, Trigger};
-use super::read::{record, words};
+use super::read::{Unkept, record, words};
 use super::transfers::TransferRules;
 use super::visitor::{ReadyTag, Remember, Strategy, TagRule};
 
@@ -311,9 +311,9 @@ record! {
             kind: PurposeKind,
             /// Version of the text, where it has one beside that of the policy. Visitors are asked again when it changes, and
             /// when the text does.
-            version: String,
+            version: Unkept,
             /// The ground in law, such as `PIPL 13(1)` or `GDPR 6(1)(a)`; for the record.
-            basis: String,
+            basis: Unkept,
             /// Who else gets the data, or where abroad it goes; the visitor reads it.
             recipient: Localized,
         }
