@@ -7,7 +7,7 @@ use std::{fs, process};
 use kefu_e2e::keys::Key;
 use kefu_e2e::live::{LiveShop, PASSWORD, choose_photo};
 use kefu_e2e::words::{self, Asked};
-use kefu_e2e::{Device, STANDING_CLOCK, Shop, Trouble, Visit, given};
+use kefu_e2e::{Device, STANDING_CLOCK, Shop, Trouble, Visit, given, json};
 
 /// One scheme and language on one device.
 struct Look {
@@ -193,6 +193,18 @@ async fn take_lite(look: &Look, words: &Words, folder: &Path) {
     shoot(&visit, folder, &format!("lite-{}", look.name)).await;
 }
 
+/// What somebody agreed to is now said in other words.
+async fn take_changed(look: &Look, words: &Words, folder: &Path) {
+    let visit = Shop::new().script_first(STANDING_CLOCK).visit_at(words.page, look.device).await;
+    visit.open_chat().await;
+    visit.promised("Kefu('consent', { order: true })").await;
+    visit.change_pack(|pack| pack["profile"]["purposes"][1]["version"] = json!("2"));
+    visit.reload().await;
+    visit.open_chat().await;
+    visit.until("it is asked again", "root().querySelector('.terms')").await;
+    shoot(&visit, folder, &format!("changed-{}", look.name)).await;
+}
+
 /// A question that was asked in vain, and the answer in the making.
 async fn take_knowledge(shop: &LiveShop, li: &Visit, folder: &Path) {
     let visitor = shop.visitor(Device::LAPTOP).await;
@@ -271,5 +283,6 @@ async fn take(look: &Look, words: Words, asked: &Asked, folder: &Path) {
     visit.click("button", words.close).await;
     if look.every_state {
         take_lite(look, &words, folder).await;
+        take_changed(look, &words, folder).await;
     }
 }
