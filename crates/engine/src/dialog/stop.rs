@@ -79,6 +79,10 @@ impl Engine {
         let Decision::Transfer(Transfer { reason, calling, evidence, .. }) = decision else {
             return turn;
         };
+        // A person is called already: by the flow that this answered.
+        if turn.actions.iter().any(|action| matches!(action, Action::HandOver(_))) {
+            return turn;
+        }
         if calling == Calling::HandOver {
             return hand_over(turn.dialog, reason, evidence);
         }

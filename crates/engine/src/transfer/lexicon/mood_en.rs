@@ -31,7 +31,7 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Insult,
         weight: 6,
-        words: "fuck*,bullshit,shit,shitty,shite,piss off,pissed,asshole*,bastard*,bitch*,idiot*,moron*,stupid*,dumb,\
+        words: "ripped me off,ripped us off,ripping me off,ripping people,daylight robbery,highway robbery,conned,shady,dodgy,gouging,fuck*,bullshit,shit,shitty,shite,piss off,pissed,asshole*,bastard*,bitch*,idiot*,moron*,stupid*,dumb,\
             dumbass,retard*,imbecile*,clown*,crook*,liar*,lying,lied,thief,thieves,robber*,rob,robbed,scum,crap,\
             crappy,bs,wtf,stfu,screw*,joke of,jokers,scam*,swindl*,cheat*,con artist*,rip off,ripoff,ripped off,\
             fraudster*,extort*,money grab*,greedy,greed,trash,garbage,rubbish,junk,sucks,suck,sucked,blows,stinks,\
@@ -56,7 +56,8 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Feeling,
         weight: 4,
-        words: "ridiculous*,unbelievable,unreal,insane,absurd,ludicrous,inexcusable,unacceptable,not acceptable,\
+        words: "expected much better,expected so much better,expected a lot,so difficult,so complicated,are a joke,such a joke,what a joke,circus,laughable,maddening,\
+            aggravat*,exasperat*,disgrace*,diabolical,nobody cares,no one cares,care less,getting nowhere,got nowhere,going nowhere,ridiculous*,unbelievable,unreal,insane,absurd,ludicrous,inexcusable,unacceptable,not acceptable,\
             intolerable,unforgivable,kidding me,you kidding,joking,cant believe,cannot believe,how dare,you serious,\
             for real,seriously,honestly,come on,cmon,nonsense,nonsence,worthless,hopeless,helpless,miserable,nerve,\
             audacity,had hoped,expected better,expect better,deserve better,do better,step up,learn how,wake up,\
@@ -74,7 +75,8 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Unfair,
         weight: 4,
-        words: "unfair,not fair,unethical,dishonest*,deceiv*,decept*,deceit*,mislead*,misled,false advert*,false promis*,\
+        words: "unfair,bait and switch,charged twice,double charged,double billed,charged again,keep charging,kept charging,keeps charging,\
+            without my consent,without my permission,sneaky,not fair,unethical,dishonest*,deceiv*,decept*,deceit*,mislead*,misled,false advert*,false promis*,\
             lies,a lie,lie to,fooled,fooling,taking advantage,trick*,bogus,fake,overcharg*,over charged,hidden fee*,\
             hidden charge*,unauthoriz*,forced me,forced to,discriminat*,racist,racism,sexist,harass*,broken promise*,\
             broke my,promised,so called,excuses,excuse,blame,blaming,your fault,my money back,want my money,\
@@ -107,7 +109,7 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Ignored,
         weight: 4,
-        words: "no response,not respond*,never respond*,no reply,no replies,not replied,no answer*,not answer*,\
+        words: "no response,radio silence,ghosted,ghosting,crickets,deaf ears,no one ever,nobody ever,not respond*,never respond*,no reply,no replies,not replied,no answer*,not answer*,\
             doesnt answer,dont answer,didnt answer,unanswered,not pick,no one,nobody,noone,ignor*,hung up,hang up,\
             hangs up,hanging up,disconnected,disconnects,cut off,get through,getting through,cant reach,get ahold,\
             call back,calling back,called back,no call,no help,not help*,isnt helping,didnt help,doesnt help,\
@@ -174,7 +176,9 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Quality,
         weight: 4,
-        words: "threw my,thrown over,over the fence,in the rain,crushed,smashed,shattered,soaked,soggy,spoiled,rotten,\
+        words: "been broken,broken since,was cracked,were cracked,came cracked,arrived cracked,arrived broken,came broken,arrived damaged,\
+            came damaged,not as described,not as advertised,not what i ordered,broke within,doa,shoddy,flimsy,cheaply made,poorly made,\
+            buggy,unusable,unplayable,unreadable,second rate,amateur*,half baked,not fit for,threw my,thrown over,over the fence,in the rain,crushed,smashed,shattered,soaked,soggy,spoiled,rotten,\
             mouldy,moldy,stale,undercooked,raw inside,burnt,tasteless,inedible,cold food,arrived cold,stone cold,\
             half empty,half the,missing items,items missing,wrong item,wrong order,nothing like,fell apart,\
             falls apart,broke after,died after,broken again,down again,crashes every,crashes all,freezes every,\
@@ -211,7 +215,7 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Calm,
         weight: 0,
-        words: "well as,as well,washing,setting,settings,bad weather,cold brew,hot dog,hot chocolate,hot water,cold water,cost of,late checkout,\
+        words: "how bad,hate to bother,hate to ask,well as,as well,washing,setting,settings,bad weather,cold brew,hot dog,hot chocolate,hot water,cold water,cost of,late checkout,\
             late check,down payment,down to,sit down,slow down,cant wait,another card,never mind,best way,best time,\
             best regards,best option,not yet,service hours,opening hours,business hours,working hours,office hours",
     },

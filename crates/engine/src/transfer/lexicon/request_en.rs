@@ -21,7 +21,10 @@ pub(in crate::transfer) const MAY: &str = "can,could,may,cant,let";
 pub(in crate::transfer) const LOOKS: &str = "help,assist,look,handle,check,answer,see,read";
 
 /// Before it: they could not, or give thanks for it.
-pub(in crate::transfer) const UNABLE: &str = "not,cant,cannot,couldnt,never,unable,for";
+pub(in crate::transfer) const UNABLE: &str = "not,cant,cannot,couldnt,never,unable";
+
+/// Before it: thanks for it.
+pub(in crate::transfer) const THANKS: &str = "thank,thanks,thankyou,thx,ty";
 
 /// Before "e-mail" and the like: not to write, but what was written.
 pub(in crate::transfer) const THINGS: &str = "my,the,your,a,an,this,that,which,phone";
@@ -57,7 +60,7 @@ pub(in crate::transfer) const ANYBODY: &str = "\
 /// Who is a person wherever they are wished for.
 pub(in crate::transfer) const PERSON: &str = "\
     human,humans,agent,agents,representative,representatives,rep,reps,operator,operators,manager,managers,supervisor,advisor,adviser,advisors,executive,\
-    executives,csr,assistant,assistants,associate,clerk,teller,banker,technician,attendant,concierge,receptionist,administrator,colleague,owner";
+    executives,csr,assistant,assistants,associate,clerk,teller,banker,technician,attendant,concierge,receptionist,administrator,colleague,colleagues,owner";
 
 /// Makes any of them a person of flesh and blood.
 pub(in crate::transfer) const REAL: &str = "\
@@ -86,11 +89,12 @@ pub(in crate::transfer) const PRAISED: &str = "poor,bad,terrible,awful,horrible,
 /// Asks who or what they are talking to.
 pub(in crate::transfer) const IDENTITY: &str = "\
     am i talking,am i speaking,am i chatting,am i texting,are you,r u,are u,is this,is it a,you are a,youre a,if you are,i am not a,\
-    is there a way to tell,were you,who is your,who is the,whos your,whos the,should i";
+    is there a way to tell,does a real person,change the contact person,the contact person,contact persons,my contact person,after i contact,once i contact,before i contact,\
+    when i contact,do i need to contact,do i have to contact,do i need to call,do i have to call,were you,who is your,who is the,whos your,whos the,should i";
 
 /// Asks about the people, not for them.
 pub(in crate::transfer) const ABOUT: &str = "\
-    hours,hour,open,close,closed,opening,timings,number,email,mail,address,salary,job,jobs,fee,fees,error,resources,rights,hair,available";
+    hours,hour,open,close,closed,opening,timings,number,email,mail,address,salary,#,job,jobs,fee,fees,error,resources,rights,hair,available";
 
 /// Phrases that ask for a person wherever they stand.
 pub(in crate::transfer) const PHRASES: &str = "\
@@ -100,7 +104,11 @@ pub(in crate::transfer) const PHRASES: &str = "\
     a real person,an actual person,a live person,real human,live agent,live chat,actual human,not a bot,not a robot,not a machine,\
     your manager,your supervisor,your boss,someone in charge,somebody in charge,person in charge,someone higher,someone who can help,\
     someone who can actually,someone that can,someone who knows,someone who understands,no more bots,somebody else to help,\
-    someone else to help";
+    someone else to help,whoever is in charge,whos in charge here,live help,any humans,anyone real,anybody real,deal with people,dealing with people,\
+    dealing with a human,dealing with a person,talk to people,not machines,not bots,not robots,transfer me,put me through,patch me through,pass me on,\
+    hand me over,connect me to a,connect me with a,from customer service help,from support help,somebody real,a human being,hook me up,talk to sales,speak to sales,speak with sales,any agents available,any agent available,agents available to,\
+    agent available to,anyone available,somebody available,someone available,help from staff,assistance from staff,\
+    help from a person,to a human";
 
 /// One letter from a word of the lists, and no slip.
 pub(in crate::transfer) const WORDS_OF_THEIR_OWN: &str = "\
@@ -115,7 +123,7 @@ pub(in crate::transfer) const TO_TALK: &str = "\
 pub(in crate::transfer) const CALL: &str =
     "call,calling,phone,phoning,ring,dial,email,message,text";
 
-/// Before a phrase that asks for a person: it is only told.
+/// Before a phrase that asks for a person: it is only told, or asked about.
 pub(in crate::transfer) const TOLD: &str = "thanks,thank,great,my,the,your,used,told,said,treated";
 
 /// Who is talked to when no person is, where `you` is the widget itself; or the refusal was of something else.

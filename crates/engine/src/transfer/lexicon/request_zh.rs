@@ -17,16 +17,16 @@ pub(in crate::transfer) const CALLS: &str = "\
 
 /// Calls for them from a little further: 帮我转一下你们的人工.
 pub(in crate::transfer) const FAR_CALLS: &str = "\
-    转,接通,接入,转接,找,联系,呼叫,连线,叫,换,要,需要,给我,有没有,有,没有,跟,和,与,请";
+    转,接通,接入,转接,找,联系,呼叫,连线,叫,换,要,需要,给我,有没有,有,没有,跟,和,与,请,打给,电话给";
 
 /// People whose name says by itself that no machine is wanted.
 pub(in crate::transfer) const PEOPLE: &str = "\
-    人工客服,人工服务,人工我服,人工坐席,人工座席,人工席,人工台,人工在线,人工咨询,人工通道,人工客户,人工课服,人工克服,仁工,专人,真人客服,真人服务,真人,大活人,活人,在线人工,人工,rengong";
+    人工客服,人工服务,人工我服,人工坐席,人工座席,人工席,人工台,人工在线,人工咨询,人工通道,人工客户,真实的人,真正的人,真的人,人工课服,人工克服,仁工,专人,真人客服,真人服务,真人,大活人,活人,在线人工,人工,rengong";
 
 /// People whose name needs a call, or nothing else beside it.
 pub(in crate::transfer) const STAFF: &str = "\
     在线客服,电话客服,语音客服,售后客服,客服人员,客服专员,客服经理,客服主管,客服,客户服务,课服,专属客服,专业人员,客服代表,服务代表,技术人员,售后人员,值班人员,后台人员,顾问,专家,客户经理,服务专员,服务人员,工作人员,值班经理,坐席,座席,专员,主管,话务员,接线员,店小二,\
-    小二,店员,负责人,领导,管理员,经理,kefu";
+    小二,店员,负责人,领导,管理员,经理,店长,老板,管事的,管事儿的,同事,kefu";
 
 /// Before the call, these turn it round.
 pub(in crate::transfer) const REFUSALS: &str = "\
@@ -43,9 +43,9 @@ pub(in crate::transfer) const IDENTITY: &str = "\
 
 /// Phrases that ask for a person wherever they stand.
 pub(in crate::transfer) const PHRASES: &str = "\
-    转人工,转接人工,转让人工,接人工,找人工,换人工,叫人工,呼叫人工,转客服,转接客服,给我转接,帮我转接,请转接,转接一下,有没有真人,人工在哪,叫人来,转人公,转人功,电话沟通,语音沟通,来个正常,正常人,出来个人,派人,让人来,会说人话,转售后,转到售后,转接售后,换个人,换人来,\
-    找个人,找个真人,来个人,派个人,叫个人,换一个人,找人来,找个懂的,跟人聊,和人聊,跟人说,和人说,跟人沟通,和人沟通,跟人对话,和人对话,人来跟我,人来和我,人和我说,人跟我说,\
-    叫你们领导,找你们领导,找你们经理,找你们主管,找你们老板,叫你们经理,让你们领导,让你们经理,你们领导呢,懂的人,找售后,联系售后,zhuanrengong,zhuan ren gong,zhuan rengong,转rengong,转kefu";
+    转人工,转接人工,上人工,人工介入,还是人工吧,还是人工好,还是转人工,还是要人工,转让人工,接人工,找人工,换人工,叫人工,呼叫人工,转客服,转接客服,给我转接,帮我转接,请转接,转接一下,有没有真人,人工在哪,叫人来,转人公,转人功,电话沟通,语音沟通,来个正常,正常人,出来个人,派人,让人来,会说人话,转售后,转到售后,转接售后,换个人,换人来,\
+    找个人,找个真人,来个人,接个人,派个人,叫个人,换个活人,找个活,换个活,来个活,找个真,换个真,来个真,接个真,换一个人,找人来,找个懂的,跟人聊,和人聊,跟人说,和人说,跟人沟通,和人沟通,跟人对话,和人对话,人来跟我,人来和我,人和我说,人跟我说,\
+    叫你们领导,找你们领导,找你们经理,找你们主管,找你们老板,叫你们经理,让你们领导,让你们经理,你们领导呢,懂的人,找售后,联系售后,找你们售后,找下售后,联系你们售后,叫你们的人,让你们的人,你们的人出来,zhuanrengong,zhuan ren gong,zhuan rengong,转rengong,转kefu";
 
 /// To be called back is to talk to a person, if it is asked of us.
 pub(in crate::transfer) const CALL_BACKS: &str = "\
@@ -53,7 +53,7 @@ pub(in crate::transfer) const CALL_BACKS: &str = "\
 
 /// Before a call-back: it is asked, and not told.
 pub(in crate::transfer) const ASKING: &str = "\
-    请,麻烦,能不能,能否,可以,可否,不能,让客服,叫客服,让人,叫人,让你们,叫你们,安排,能,方便,快点,尽快,赶快,马上,立刻,立即";
+    请,麻烦,直接,还是,不如,要不,最好,能不能,能否,可以,可否,不能,让客服,叫客服,让人,叫人,让你们,叫你们,安排,能,方便,快点,尽快,赶快,马上,立刻,立即";
 
 /// What may stand beside the name of people who are called by it alone.
 pub(in crate::transfer) const FILLERS: &str = "\
@@ -61,7 +61,7 @@ pub(in crate::transfer) const FILLERS: &str = "\
 
 /// Asks whether anybody is there, when nothing else is said.
 pub(in crate::transfer) const PRESENCE: &str = "\
-    要人,我要人,不要机器,有人吗,有人么,有人没,有人在吗,有人在么,有没有人,有没有人在,有没有人啊,有人没有,有人不,有人嘛,人呢,人在吗,人在哪,客服在吗,没人吗,没有人吗,没人在吗,没人么,喂有人吗,换人,来人,叫人,找人";
+    要人,我要人,等人工,在线等人工,不要机器,还是人工,喂喂有人吗,有活人吗,有真人吗,有没有真人在,你们那有人吗,你们有人吗,那边有人吗,有人在没,有人在不,有人吗,有人么,有人没,有人在吗,有人在么,有没有人,有没有人在,有没有人啊,有人没有,有人不,有人嘛,人呢,人在吗,人在哪,客服在吗,没人吗,没有人吗,没人在吗,没人么,喂有人吗,换人,来人,叫人,找人";
 
 /// Words with 人工 and the like in them that mean something else wherever they stand.
 pub(in crate::transfer) const OTHER_THINGS: &str = "\
@@ -75,14 +75,25 @@ pub(in crate::transfer) const OTHER_THINGS: &str = "\
 pub(in crate::transfer) const PROMISES: &str = "说过,告诉,答应,承诺,收,签,代,取,付,住,审,复核,要钱";
 
 /// Sends somebody.
-pub(in crate::transfer) const SENDS: &str = "请,让,叫,麻烦,安排,要求";
+pub(in crate::transfer) const SENDS: &str = "请,让,叫,麻烦,安排,要求,派,喊";
 
 /// What those who are sent do.
 pub(in crate::transfer) const TO_THE_VISITOR: &str =
     "联系我,给我,回我,回复,回答,打个电话,跟我,和我,打给,打电话给,来,帮,回电,联系一下";
 
+/// Wishes for somebody who is told by what they can do.
+pub(in crate::transfer) const BRINGS: &str =
+    "找,换,叫,让,喊,派,安排,需要,想要,我要,转,请,来,接,联系";
+
+/// What they can do, before 的人 and the like.
+pub(in crate::transfer) const ABLE: &str = "\
+    能说,能处理,能解决,能管,能做主,能办,能帮,能听,能沟通,能讲,会处理,会解决,会办,会说,懂,负责,专门,管事,做主,专业,说得清,说了算,听得懂,明白";
+
+/// How the people behind that are named.
+pub(in crate::transfer) const WHO: &str = "的人,的同事,的客服,的专员,的经理,的工作人员,懂行的,懂的,业务的,技术的,处理的,解决的,管事的,做主的,说了算的,负责的,专业的,明白人";
+
 /// What is done with people when one is with them.
-pub(in crate::transfer) const TALKS: &str = "说话,聊,沟通,通话,谈,对话,直接,联系,讲,交流,通电话";
+pub(in crate::transfer) const TALKS: &str = "说话,通个,说两句,说几句,说一下,说说,说清楚,说个事,聊,沟通,通话,谈,对话,直接,联系,讲,交流,通电话,反映一下,问一下,问问,确认一下,核实一下";
 
 /// Asks where people are.
 pub(in crate::transfer) const HOW_TO_FIND: &str = "怎么找,怎么联,怎么转,怎么进,入口,找不到,怎样联,怎样找,如何联,如何找,在哪,哪里找,哪找,接入,接待";
@@ -91,8 +102,7 @@ pub(in crate::transfer) const HOW_TO_FIND: &str = "怎么找,怎么联,怎么转
 pub(in crate::transfer) const WHETHER: &str = "需要联系,需要找,要联系,要找,用联系,用找";
 
 /// What a person, and no machine, does for the visitor.
-pub(in crate::transfer) const DOES: &str =
-    "帮,呢,来,在,怎么,哪,如何,回,按钮,选项,说话,入口,受理,热线怎么,跟我,和我,接待,解答,为我,给我";
+pub(in crate::transfer) const DOES: &str = "帮,呢,来,在,看看,看一下,处理,解决,核实,介入,怎么,哪,如何,回,按钮,选项,说话,入口,受理,热线怎么,跟我,和我,接待,解答,为我,给我";
 
 /// Before people who are asked for: how they are come by.
 pub(in crate::transfer) const HOW: &str = "怎么,怎样,如何,咋,哪里,哪,能,可以,直接";
@@ -101,7 +111,8 @@ pub(in crate::transfer) const HOW: &str = "怎么,怎样,如何,咋,哪里,哪,�
 pub(in crate::transfer) const TO_PEOPLE: &str = "转,接,找,联系,换,叫,呼叫,打开";
 
 /// Speaks of what they do, after the refusal of it: 不想跟机器人说.
-pub(in crate::transfer) const MACHINES: &str = "机器人,机器客服,智能客服,自动回复";
+pub(in crate::transfer) const MACHINES: &str =
+    "机器人,机器说,机器聊,机器对话,机器沟通,机器客服,智能客服,自动回复";
 
 /// The refusal.
 pub(in crate::transfer) const NO_MACHINE: &str = "不要,不想,别,不,不用,不是要";

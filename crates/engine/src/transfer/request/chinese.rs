@@ -10,6 +10,12 @@ const ALONE: usize = 12;
 /// Characters that may stand between a call and the people: 转到你们的人工.
 const BETWEEN: usize = 6;
 
+/// Characters in which it is told what people can do: 转给专门负责售后的人.
+const DESCRIBED: usize = 12;
+
+/// Characters before the people in which they are talked with or sent: 跟你们在线的客服说, 叫值班的客服来.
+const WITH_THEM: usize = 6;
+
 /// Characters after the people in which a question about them is told: 人工客服几点上班.
 const NEAR: usize = 4;
 
@@ -46,15 +52,19 @@ enum Alone {
 }
 
 fn asked_in(clause: &str, alone: Alone) -> Option<&str> {
-    if one_of(clause, PRESENCE) {
+    if one_of(clause, PRESENCE)
+        || one_of(clause.trim_end_matches(['啊', '呀', '呢', '哦']), PRESENCE)
+    {
         return Some(clause);
     }
-    if holds(clause, IDENTITY) {
+    // 还是人工吧 chooses, 机器人还是人工 asks.
+    if holds(clause, IDENTITY) && !clause.starts_with("还是") {
         return None;
     }
     phrase(clause)
         .or_else(|| call_back(clause))
         .or_else(|| sends_somebody(clause))
+        .or_else(|| able(clause))
         .or_else(|| no_machine(clause))
         .or_else(|| people(clause, alone))
 }
@@ -65,6 +75,22 @@ fn sends_somebody(clause: &str) -> Option<&str> {
         ends(&clause[..*at], SENDS) && starts(&clause[at + person.len()..], TO_THE_VISITOR)
     })?;
     (!refused(&clause[..at])).then(|| &clause[at..])
+}
+
+/// 找个懂行的, 叫个会处理的人来: somebody who can do what the machine cannot.
+fn able(clause: &str) -> Option<&str> {
+    let (at, who) = WHO.split(',').find_map(|who| Some((clause.find(who)?, who)))?;
+    let before = &clause[..at];
+    let near = last(before, DESCRIBED);
+    let (start, _) =
+        BRINGS.split(',').filter_map(|brings| near.match_indices(brings).next()).min()?;
+    let start = at - near.len() + start;
+    let words = &clause[start..at + who.len()];
+    // 懂英文的人才能用 is a condition, 找不到负责的人 a fact.
+    let told = clause[at + who.len()..].starts_with('才') || words.contains("不到");
+    let asked = holds(words, ABLE) && !told && !refused(before);
+    let asked = asked && !holds(&clause[..start], ELSEWHERE);
+    asked.then_some(words)
 }
 
 /// 别让机器人回复我: who wants no machine wants a person.
@@ -93,7 +119,8 @@ fn phrase(clause: &str) -> Option<&str> {
 fn call_back(clause: &str) -> Option<&str> {
     CALL_BACKS.split(',').find_map(|words| {
         let (before, after) = clause.split_once(words)?;
-        let told = holds(before, CALLS_ANYWAY) || starts(after, "的,了,过");
+        let told = holds(before, CALLS_ANYWAY)
+            || starts(after, "的,了,过,老,妈,爸,家,朋友,男,女,儿,孩,同事,室友,邻居");
         let asks = before.is_empty() || holds(last(before, BETWEEN), ASKING);
         (asks && !refused(before) && !told)
             .then(|| &clause[before.len()..before.len() + words.len()])
@@ -131,13 +158,14 @@ struct Place<'c> {
 impl Place<'_> {
     /// 让客服联系我: they are to come to the visitor.
     fn sends_for_them(&self) -> bool {
-        let sent = holds(last(self.before, 3), SENDS) && starts(self.after, TO_THE_VISITOR);
+        let sent = holds(last(self.before, WITH_THEM), SENDS) && starts(self.after, TO_THE_VISITOR);
         sent && !self.before.contains('过')
     }
 
     /// 跟客服沟通一下, but not 跟客服沟通过了.
     fn talks_with_them(&self) -> bool {
-        let talks = holds(last(self.before, 3), "跟,和,与,同,给") && starts(self.after, TALKS);
+        let talks =
+            holds(last(self.before, WITH_THEM), "跟,和,与,同,给") && starts(self.after, TALKS);
         let told = holds(self.before, ELSEWHERE) || self.after.contains(['过', '了']);
         talks && !told && !refused(self.before)
     }

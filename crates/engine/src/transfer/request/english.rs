@@ -47,7 +47,11 @@ pub(super) fn asked(clause: &str) -> Option<&str> {
         let call = wish(CALL).filter(|at| !one_of(before(&words, *at), THINGS));
         let want = wish(WANT).or(wish(HAVE).filter(|at| *at > 1 && one_of(words[*at - 2], MAY)));
         // Who could not talk to anybody only tells of it.
-        let in_vain = |at: usize| one_of(before(&words, at), UNABLE);
+        let thanks = words.iter().any(|one| one_of(one, THANKS));
+        let in_vain = |at: usize| {
+            let before = before(&words, at);
+            one_of(before, UNABLE) || thanks && before == "for"
+        };
         let (talk, call) = (talk.filter(|at| !in_vain(*at)), call.filter(|at| !in_vain(*at)));
         let talk = talk.or_else(|| to_talk_to(&words, i).then_some(i));
         let wished = match kind {
@@ -162,7 +166,9 @@ fn kind(words: &[&str], i: usize) -> Option<Kind> {
         return (!named_again && !others).then_some(Kind::Desk);
     }
     if is(word, PERSON) {
-        let praised = [2, 3].iter().any(|steps| one_of(before(*steps), PRAISED));
+        // "One of your agents" is anyone, "one agent" has been there.
+        let praised =
+            before(2) != "of" && [2, 3].iter().any(|steps| one_of(before(*steps), PRAISED));
         return (!praised && !one_of(after, ABOUT)).then_some(Kind::Person);
     }
     let support = word == "support" && after.is_empty() && one_of(before(1), SUPPORT);
