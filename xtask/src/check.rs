@@ -15,7 +15,7 @@ type Check = (&'static str, &'static str, fn(&Path) -> Outcome);
 const CHECKS: [Check; 8] = [
     ("The sources are formatted", "2 seconds", formatted),
     ("The sources keep the rules of this repository", "1 second", |_| tidy::run()),
-    ("Every crate's licence and source are fine", "1 second", supply::check),
+    ("Every crate's licence, source and advisories are fine", "2 seconds", supply::check),
     ("No warning for this machine", "3 minutes the first time", native_lints),
     ("No warning for the browser", "2 minutes the first time", browser_lints),
     ("The documentation builds", "2 minutes the first time", documented),

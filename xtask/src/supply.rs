@@ -23,7 +23,7 @@ const SBOM: &str = "sbom.json";
 
 /// Licences under which a crate may be used, by their SPDX names. Each lets whoever uses Kefu do with it what its own
 /// licence lets them do. `deny.toml` says the same to `cargo deny`.
-const LICENCES: [&str; 12] = [
+const LICENCES: [&str; 13] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -33,10 +33,14 @@ const LICENCES: [&str; 12] = [
     "CC0-1.0",
     "MIT",
     "MIT-0",
+    "NCSA",
     "Unicode-3.0",
     "Unlicense",
     "Zlib",
 ];
+
+/// The workspaces of the repository: what is published and its tools, and the fuzz targets.
+const MANIFESTS: [&str; 2] = ["Cargo.toml", "fuzz/Cargo.toml"];
 
 /// A digest as browsers compare it (Subresource Integrity).
 pub fn integrity(content: &[u8]) -> String {
@@ -54,7 +58,7 @@ pub fn write(top: &Path, dist: &Path) -> Outcome {
         }
     }
     let pinned = digests.get(fingerprint::LOADER).cloned().unwrap_or_default();
-    let bill = bill(&metadata(top)?);
+    let bill = bill(&metadata(top, MANIFESTS[0])?);
     place::write(&folder.join(INTEGRITY), format!("{:#}\n", Value::Object(digests)))?;
     place::write(&folder.join(SBOM), format!("{bill:#}\n"))?;
     println!(
@@ -75,14 +79,21 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// Whether every crate comes from where crates come from, under a licence that is fine, and without an advisory where the
 /// list of those can be had.
 pub fn check(top: &Path) -> Outcome {
-    let wrong = complaints(&metadata(top)?);
+    let mut wrong = Vec::new();
+    for manifest in MANIFESTS {
+        wrong.extend(complaints(&metadata(top, manifest)?));
+    }
     if !wrong.is_empty() {
         return Err(Failure::new(wrong.join("\n  ")));
     }
     let mut asks = child::program("git");
     asks.env("GIT_TERMINAL_PROMPT", "0").args(["ls-remote", "--exit-code", ADVISORIES, "HEAD"]);
     if child::succeeds_within(&mut asks, PATIENCE) {
-        child::run(setup::cargo_deny(top)?.args(["--workspace", "check"]))
+        MANIFESTS.into_iter().try_for_each(|manifest| {
+            let mut deny = setup::cargo_deny(top)?;
+            deny.args(["--workspace", "--config", "deny.toml", "--manifest-path", manifest]);
+            child::run(deny.arg("check"))
+        })
     } else {
         println!("  {ADVISORIES} does not answer, so nobody looks at the advisories this time");
         Ok(())
@@ -90,9 +101,11 @@ pub fn check(top: &Path) -> Outcome {
 }
 
 /// What cargo knows of all crates, ours and others, at the versions of the lock file.
-fn metadata(top: &Path) -> Outcome<Value> {
+fn metadata(top: &Path, manifest: &str) -> Outcome<Value> {
     let text = child::read(child::cargo(top).args([
         "metadata",
+        "--manifest-path",
+        manifest,
         "--format-version",
         "1",
         "--locked",
