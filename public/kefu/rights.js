@@ -49,7 +49,9 @@ const STYLE = `
 .privacy li{overflow-wrap:anywhere}
 .privacy .choices{margin-block-start:var(--_s4)}
 .terms{padding:var(--_s3) var(--_s4);border-block-end:1px solid var(--_line);background:var(--_raised)}
-.terms p{margin:0 0 var(--_s2)}`;
+.terms ul{margin:var(--_s1) 0 0;padding-inline-start:1.2em}`;
+
+const RECORD = 'kefu:consent:'; // How the names of decisions begin.
 
 const GROUPS = [
   ['messages', /^kefu:row:/], ['details', /^kefu:profile$/], ['remembered', /^kefu:history$/], ['thread', /^kefu:(thread|packet)$/],
@@ -68,7 +70,8 @@ function make(parent, name, text, className) {
 function said(texts, locale) {
   const tags = Object.keys(texts || {});
   const near = tags.find(tag => tag.slice(0, 2) === locale.slice(0, 2));
-  const found = typeof texts === 'string' ? texts : texts && (texts[locale] || texts[near || tags[0]]);
+  const same = tags.find(tag => tag.toLowerCase() === locale.toLowerCase());
+  const found = typeof texts === 'string' ? texts : texts && texts[same || near || tags[0]];
   return typeof found === 'string' ? found : '';
 }
 
@@ -82,13 +85,17 @@ async function ask(url, options) {
   }
 }
 
-// The pack that the widget shows; compiled ones carry it as text in front.
+// The pack that the widget shows, read once; compiled ones carry it as text in front.
+const packs = new WeakMap();
 function read(bytes) {
-  try {
-    return JSON.parse((new TextDecoder().decode(bytes).match(/\{[^\0]*/) || ['{}'])[0]);
-  } catch (broken) {
-    return {};
+  if (!packs.has(bytes)) {
+    try {
+      packs.set(bytes, JSON.parse((new TextDecoder().decode(bytes).match(/\{[^\0]*/) || ['{}'])[0]));
+    } catch (broken) {
+      packs.set(bytes, {});
+    }
   }
+  return packs.get(bytes);
 }
 
 // Everything that is kept, by its name; what is JSON as what it says.
@@ -135,7 +142,24 @@ const TRACKING = ['personalisation', 'marketing', 'sharing'];
 const asked = (profile, world) =>
   (profile && profile.purposes || []).filter(purpose => !world.untracked() || !TRACKING.includes(purpose.kind));
 
-const saved = world => JSON.parse(world.read('kefu:profile') || '{}');
+// What is kept under a name; nothing of what cannot be read.
+function json(world, name) {
+  try {
+    return JSON.parse(world.read(name)) || {};
+  } catch (broken) {
+    return {};
+  }
+}
+
+const saved = world => json(world, 'kefu:profile');
+
+// One thing after the other: what is decided while another decision is being written down waits for it.
+let last = Promise.resolve();
+function inTurn(act) {
+  const done = last.then(act);
+  last = done.catch(() => {});
+  return done;
+}
 
 // The words of a purpose that somebody agrees to, as a digest, and their version.
 const digestOf = ({ text, recipient }, locale) => sha256([said(text, locale), said(recipient, locale)].filter(Boolean).join(' · '));
@@ -144,77 +168,108 @@ const versionOf = (purpose, { policy }) => [policy.version, purpose.version].fil
 // Until when what was given at a moment may be used for a purpose.
 const endOf = (purpose, at) => at + purpose.retention_days * 86400000;
 
-// Puts a decision about every purpose on the record: what it was about, word by word as its digest, until when it counts, and
-// how it was made: in the `form`, `withdrawn` there, on a page of the `site`, in the `panel`; or without the visitor, because
-// its text has `changed` or its time was `over`.
-//
-// `only` names the purposes that it was about; without it, all that the form shows. `due` is no decision: that is when those
-// are looked for that do not count any more.
-export async function decided(context, how, only) {
-  if (how === 'due') return lapse(context);
-  const { world, bytes, shadow } = context, { profile } = read(bytes), given = saved(world).purposes || [];
-  const at = Date.now(), locale = shownIn(context);
-  if (how === 'withdrawn') forget(world);
+// The form of the pack; without one nothing is asked.
+const formOf = bytes => ({ purposes: [], policy: {}, ...read(bytes).profile });
+
+// Puts a decision on the record: what it was about, word by word as its digest, until when it counts, and how it was made: in
+// the `form`, `withdrawn` there, on a page of the `site`, in the `panel`; or without the visitor, because its text has
+// `changed` or its time was `over`. `due` is no decision: that is when those are looked for that do not count any more.
+export const decided = (context, how) => inTurn(() => how === 'due' ? lapse(context) : put(context, how));
+
+// Takes decisions that were made elsewhere. `false` where one of them is about a purpose that this visitor is not asked, and
+// where the pack asks for age and nobody has answered yet: then nothing is agreed to.
+export const consent = (context, wanted, how = 'site') => inTurn(async () => {
+  await lapse(context);
+  return agree(context, wanted, how);
+});
+
+// `only` names the purposes that a decision was about; without it, all that the form shows, and what ended with it.
+async function put(context, how, only) {
+  const { world, bytes, shadow } = context, form = formOf(bytes), { purposes: given = [], at, locale } = saved(world);
+  const now = how === 'form' && Date.parse(at) || Date.now(), known = asked(form, world);
+  if (how === 'withdrawn') unshare(world);
   shadow.querySelectorAll('.terms').forEach(bar => bar.remove());
-  const about = only ? profile.purposes.filter(({ id }) => only.includes(id)) : asked(profile, world);
+  const about = form.purposes.filter(one => only ? only.includes(one.id) : known.includes(one) || newest(world, one.id).given);
   for (const purpose of about) {
-    const isGiven = given.includes(purpose.id);
+    const isGiven = given.includes(purpose.id), before = newest(world, purpose.id);
+    if (how === 'form' && before.at === now) continue; // It was put on the record from the profile.
+    const shown = how === 'form' && locale || how === 'withdrawn' && before.locale || shownIn(context, how);
     record(world, {
-      at, purpose: purpose.id, given: isGiven, version: versionOf(purpose, profile), basis: purpose.basis, locale, how,
-      sha256: await digestOf(purpose, locale), until: isGiven ? endOf(purpose, at) : undefined
+      at: now, purpose: purpose.id, given: isGiven, version: versionOf(purpose, form), basis: purpose.basis, locale: shown, how,
+      sha256: await digestOf(purpose, shown), until: isGiven ? endOf(purpose, now) : undefined
     });
   }
+  askAgain(context);
 }
 
 // What ended by itself.
 const ENDED = /^(changed|over)$/;
 
-// The newest decision about a purpose.
-const newest = (world, { id }) => records(everything(world), 'kefu:consent:').find(one => one.purpose === id) || {};
+// The newest decision about a purpose, and the name under which it is kept.
+function newest(world, id) {
+  for (const name of world.keys(RECORD).sort().reverse()) {
+    const decision = json(world, name);
+    if (decision.purpose === id) return { ...decision, name };
+  }
+  return {};
+}
 
 // When what was agreed to ends: as it was said then, or sooner where the pack says so now.
 const endOfConsent = (purpose, { at, until }) => Math.min(until || Infinity, endOf(purpose, at));
 
 // Whether what was agreed to does not count any more: its time is `over`, or its words or their version have `changed`.
-async function ended(purpose, profile, consent) {
-  if (Date.now() >= endOfConsent(purpose, consent)) return 'over';
+async function ended(purpose, form, consent) {
+  if (!purpose || Date.now() >= endOfConsent(purpose, consent)) return 'over';
+  // Another tab may have shown newer words than this one knows.
+  const isOfNow = consent.at > performance.timeOrigin && consent.at <= Date.now();
+  if (isOfNow && !ours.has(consent.name)) return '';
   const digest = await digestOf(purpose, consent.locale), isOther = consent.sha256 && digest && consent.sha256 !== digest;
-  return isOther || consent.version !== versionOf(purpose, profile) ? 'changed' : '';
+  return isOther || consent.version !== versionOf(purpose, form) ? 'changed' : '';
 }
 
-// Ends what does not count any more. What was typed stays in the form, and where words have changed the visitor is asked again.
+// Ends what does not count any more. Where words have changed the visitor is asked again, and what was typed stays for that.
 async function lapse(context) {
-  const { world, bytes, order } = context, { profile } = read(bytes);
-  if (!profile) return;
+  const { world, bytes, order } = context, form = formOf(bytes), known = asked(form, world);
   await catchUp(context);
-  const ends = {}, before = saved(world), { purposes = [], erase_at: end } = before, known = asked(profile, world);
-  let last = 0; // When the last of those that count is over, and with it everything that was typed.
-  for (const purpose of profile.purposes) {
-    const consent = newest(world, purpose), why = consent.given && await ended(purpose, profile, consent);
-    if (why) ends[purpose.id] = why;
-    else if (consent.given && known.includes(purpose)) last = Math.max(last, endOfConsent(purpose, consent));
+  const ends = {}, ids = new Set(records(everything(world), RECORD).map(({ purpose }) => purpose));
+  let latest = 0; // When the last of those that count is over, and with it everything that was typed.
+  for (const id of ids) {
+    const purpose = form.purposes.find(one => one.id === id), consent = newest(world, id);
+    const why = consent.given && await ended(purpose, form, consent);
+    if (why) ends[id] = { ...consent, at: Date.now(), given: false, how: why, until: undefined, name: undefined };
+    else if (consent.given && known.includes(purpose)) latest = Math.max(latest, endOfConsent(purpose, consent));
   }
-  const gone = Object.keys(ends), eraseAt = Math.min(end, last || end);
-  if (purposes.some(id => ends[id]) || eraseAt < end) {
-    world.write('kefu:profile', JSON.stringify({ ...before, purposes: purposes.filter(id => !ends[id]), erase_at: eraseAt }));
-    if (gone.length) forget(world);
-    order('wrote', 'kefu:profile');
-  }
-  for (const id of gone) await decided(context, ends[id], [id]);
+  Object.values(ends).forEach(end => record(world, end));
+  const before = saved(world), { purposes = [], erase_at: end } = before, eraseAt = Math.min(end, latest || end);
+  const rest = purposes.filter(id => !ends[id]), isLess = rest.length < purposes.length;
+  const isOver = Object.keys(ends).length > 0 && !rest.length && !reopened(world, form).length;
+  if (isOver) world.remove('kefu:profile');
+  else if (isLess || eraseAt < end) world.write('kefu:profile', JSON.stringify({ ...before, purposes: rest, erase_at: eraseAt }));
+  if (isLess) unshare(world);
+  if (isOver || isLess || eraseAt < end) order('wrote', 'kefu:profile');
   askAgain(context);
 }
 
-// Says above the chat that words have changed, for as long as the visitor has decided nothing about the new ones.
+// The purposes whose words have changed, as long as the visitor has decided nothing about the new ones.
+const reopened = (world, form) => asked(form, world).filter(({ id }) => newest(world, id).how === 'changed');
+
+// Says above the conversation which words have changed.
 function askAgain(context) {
-  const { world, bytes, shadow, locale, order } = context, { profile } = read(bytes), say = WORDS[locale];
-  const open = asked(profile, world).filter(purpose => newest(world, purpose).how === 'changed').map(({ id }) => id);
-  const home = shadow.querySelector('.panel');
-  if (!open.length || home.querySelector('.terms')) return;
+  const { world, bytes, shadow, locale, order } = context, say = WORDS[locale], open = reopened(world, formOf(bytes));
+  const chat = shadow.querySelector('.chat');
+  if (!chat || !open.length || chat.querySelector('.terms')) return;
   dress(shadow);
-  const bar = make(home, 'div', '', 'terms');
-  home.insertBefore(bar, home.querySelector('.chat'));
+  const bar = document.createElement('div');
+  bar.className = 'terms';
   bar.lang = locale;
-  make(bar, 'p', say.changed).setAttribute('role', 'status');
+  const told = make(bar, 'p');
+  told.setAttribute('role', 'status');
+  // Heard when it comes, or when the panel opens.
+  const tell = () => setTimeout(() => { told.textContent = say.changed; });
+  if (shadow.host.dataset.open === 'true') tell();
+  else shadow.host.addEventListener('kefu:open', tell, { once: true });
+  const list = make(bar, 'ul', '', 'quiet');
+  open.forEach(({ text, recipient }) => make(list, 'li', [said(text, locale), said(recipient, locale)].filter(Boolean).join(' · ')));
   const both = make(bar, 'div', '', 'choices');
   const choose = (text, act) => press(both, text, 'choice', () => {
     bar.remove();
@@ -222,66 +277,78 @@ function askAgain(context) {
   });
   choose(say.look, () => { order('profile'); });
   choose(say.refuse, () => {
-    decided(context, 'panel', open);
-    home.querySelector('textarea').focus();
+    consent(context, Object.fromEntries(open.map(({ id }) => [id, false])), 'panel').catch(console.error);
+    (world.touch() ? chat.parentNode : chat.querySelector('textarea')).focus(); // No keyboard that nobody asked for.
   });
+  chat.prepend(bar);
 }
 
-// A hand-over that failed waits to be sent again, with what was agreed to when it was begun.
-const forget = world => world.remove('kefu:packet');
+// A hand-over that failed waits to be sent again, without what is no longer agreed to. One that is on its way has gone.
+function unshare(world) {
+  const packet = json(world, 'kefu:packet'), { handoff } = json(world, 'kefu:state');
+  if (!packet.id || handoff && handoff.sending) return;
+  world.write('kefu:packet', JSON.stringify({ ...packet, profile: undefined, tags: undefined, department: undefined }));
+}
 
-// The language in which the texts of the pack are shown.
-const shownIn = ({ world, locale }) => JSON.parse(world.read('kefu:state') || '{}').locale || locale;
+// The language in which the texts of the pack are shown: this script's own in the panel, elsewhere that of the chat.
+const shownIn = ({ world, locale }, how) => how !== 'panel' && json(world, 'kefu:state').locale || locale;
 
-// Takes decisions that were made elsewhere. `false` where one of them is about a purpose that this visitor is not asked, and
-// where the pack asks for age and nobody has answered yet: then nothing is agreed to.
-export async function consent(context, wanted, how = 'site') {
-  const { world, bytes, order } = context, { profile } = read(bytes), before = saved(world);
-  const purposes = profile && profile.purposes || [], ids = purposes.map(({ id }) => id), earlier = before.purposes || [];
-  const open = asked(profile, world).map(({ id }) => id); // What is not asked can still be taken back.
+async function agree(context, wanted, how) {
+  const { world, bytes, order } = context, form = formOf(bytes), { purposes } = form, before = saved(world);
+  const ids = purposes.map(({ id }) => id), earlier = before.purposes || [];
+  const open = asked(form, world).map(({ id }) => id); // What is not asked can still be taken back.
   const told = Object.keys(wanted || {}), meant = told.filter(id => ids.includes(id));
-  const answered = !Object.keys(profile && profile.age_gate || {}).length || !!before.purposes;
+  const answered = !Object.keys(form.age_gate || {}).length || !!before.purposes;
   const given = ids.filter(id => meant.includes(id) ? wanted[id] === true && answered && open.includes(id) : earlier.includes(id));
   const changed = meant.filter(id => given.includes(id) !== earlier.includes(id));
-  const about = meant.filter(id => changed.includes(id) || newest(world, { id }).how === 'changed');
-  if (changed.length) {
+  const about = meant.filter(id => changed.includes(id) || newest(world, id).how === 'changed');
+  const isDone = told.length > 0 && meant.length === told.length && meant.every(id => given.includes(id) === (wanted[id] === true));
+  if (!about.length) return isDone;
+  const isOpen = reopened(world, form).some(({ id }) => !about.includes(id));
+  if (given.length) {
     const more = given.some(id => !earlier.includes(id));
-    const end = Math.max(...purposes.filter(purpose => given.includes(purpose.id)).map(purpose => endOf(purpose, Date.now())));
-    if (given.length) {
-      // Who takes something back gives no more time for the rest.
-      const { version, url } = profile.policy, at = new Date().toISOString();
-      const terms = more ? { policy_version: version, policy_url: url, locale: shownIn(context), at } : {};
-      world.write('kefu:profile', JSON.stringify({
-        values: [], ...before, ...terms, purposes: given, erase_at: more ? end : Math.min(end, before.erase_at)
-      }));
-    } else {
-      world.remove('kefu:profile');
-    }
-    order('wrote', 'kefu:profile');
-    if (changed.some(id => !given.includes(id))) forget(world);
+    const end = Math.max(...purposes.filter(({ id }) => given.includes(id)).map(purpose => endOf(purpose, Date.now())));
+    // Who takes something back gives no more time for the rest.
+    const { version, url } = form.policy, at = new Date().toISOString();
+    const terms = more ? { policy_version: version, policy_url: url, locale: shownIn(context, how), at } : {};
+    world.write('kefu:profile', JSON.stringify({
+      values: [], ...before, ...terms, purposes: given, erase_at: more ? end : Math.min(end, before.erase_at)
+    }));
+  } else if (isOpen) {
+    world.write('kefu:profile', JSON.stringify({ ...before, purposes: [] }));
+  } else {
+    world.remove('kefu:profile'); // Of who agrees to nothing, nothing is kept.
   }
-  if (about.length) await decided(context, how, about);
-  return told.length > 0 && meant.length === told.length && meant.every(id => given.includes(id) === (wanted[id] === true));
+  order('wrote', 'kefu:profile');
+  if (changed.some(id => !given.includes(id))) unshare(world);
+  await put(context, how, about);
+  return isDone;
 }
 
 // A decision that was made while this script did not come is told by the profile alone, and put on the record from there.
 async function catchUp({ world, bytes }) {
-  const { profile } = read(bytes), { purposes = [], at, policy_version: version, locale } = saved(world);
-  if (!Date.parse(at)) return; // Not one of ours.
-  const known = records(everything(world), 'kefu:consent:');
-  const missing = purposes.filter(id => !(known.find(one => one.purpose === id) || {}).given);
-  for (const purpose of asked(profile, world).filter(({ id }) => missing.includes(id))) {
-    // Words of another version are not those that were shown.
-    const isSame = profile.policy.version === version, given = Date.parse(at);
+  const form = formOf(bytes), { purposes = [], at, policy_version: version, locale } = saved(world), given = Date.parse(at);
+  if (!given) return; // Not one of ours.
+  const isNewer = records(everything(world), RECORD).every(one => one.at < given);
+  for (const purpose of asked(form, world).filter(({ id }) => purposes.includes(id))) {
+    if (newest(world, purpose.id).given && !isNewer) continue;
+    // Which words were shown is known only to the page that showed them.
+    const isHere = given >= performance.timeOrigin && form.policy.version === version;
     record(world, {
-      at: given, purpose: purpose.id, given: true, version: isSame ? versionOf(purpose, profile) : version, basis: purpose.basis,
-      locale, how: 'form', sha256: isSame ? await digestOf(purpose, locale) : '', until: endOf(purpose, given)
+      at: given, purpose: purpose.id, given: true, version: isHere ? versionOf(purpose, form) : version, basis: purpose.basis,
+      locale, how: 'form', sha256: isHere ? await digestOf(purpose, locale) : '', until: endOf(purpose, given)
     });
   }
 }
 
+const ours = new Set(); // The records that this page has made.
+
+// Later than all others by its name, even where the clock went back.
 function record(world, decision) {
-  world.write('kefu:consent:' + String(decision.at).padStart(14, '0') + '-' + world.id(), JSON.stringify(decision));
+  const times = world.keys(RECORD).map(name => +name.slice(RECORD.length).split('-')[0]);
+  const name = RECORD + String(Math.max(decision.at, ...times.map(time => time + 1))).padStart(14, '0') + '-' + world.id();
+  ours.add(name);
+  world.write(name, JSON.stringify(decision));
 }
 
 // ---- What the page tells ----
@@ -289,8 +356,11 @@ function record(world, decision) {
 const MOST_FACTS = 500, MOST_LETTERS = 200; // As the engine has them.
 const cut = text => [...String(text)].slice(0, MOST_LETTERS).join('');
 
+// Does something that needs consent once it is known what still counts of it.
+const ifAgreed = (context, act) => inTurn(() => lapse(context).then(() => act(context)));
+
 // Changes what is remembered of a kind, if the visitor agreed to that. Says whether they did.
-async function remember({ world, bytes, order }, kind, change) {
+const remember = (context, kind, change) => ifAgreed(context, ({ world, bytes, order }) => {
   const { remember = {}, profile } = read(bytes), purpose = remember[kind];
   const isAsked = asked(profile, world).some(({ id }) => id === purpose);
   if (!isAsked || !(saved(world).purposes || []).includes(purpose)) return false;
@@ -302,7 +372,7 @@ async function remember({ world, bytes, order }, kind, change) {
   world.write('kefu:history', JSON.stringify(facts.slice(-MOST_FACTS)));
   order('wrote', 'kefu:history');
   return true;
-}
+});
 
 export const track = (context, name, values) => remember(context, 'events', (facts, fact) => [...facts, fact('event', name, values)]);
 export const page = context => remember(context, 'pages', (facts, fact) => [...facts, fact('page', location.pathname)]);
@@ -313,7 +383,7 @@ export const tag = (context, name) => remember(context, 'events', (facts, fact) 
 export const untag = (context, name) => remember(context, 'events', facts => untagged(facts, name));
 
 // Values of the form that the site knows. `false` where the visitor agreed to nothing, or one is not of the form.
-export async function set({ world, bytes, order }, values) {
+export const set = (context, values) => ifAgreed(context, ({ world, bytes, order }) => {
   const { profile } = read(bytes), before = saved(world), told = Object.entries(values || {});
   const fields = (profile && profile.fields || []).map(field => field.id);
   const fine = told.every(([field, value]) => fields.includes(field) && typeof value === 'string' && value.length <= MOST_LETTERS);
@@ -324,7 +394,7 @@ export async function set({ world, bytes, order }, values) {
   world.write('kefu:profile', JSON.stringify(before));
   order('wrote', 'kefu:profile');
   return true;
-}
+});
 
 // ---- Taking along ----
 
@@ -350,15 +420,16 @@ function sheet(data, say, locale) {
 }
 
 // Gives everything that is kept here, and what the desk keeps, as an object and as a page to read.
-export async function exportData({ bytes, locale, world }) {
-  await catchUp({ bytes, world }).catch(console.error);
+export async function exportData(context) {
+  const { bytes, locale, world } = context;
+  await decided(context, 'due').catch(console.error);
   const kept = everything(world);
   const { channels = [] } = read(bytes);
   const there = talk(kept, channels);
   const desk = there ? await ask(there.base + '/export').then(response => response.ok ? response.json() : null).catch(() => null) : null;
   const data = {
     exported_at: new Date().toISOString(), site: location.origin, kept, desk,
-    sent: records(kept, 'kefu:sent:'), consents: records(kept, 'kefu:consent:')
+    sent: records(kept, 'kefu:sent:'), consents: records(kept, RECORD)
   };
   return { json: data, html: sheet(data, WORDS[locale], locale) };
 }
@@ -406,9 +477,10 @@ export function logout({ anew, strange, world }) {
   return erase(anew, world);
 }
 
-// Says whether nothing is left.
+// Says whether nothing is left. What is being written down comes before, or it would come back.
 async function erase(anew, world) {
   let gone = false;
+  await last;
   await anew(async () => {
     await world.close(); // Until what was being written is written.
     const vault = await open();
@@ -451,8 +523,7 @@ export async function privacy(context) {
   dress(shadow);
   const before = shadow.activeElement;
   const view = make(home, 'div', '', 'page privacy');
-  const others = [...home.children].filter(one => one !== view);
-  const hide = hidden => others.forEach(one => { one.inert = hidden; });
+  const hide = hidden => [...home.children].forEach(one => { one.inert = hidden && one !== view; });
   const leave = () => {
     view.remove();
     hide(false);
@@ -476,7 +547,7 @@ export async function privacy(context) {
   const when = at => new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
   async function show() {
-    await catchUp(context).catch(console.error);
+    await decided(context, 'due').catch(console.error);
     const kept = everything(world);
     const { profile = {} } = read(bytes);
     body.textContent = '';
@@ -494,7 +565,7 @@ export async function privacy(context) {
     }), say.gone);
     const given = (kept['kefu:profile'] || {}).purposes || [];
     const newest = new Set();
-    section(say.agreed, records(kept, 'kefu:consent:').map(record => item => {
+    section(say.agreed, records(kept, RECORD).map(record => item => {
       const purpose = (profile.purposes || []).find(one => one.id === record.purpose);
       const text = purpose ? said(purpose.text, locale) : record.purpose;
       item.append([when(record.at), record.given ? say.yes : ENDED.test(record.how) ? say.ended : say.no, text, record.version].join(' · ') + ' ');

@@ -42,17 +42,19 @@ async function schedule(dh, encapsulated, theirs) {
   return Promise.all([expand(SUITE, secret, 'key', mode, 32), expand(SUITE, secret, 'base_nonce', mode, 12)]);
 }
 
-// What was sealed last for each address: a letter that is sent again is the same letter, byte by byte.
-const sealed = new Map();
+// What was sealed last, by the address and the digest of the text: a letter that is sent again is the same letter, byte by byte.
+const letters = new Map(), MOST = 20;
 
 // Gives the JSON that is sent in the place of `text`. Fails where the key is none, or the browser cannot seal.
-export function seal(url, text) {
-  const last = sealed.get(url);
-  if (last && last.text === text) return last.letter;
-  const letter = close(url, text);
-  sealed.set(url, { text, letter });
-  letter.catch(() => sealed.delete(url));
-  return letter;
+export async function seal(url, text) {
+  const name = url + ' ' + written(await crypto.subtle.digest('SHA-256', bytes(text)));
+  if (!letters.has(name)) {
+    const letter = close(url, text);
+    letters.set(name, letter);
+    letter.catch(() => letters.delete(name));
+    if (letters.size > MOST) letters.delete(letters.keys().next().value);
+  }
+  return letters.get(name);
 }
 
 async function close(url, text) {

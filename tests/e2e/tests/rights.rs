@@ -397,7 +397,69 @@ async fn who_refuses_what_has_changed_is_not_asked_again() {
     open_privacy(&visit).await;
     visit.until("it is listed", "root().querySelectorAll('.privacy li').length > 3").await;
     assert!(!visit.sees("status", CHANGED).await, "it was answered");
-    assert_eq!(agreed_purposes(&visit).await, json!([]));
+    is_erased(&visit).await;
+}
+
+#[tokio::test]
+async fn who_refuses_in_one_tab_takes_back_what_they_agreed_to_in_another() {
+    let visit = Shop::new().visit().await;
+    visit.open_chat().await;
+    fills_and_agrees(&visit, &[ORDERS]).await;
+    are_agreed(&visit, &["order"]).await;
+    visit.change_pack(|pack| pack["profile"]["purposes"][1]["version"] = json!("2"));
+    visit.reload().await;
+    visit.open_chat().await;
+    visit.find("status", CHANGED).await;
+    let (first, _) = visit.open_tab("/").await;
+    visit.open_chat().await;
+    visit.click("button", "看看").await;
+    visit.click("checkbox", ORDERS).await;
+    visit.click("button", "同意并保存").await;
+    are_agreed(&visit, &["order"]).await;
+    visit.turn_to(&first).await;
+    visit.click("button", "不同意").await;
+    is_erased(&visit).await;
+    let decisions = json!([[true, "form"], [false, "changed"], [true, "form"], [false, "panel"]]);
+    are_on_record(&visit, "order", decisions).await;
+}
+
+#[tokio::test]
+async fn a_hand_over_that_waits_loses_what_is_no_longer_agreed_to_and_nothing_else() {
+    let visit = Shop::new().trouble(Trouble::Refuse).visit().await;
+    visit.open_chat().await;
+    fills_and_agrees(&visit, &[ORDERS]).await;
+    are_agreed(&visit, &["order"]).await;
+    visit.click("button", "转人工").await;
+    visit.fill("想对客服说的话（选填）", "是急件").await;
+    visit.click("button", "转给客服").await;
+    visit.find("button", "重试").await;
+    visit.change_pack(|pack| pack["profile"]["purposes"][1]["version"] = json!("2"));
+    visit.reload().await;
+    visit.open_chat().await;
+    visit.find("status", CHANGED).await;
+    let without = "kept().then((texts) => !('profile' in JSON.parse(texts['kefu:packet'])))";
+    visit.until("it goes without", without).await;
+    visit.desk().set_trouble(Trouble::None);
+    visit.click("button", "重试").await;
+    let sent = visit.handoffs(1).await;
+    assert_eq!((sent[0].message.as_str(), sent[0].profile.is_none()), ("是急件", true));
+}
+
+#[tokio::test]
+async fn who_withdraws_while_the_browser_refuses_has_that_on_the_record_too() {
+    let visit = Shop::new()
+        .script_first("Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => /gpc/.test(location.search) });")
+        .visit()
+        .await;
+    visit.open_chat().await;
+    fills_and_agrees(&visit, &[ORDERS, "新茶、开窑的消息…"]).await;
+    are_agreed(&visit, &["order", "news"]).await;
+    visit.go_to("/?gpc").await;
+    visit.open_chat().await;
+    visit.click("button", "更多").await;
+    visit.click("button", "我的资料").await;
+    visit.click("button", "撤回同意并删除").await;
+    are_on_record(&visit, "news", json!([[true, "form"], [false, "withdrawn"]])).await;
 }
 
 #[tokio::test]
@@ -414,13 +476,9 @@ async fn a_purpose_of_another_version_is_asked_about_again() {
     visit.open_chat().await;
     visit.find("status", CHANGED).await;
     are_agreed(&visit, &["personal"]).await;
-    let versions: Vec<String> = serde_json::from_value(
-        visit
-            .promised("kept().then((texts) => consents(texts, 'order').map((one) => one.version))")
-            .await,
-    )
-    .unwrap();
-    assert_eq!(versions, ["2026-11 · 1", "2026-11 · 2"]);
+    are_on_record(&visit, "order", json!([[true, "form"], [false, "changed"]])).await;
+    let record = "kept().then((texts) => consents(texts, 'order').at(-1).version)";
+    assert_eq!(visit.promised(record).await, "2026-11 · 1", "that is the one that ended");
 }
 
 /// Lets the page's clock go fast by as many days as its address says.
@@ -454,9 +512,20 @@ async fn each_purpose_ends_when_its_own_time_is_over() {
     assert!(!visit.sees("status", CHANGED).await, "an end is no change");
     visit.go_to("/?days=366").await;
     visit.open_chat().await;
-    visit
-        .until("nothing is left of it", "kept().then((texts) => !('kefu:profile' in texts))")
-        .await;
+    is_erased(&visit).await;
+}
+
+#[tokio::test]
+async fn what_the_pack_gives_less_time_since_is_erased_in_that_time() {
+    let visit = Shop::new().script_first(LATER).visit().await;
+    visit.open_chat().await;
+    fills_and_agrees(&visit, &[ORDERS]).await;
+    are_agreed(&visit, &["order"]).await;
+    visit.change_pack(|pack| pack["profile"]["purposes"][1]["retention_days"] = json!(30));
+    visit.go_to("/?days=31").await;
+    visit.open_chat().await;
+    is_erased(&visit).await;
+    are_on_record(&visit, "order", json!([[true, "form"], [false, "over"]])).await;
 }
 
 #[tokio::test]
@@ -579,9 +648,9 @@ async fn fills_and_agrees(visit: &Visit, purposes: &[&str]) {
     visit.hears("system", "资料已保存").await;
 }
 
-/// What is agreed to, as it is kept.
-async fn agreed_purposes(visit: &Visit) -> Value {
-    visit.promised("kept().then((texts) => JSON.parse(texts['kefu:profile']).purposes)").await
+/// Waits until nothing is kept of what the visitor gave.
+async fn is_erased(visit: &Visit) {
+    visit.until("it is erased", "kept().then((texts) => !('kefu:profile' in texts))").await;
 }
 
 /// Waits until just these purposes are agreed to, and until that is on the record.
