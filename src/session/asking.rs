@@ -246,10 +246,7 @@ impl Session {
             }
             // One that is under way is not begun anew.
             Action::HandOver(reason) => {
-                if !self
-                    .handoff()
-                    .with_untracked(|handoff| matches!(handoff, Handoff::Sending { .. }))
-                {
+                if !self.is_sending() {
                     self.review(reason);
                 }
             }

@@ -222,6 +222,11 @@ impl Session {
         }
     }
 
+    /// Whether a hand-over is on its way.
+    pub(super) fn is_sending(self) -> bool {
+        self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Sending { .. }))
+    }
+
     pub(super) fn is_sending_since(self, since: Millis) -> bool {
         self.handoff().with_untracked(
             |handoff| matches!(handoff, Handoff::Sending { since: started, .. } if *started == since),

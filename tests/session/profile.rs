@@ -191,6 +191,20 @@ fn a_withdrawn_profile_goes_nowhere() {
 }
 
 #[test]
+fn what_is_on_its_way_when_it_is_withdrawn_has_gone_and_the_record_says_so() {
+    let (world, tab) = known_visitor();
+    world.answers(DESK, &[Answer::Slow(2_000, 200)]);
+    tab.hand_over_everything();
+    world.advance(1_000);
+    tab.withdraw_profile();
+    world.advance(2_000);
+    assert!(matches!(tab.stage(), Handoff::Reached { .. }));
+    let sent = world.kept_keys("kefu:sent:");
+    let record = sent.first().and_then(|key| world.kept(key)).expect("it is on the record");
+    assert!(record.contains("profile"), "{record}");
+}
+
+#[test]
 fn it_is_kept_as_long_as_the_visitor_agreed_to_and_then_erased_at_the_next_visit() {
     let (world, tab) = known_visitor();
     world.advance_days(29);

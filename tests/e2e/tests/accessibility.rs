@@ -175,7 +175,7 @@ async fn who_wants_no_motion_sees_none() {
     assert!(!visit.value::<bool>("!!window.moved || root().getAnimations().length > 0").await);
 }
 
-async fn nothing_found(visit: &Visit, state: &str) {
+pub(crate) async fn nothing_found(visit: &Visit, state: &str) {
     visit.stands_still().await;
     if !visit.value::<bool>("'axe' in window").await {
         let axe = std::fs::read_to_string(given("KEFU_AXE")).expect("axe-core is there");

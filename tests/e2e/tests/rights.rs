@@ -1,5 +1,6 @@
 //! What visitors are owed: to be asked, to see what is kept and where it went, and to have it gone.
 
+use crate::accessibility::nothing_found;
 use crate::live::{hand_over, reads, takes};
 use crate::person::handed_over;
 use kefu_e2e::keys::Key;
@@ -352,6 +353,7 @@ async fn a_purpose_in_other_words_is_asked_about_again_and_what_was_typed_stays(
     visit.open_chat().await;
     visit.find("status", CHANGED).await;
     are_agreed(&visit, &["order"]).await;
+    nothing_found(&visit, "asked again").await;
     visit.click("button", "看看").await;
     visit.sees_no_more("status", CHANGED).await;
     let typed = "all('textbox', '姓名…')[0].value === '王小明'";
