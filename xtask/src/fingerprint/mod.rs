@@ -52,9 +52,11 @@ const ATTACH: &str = "attach";
 /// What tells owners why an answer is what it is.
 const EXPLAIN: &str = "explain";
 
-/// What is around the widget, and the modules that it is made of.
+/// What is around the widget.
 pub const WORLD: &str = "world";
-const BUNDLED: [&str; 2] = ["platform.js", "vault.js"];
+
+/// The modules that others are made of.
+const BUNDLED: [&str; 5] = ["consent.js", "known.js", "platform.js", "shown.js", "vault.js"];
 
 /// What visitors are owed.
 const RIGHTS: &str = "rights";
@@ -253,7 +255,8 @@ mod tests {
             "fetch('__KEFU_BRAIN_WASM__', '__KEFU_EXPLAINING_WASM__', '__KEFU_BRAIN_DIGEST__', '__KEFU_EXPLAINING_DIGEST__', '__KEFU_ATTACH__', '__KEFU_EXPLAIN__');",
         )?;
         place::write(&staging.join("kefu/lite.js"), "use('__KEFU_SEAL__');")?;
-        for part in ["attach.js", "explain.js", "rights.js", "platform.js", "seal.js", "vault.js"] {
+        let parts = ["attach.js", "explain.js", "rights.js", "seal.js"].into_iter().chain(BUNDLED);
+        for part in parts {
             place::write(&staging.join("kefu").join(part), "export {};")?;
         }
         let around = "use('__KEFU_WORDS__', '__KEFU_BRAIN__', '__KEFU_RIGHTS__', '__KEFU_SEAL__');";
