@@ -518,6 +518,28 @@ async fn each_purpose_ends_when_its_own_time_is_over() {
 }
 
 #[tokio::test]
+async fn who_agreed_under_a_clock_that_was_ahead_is_asked_once_and_heard() {
+    let visit = Shop::new().script_first(LATER).visit_at("/?days=300", Device::LAPTOP).await;
+    visit.open_chat().await;
+    fills_and_agrees(&visit, &[ORDERS]).await;
+    are_agreed(&visit, &["order"]).await;
+    visit.change_pack(|pack| pack["profile"]["purposes"][1]["version"] = json!("2"));
+    visit.go_to("/").await;
+    visit.open_chat().await;
+    visit.click("button", "看看").await;
+    visit.click("checkbox", ORDERS).await;
+    visit.click("button", "同意并保存").await;
+    are_agreed(&visit, &["order"]).await;
+    visit.reload().await;
+    visit.open_chat().await;
+    open_privacy(&visit).await;
+    visit.until("it is listed", "all('button', '撤回').length === 1").await;
+    assert!(!visit.sees("status", CHANGED).await, "it was answered");
+    let decisions = json!([[true, "form"], [false, "changed"], [true, "form"]]);
+    are_on_record(&visit, "order", decisions).await;
+}
+
+#[tokio::test]
 async fn what_the_pack_gives_less_time_since_is_erased_in_that_time() {
     let visit = Shop::new().script_first(LATER).visit().await;
     visit.open_chat().await;
