@@ -46,7 +46,7 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Feeling,
         weight: 5,
-        words: "angry,anger,furious,outrag*,livid,enraged,infuriat*,frustrat*,annoy*,irritat*,upset,disappoint*,\
+        words: "losing my patience,lost my patience,out of patience,made me sick,made us sick,food poisoning,angry,anger,furious,outrag*,livid,enraged,infuriat*,frustrat*,annoy*,irritat*,upset,disappoint*,\
             dissapoint*,disapoint*,disgust*,appall*,unhappy,not happy,not satisfied,not setisfied,unsatisf*,\
             dissatisf*,disatisf*,not pleased,not impressed,unimpressed,not amused,not cool,not ok,not okay,sick of,\
             tired of,fed up,had enough,last straw,insult*,ashamed,shame,shameful,embarrass*,hate,hated,hating,despise,\
@@ -167,7 +167,7 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Sarcasm,
         weight: 5,
-        words: "so much for,nice job,nice work,good job,great job,bravo,well done,icing on,great future,nice try,\
+        words: "what kind of service,what kind of company,what kind of support,what sort of service,so much for,nice job,nice work,good job,great job,bravo,well done,icing on,great future,nice try,\
             real nice,classy,how convenient,not surprised,as usual,yeah right,oh great,just great,just wonderful,\
             just perfect,shocker,hunky dory,thanks…nothing,thank you…nothing,thanks for wasting,thanks for losing,\
             thanks for ruin*,thanks for not,thanks for cancel*,thanks for the delay,way to go,good luck with,\
@@ -176,7 +176,7 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Quality,
         weight: 4,
-        words: "been broken,broken since,was cracked,were cracked,came cracked,arrived cracked,arrived broken,came broken,arrived damaged,\
+        words: "not what i paid,not what we paid,been broken,broken since,was cracked,were cracked,came cracked,arrived cracked,arrived broken,came broken,arrived damaged,\
             came damaged,not as described,not as advertised,not what i ordered,broke within,doa,shoddy,flimsy,cheaply made,poorly made,\
             buggy,unusable,unplayable,unreadable,second rate,amateur*,half baked,not fit for,threw my,thrown over,over the fence,in the rain,crushed,smashed,shattered,soaked,soggy,spoiled,rotten,\
             mouldy,moldy,stale,undercooked,raw inside,burnt,tasteless,inedible,cold food,arrived cold,stone cold,\
@@ -215,7 +215,7 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
     Cues {
         tells: Calm,
         weight: 0,
-        words: "how bad,hate to bother,hate to ask,well as,as well,washing,setting,settings,bad weather,cold brew,hot dog,hot chocolate,hot water,cold water,cost of,late checkout,\
+        words: "how bad,how slow,slow cook*,slow motion,do i get my money back,hate to bother,hate to ask,well as,as well,washing,setting,settings,bad weather,cold brew,hot dog,hot chocolate,hot water,cold water,cost of,late checkout,\
             late check,down payment,down to,sit down,slow down,cant wait,another card,never mind,best way,best time,\
             best regards,best option,not yet,service hours,opening hours,business hours,working hours,office hours",
     },

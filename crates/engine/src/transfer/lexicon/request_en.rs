@@ -104,7 +104,7 @@ pub(in crate::transfer) const PHRASES: &str = "\
     a real person,an actual person,a live person,real human,live agent,live chat,actual human,not a bot,not a robot,not a machine,\
     your manager,your supervisor,your boss,someone in charge,somebody in charge,person in charge,someone higher,someone who can help,\
     someone who can actually,someone that can,someone who knows,someone who understands,no more bots,somebody else to help,\
-    someone else to help,whoever is in charge,whos in charge here,live help,any humans,anyone real,anybody real,deal with people,dealing with people,\
+    someone else to help,whoever is in charge,whos in charge here,live help,any humans,me a human,me a person,anyone real,anybody real,deal with people,dealing with people,\
     dealing with a human,dealing with a person,talk to people,not machines,not bots,not robots,transfer me,put me through,patch me through,pass me on,\
     hand me over,connect me to a,connect me with a,from customer service help,from support help,somebody real,a human being,hook me up,talk to sales,speak to sales,speak with sales,any agents available,any agent available,agents available to,\
     agent available to,anyone available,somebody available,someone available,help from staff,assistance from staff,\

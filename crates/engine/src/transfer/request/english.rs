@@ -66,7 +66,7 @@ pub(super) fn asked(clause: &str) -> Option<&str> {
         let looks = named
             && words[..i].iter().any(|one| one_of(one, MAY))
             && words[i + 1..].iter().take(BETWEEN - 1).any(|one| one_of(one, LOOKS));
-        let asks_about = words[i + 1..].iter().take(2).any(|one| one_of(one, ABOUT));
+        let asks_about = is_about(&words, i + 1) || is_about(&words, i + 2);
         let at = offset(clause, word);
         if (wished.is_some() || alone || looks)
             && !(asks_about && talk.or(call).is_none())
@@ -169,10 +169,16 @@ fn kind(words: &[&str], i: usize) -> Option<Kind> {
         // "One of your agents" is anyone, "one agent" has been there.
         let praised =
             before(2) != "of" && [2, 3].iter().any(|steps| one_of(before(*steps), PRAISED));
-        return (!praised && !one_of(after, ABOUT)).then_some(Kind::Person);
+        return (!praised && !is_about(words, i + 1)).then_some(Kind::Person);
     }
     let support = word == "support" && after.is_empty() && one_of(before(1), SUPPORT);
     (support || is(word, ANYBODY)).then_some(Kind::Anybody)
+}
+
+/// Whether a word asks about people, such as for their e-mail; "have an agent e-mail me" asks for them.
+fn is_about(words: &[&str], at: usize) -> bool {
+    words.get(at).is_some_and(|one| one_of(one, ABOUT))
+        && !words.get(at + 1).is_some_and(|next| one_of(next, "me,us"))
 }
 
 /// Whether a word is on a list, or one slip of the finger away from it.
