@@ -196,11 +196,18 @@ pub fn run(engine: &Engine, errand: &str) -> Option<String> {
     if let Some(check) = Check::read(&errand) {
         return Some(check.run(engine.pack()).write().write());
     }
-    let (reply, _explained) = Errand::read(&errand)?.run_explained(engine);
-    let reply = reply.write();
-    #[cfg(feature = "explain")]
-    let reply = crate::kept::with(reply, "explained", crate::kept::given(&_explained));
-    Some(reply.write())
+    let (reply, explained) = Errand::read(&errand)?.run_explained(engine);
+    Some(beside(reply.write(), &explained).write())
+}
+
+#[cfg(feature = "explain")]
+fn beside(reply: Value, explained: &str) -> Value {
+    crate::kept::with(reply, "explained", crate::kept::given(explained))
+}
+
+#[cfg(not(feature = "explain"))]
+fn beside(reply: Value, _: &str) -> Value {
+    reply
 }
 
 kept_struct!(Errand {
