@@ -63,13 +63,15 @@ function apart(pack, debug) {
   return new Promise((resolve, reject) => {
     const worker = new Worker(import.meta.url + (debug ? '#debug' : ''), { type: 'module' });
     const waiting = new Map();
-    let count = 0;
+    let count = 0, isOver = false;
     const stop = () => {
+      isOver = true;
       worker.terminate();
       waiting.forEach(([, failed]) => failed());
       waiting.clear();
     };
     const ask = errand => new Promise((...both) => {
+      if (isOver) return both[1](); // It broke while nobody asked, and is started anew.
       waiting.set(++count, both);
       worker.postMessage([count, errand]);
     });

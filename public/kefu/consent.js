@@ -24,7 +24,7 @@ function inTurn(act) {
 export const settled = () => last;
 
 // The words of a purpose that somebody agrees to, as a digest, and their version.
-const digestOf = ({ text, recipient }, locale) => sha256([said(text, locale), said(recipient, locale)].filter(Boolean).join(' · '));
+export const digestOf = ({ text, recipient }, locale) => sha256([said(text, locale), said(recipient, locale)].filter(Boolean).join(' · '));
 const versionOf = (purpose, { policy }) => [policy.version, purpose.version].filter(Boolean).join(' · ');
 
 // Until when what was given at a moment may be used for a purpose.
@@ -42,17 +42,21 @@ export const consent = (context, wanted, how = 'site') => inTurn(async () => {
   return agree(context, wanted, how);
 });
 
-// `only` names the purposes that a decision was about; without it, all that the form shows, and what ended with it.
+// `only` names the purposes that a decision was about; without it, all that the form shows, and what ended with it. Who
+// withdraws takes back what they had agreed to, whatever they have decided since.
 async function put(context, how, only) {
-  const { world, bytes, shadow } = context, form = formOf(bytes), { purposes: given = [], at, locale } = saved(world);
-  const now = how === 'form' && Date.parse(at) || Date.now(), known = asked(form, world);
-  if (how === 'withdrawn') unshare(world);
+  const { world, bytes, shadow } = context, form = formOf(bytes), { purposes = [], at, locale } = saved(world);
+  const isWithdrawn = how === 'withdrawn', given = isWithdrawn ? [] : purposes, known = isWithdrawn ? [] : asked(form, world);
+  const now = how === 'form' && Date.parse(at) || Date.now();
+  if (isWithdrawn) unshare(world);
+  if (how === 'form' && !at) return; // It was withdrawn since, which is told next.
   shadow.querySelectorAll('.terms').forEach(bar => bar.remove());
-  const about = form.purposes.filter(one => only ? only.includes(one.id) : known.includes(one) || newest(world, one.id).given);
+  const isOpen = ({ given, how }) => given || how === 'changed';
+  const about = form.purposes.filter(one => only ? only.includes(one.id) : known.includes(one) || isOpen(newest(world, one.id)));
   for (const purpose of about) {
     const isGiven = given.includes(purpose.id), before = newest(world, purpose.id);
     if (how === 'form' && before.at === now) continue; // It was put on the record from the profile.
-    const shown = how === 'form' && locale || how === 'withdrawn' && before.locale || shownIn(context, how);
+    const shown = how === 'form' && locale || isWithdrawn && before.locale || shownIn(context, how);
     record(world, {
       at: now, purpose: purpose.id, given: isGiven, version: versionOf(purpose, form), basis: purpose.basis, locale: shown, how,
       sha256: await digestOf(purpose, shown), until: isGiven ? endOf(purpose, now) : undefined
@@ -83,7 +87,17 @@ async function ended(purpose, form, consent) {
   const isOfNow = consent.at > performance.timeOrigin && consent.at <= Date.now();
   if (isOfNow && !ours.has(consent.name)) return '';
   const digest = await digestOf(purpose, consent.locale), isOther = consent.sha256 && digest && consent.sha256 !== digest;
-  return isOther || consent.version !== versionOf(purpose, form) ? 'changed' : '';
+  // Without a digest it may not be known which version of the purpose was shown, only that of the policy.
+  const versions = [versionOf(purpose, form)].concat(consent.sha256 ? [] : form.policy.version);
+  return isOther || !versions.includes(consent.version) ? 'changed' : '';
+}
+
+// What became of a consent that is not in the profile any more and of which no end was put on the record: the visitor took
+// it back while this script did not come, in the form that they saved or with everything; or its time was over.
+function taken(purpose, known, consent, profile, why) {
+  const at = Date.parse(profile.at);
+  if (at) return at > consent.at ? { how: 'form', at } : why && { how: why };
+  return { how: why === 'over' || !known.includes(purpose) ? 'over' : 'withdrawn' };
 }
 
 // Ends what does not count any more. Where words have changed the visitor is asked again, and what was typed stays for that.
@@ -94,9 +108,11 @@ async function lapse(context) {
   let latest = 0; // When the last of those that count is over, and with it everything that was typed.
   for (const id of ids) {
     const purpose = form.purposes.find(one => one.id === id), consent = newest(world, id);
-    const why = consent.given && await ended(purpose, form, consent);
-    if (why) ends[id] = { ...consent, at: Date.now(), given: false, how: why, until: undefined, name: undefined };
-    else if (consent.given && known.includes(purpose)) latest = Math.max(latest, endOfConsent(purpose, consent));
+    if (!consent.given) continue;
+    const why = await ended(purpose, form, consent), profile = saved(world), isKept = (profile.purposes || []).includes(id);
+    const end = isKept ? why && { how: why } : taken(purpose, known, consent, profile, why);
+    if (end) ends[id] = { ...consent, at: Date.now(), given: false, until: undefined, name: undefined, ...end };
+    else if (known.includes(purpose)) latest = Math.max(latest, endOfConsent(purpose, consent));
   }
   Object.values(ends).forEach(end => record(world, end));
   const before = saved(world), { purposes = [], erase_at: end } = before, eraseAt = Math.min(end, latest || end);
@@ -142,11 +158,10 @@ function askAgain(context) {
   chat.prepend(bar);
 }
 
-// A hand-over that failed waits to be sent again, without what is no longer agreed to. One that is on its way has gone.
+// What is tried again of a hand-over goes without what is no longer agreed to.
 function unshare(world) {
-  const packet = json(world, 'kefu:packet'), { handoff } = json(world, 'kefu:state');
-  if (!packet.id || handoff && handoff.sending) return;
-  world.write('kefu:packet', JSON.stringify({ ...packet, profile: undefined, tags: undefined, department: undefined }));
+  const packet = json(world, 'kefu:packet');
+  if (packet.id) world.write('kefu:packet', JSON.stringify({ ...packet, profile: undefined, tags: undefined, department: undefined }));
 }
 
 // The language in which the texts of the pack are shown: this script's own in the panel, elsewhere that of the chat.
@@ -173,7 +188,7 @@ async function agree(context, wanted, how) {
     world.write('kefu:profile', JSON.stringify({
       values: [], ...before, ...terms, purposes: given, erase_at: more ? end : Math.min(end, before.erase_at)
     }));
-  } else if (isOpen) {
+  } else if (isOpen && before.values) {
     world.write('kefu:profile', JSON.stringify({ ...before, purposes: [] }));
   } else {
     world.remove('kefu:profile'); // Of who agrees to nothing, nothing is kept.

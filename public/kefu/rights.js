@@ -1,7 +1,7 @@
 // What visitors are owed: their decisions on the record, what is kept of them and where it went to be seen, taken along and
 // erased; and what the page may tell of them, as far as they agreed to that. Fetched when any of it is wanted.
 // Whatever anybody wrote is shown as text.
-import { consent, decided, hasLapsed, ifAgreed, settled } from './consent.js';
+import { consent, decided, digestOf, hasLapsed, ifAgreed, settled } from './consent.js';
 import { RECORD, asked, everything, place, read, records, saved } from './known.js';
 import { WORDS, dress, make, press, said } from './shown.js';
 import { start as open } from './vault.js';
@@ -210,6 +210,13 @@ export async function privacy(context) {
     await decided(context, 'due').catch(console.error);
     const kept = everything(world);
     const { profile = {} } = read(bytes);
+    const texts = new Map();
+    for (const record of records(kept, RECORD)) {
+      const purpose = (profile.purposes || []).find(one => one.id === record.purpose);
+      // What was shown then may have been other words.
+      const isSame = purpose && (!record.sha256 || await digestOf(purpose, record.locale) === record.sha256);
+      texts.set(record, isSame ? said(purpose.text, locale) : record.purpose + ' (' + say.earlier + ')');
+    }
     body.textContent = '';
     const section = (heading, lines, empty) => {
       make(body, 'h4', heading);
@@ -225,9 +232,7 @@ export async function privacy(context) {
     }), say.gone);
     const given = (kept['kefu:profile'] || {}).purposes || [];
     const newest = new Set();
-    section(say.agreed, records(kept, RECORD).map(record => item => {
-      const purpose = (profile.purposes || []).find(one => one.id === record.purpose);
-      const text = purpose ? said(purpose.text, locale) : record.purpose;
+    section(say.agreed, [...texts].map(([record, text]) => item => {
       item.append([when(record.at), record.given ? say.yes : hasLapsed(record) ? say.ended : say.no, text, record.version].join(' · ') + ' ');
       if (record.given && given.includes(record.purpose) && !newest.has(record.purpose)) {
         press(item, say.withdraw, 'link', async () => {

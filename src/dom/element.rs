@@ -2,6 +2,7 @@
 
 use leptos::prelude::{Owner, untrack};
 use leptos::tachys::renderer::dom::Dom;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, Node};
 
@@ -17,18 +18,25 @@ pub struct Element(web_sys::Element);
 /// An element as a style sheet would write it, with the attributes that never change:
 /// `el("textarea.wide rows=1 autocomplete=off")`.
 pub fn el(description: &str) -> Element {
-    describe(description, None)
+    describe(description, "http://www.w3.org/1999/xhtml")
 }
 
 /// A part of a line drawing, described like an element.
 pub fn drawing(description: &str) -> Element {
-    describe(description, Some("http://www.w3.org/2000/svg"))
+    describe(description, "http://www.w3.org/2000/svg")
 }
 
-fn describe(description: &str, namespace: Option<&str>) -> Element {
+#[wasm_bindgen]
+extern "C" {
+    // That of `web_sys` may fail, and the words of a failure that the names of elements cannot bring about are 200 bytes.
+    #[wasm_bindgen(js_namespace = document, js_name = createElementNS)]
+    fn create_element(namespace: &str, name: &str) -> web_sys::Element;
+}
+
+fn describe(description: &str, namespace: &str) -> Element {
     let mut words = description.split(' ');
     let mut names = words.next().unwrap_or_default().split('.');
-    let element = Element(Dom::create_element(names.next().unwrap_or_default(), namespace));
+    let element = Element(create_element(namespace, names.next().unwrap_or_default()));
     if let Some(class) = names.next() {
         element.set("class", class);
     }

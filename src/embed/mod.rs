@@ -6,6 +6,7 @@ mod look;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use any_spawner::Executor;
 use kefu_engine::dialog::Standard;
 use kefu_engine::pack::Front;
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ struct Mounted {
     root: HtmlElement,
     world: World,
     // Dropped in this order: first the view goes, then the state.
-    _view: Box<dyn std::any::Any>,
+    _view: Owner,
     owner: Owner,
 }
 
@@ -95,15 +96,16 @@ pub fn mount(
     platform.on_back(move || session.close());
     world.viewport(&root);
     shadow.append_child(&root)?;
-    let view = owner.with(|| {
-        let home = root.clone();
-        Box::new(leptos::mount::mount_to(root.clone(), move || {
-            if let Some(theirs) = theirs {
-                fetch_words(&words_of, theirs, session);
-            }
-            follow_locale(session, home.clone(), words_of);
-            app(session, &home);
-        }))
+    // Not `mount_to`, which puts a comment into the page for what a component gives, and ours give nothing. An error says that
+    // there is an executor already.
+    let _ = Executor::init_wasm_bindgen();
+    let view = owner.with(Owner::new);
+    view.with(|| {
+        if let Some(theirs) = theirs {
+            fetch_words(&words_of, theirs, session);
+        }
+        follow_locale(session, root.clone(), words_of);
+        app(session, &root);
     });
     let mounted = Mounted { session, look, root, world, _view: view, owner };
     MOUNTED.set(Some(mounted));

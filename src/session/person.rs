@@ -68,7 +68,7 @@ impl Session {
 
     /// Hands the conversation over with what the visitor agreed to share.
     pub fn hand_over(self, shares: Shares, words: Words) {
-        if self.handoff().with_untracked(|handoff| matches!(handoff, Handoff::Sending { .. })) {
+        if self.is_sending() {
             return;
         }
         self.drop_held();
@@ -163,10 +163,6 @@ impl Session {
     /// Sends the kept packet to the first channel that takes it.
     fn drive(self) {
         let inner = self.inner();
-        let Some((packet, json)) = inner.vault.packet() else {
-            self.set_handoff(Handoff::None);
-            return;
-        };
         let mut offers = untrack(|| self.offers());
         offers.retain(|offer| !matches!(offer.way, Way::Link { .. }));
         let platform = inner.platform.clone();
@@ -175,6 +171,9 @@ impl Session {
             let mut cause = Cause::Network;
             for offer in offers {
                 let Some(url) = self.url_of(&offer.id) else { continue };
+                let Some((packet, json)) = self.inner().vault.packet() else {
+                    return self.set_handoff(Handoff::None);
+                };
                 let live = self.live_channel(&offer.id);
                 // Renewed for each channel, so that the other tabs see that somebody is still at it.
                 let since = platform.now();
@@ -190,7 +189,7 @@ impl Session {
                     return;
                 }
                 match answer {
-                    Ok(()) => return self.reached(&offer, packet),
+                    Ok(()) => return self.reached(&offer, packet, &json),
                     Err(failed) => cause = failed,
                 }
             }
@@ -233,10 +232,10 @@ impl Session {
         )
     }
 
-    fn reached(self, offer: &Offer, packet: String) {
+    fn reached(self, offer: &Offer, packet: String, json: &str) {
         let live = offer.way == Way::Live;
         let label = offer.label.clone();
-        self.record_packet(offer);
+        self.record_packet(offer, &packet, json);
         let note = if live { Note::Reached(label) } else { Note::MessageLeft(label) };
         self.settle(Delivery::Sent);
         self.append(Body::System(note), Delivery::Sent);
@@ -247,14 +246,13 @@ impl Session {
         self.attend();
     }
 
-    /// Puts on the record of what went where, before the packet itself is forgotten.
-    fn record_packet(self, offer: &Offer) {
+    /// Puts on the record what went where.
+    fn record_packet(self, offer: &Offer, id: &str, json: &str) {
         const PARTS: [&str; 6] = ["message", "contact", "page", "transcript", "profile", "tags"];
-        let Some((id, json)) = self.inner().vault.packet() else { return };
-        let packet = Value::parse(&json).unwrap_or_default();
+        let packet = Value::parse(json).unwrap_or_default();
         let parts: Vec<&str> =
             PARTS.into_iter().filter(|part| packet.get(part).is_some()).collect();
-        self.record_sent(&self.url_of(&offer.id).unwrap_or_default(), &id, &parts);
+        self.record_sent(&self.url_of(&offer.id).unwrap_or_default(), id, &parts);
     }
 
     /// What the visitor says once people have taken over.

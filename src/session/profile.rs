@@ -164,10 +164,7 @@ impl Session {
     /// Withdraws the consent and erases the profile.
     pub fn withdraw_profile(self) {
         self.set_profile(None);
-        // What failed and waits was agreed to before; what is on its way has gone.
-        if !self.is_sending() {
-            self.inner().vault.drop_packet();
-        }
+        self.inner().vault.unshare_packet();
         self.tell(Happened::Decided("withdrawn"));
         self.show(View::Chat);
         self.append(Body::System(Note::ProfileErased), Delivery::Sent);

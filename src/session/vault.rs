@@ -163,6 +163,14 @@ impl Vault {
         self.forget(PACKET);
     }
 
+    /// What is tried again goes without what the visitor no longer agrees to.
+    pub(crate) fn unshare_packet(&self) {
+        if let Some(Value::Object(mut packet)) = self.load(PACKET) {
+            packet.retain(|(part, _)| !matches!(&**part, "profile" | "tags" | "department"));
+            self.keep(PACKET, &Value::Object(packet));
+        }
+    }
+
     /// The record of what went where.
     pub(crate) fn keep_sent(&self, id: &str, record: &Value) {
         self.keep(&(SENT.to_owned() + id), record);

@@ -8,7 +8,7 @@ use kefu_widget::session::{Invalid, Trouble, View};
 use kefu_wire::handoff::Consent;
 use leptos::prelude::*;
 
-use crate::world::{Answer, DESK, STAFFED_SHOP, Storage, Tab, World};
+use crate::world::{Answer, DESK, SPARE, STAFFED_SHOP, Storage, Tab, World};
 
 const KEY: &str = "kefu:profile";
 
@@ -202,6 +202,31 @@ fn what_is_on_its_way_when_it_is_withdrawn_has_gone_and_the_record_says_so() {
     let sent = world.kept_keys("kefu:sent:");
     let record = sent.first().and_then(|key| world.kept(key)).expect("it is on the record");
     assert!(record.contains("profile"), "{record}");
+}
+
+#[test]
+fn what_failed_goes_without_what_was_withdrawn_since_and_loses_nothing_else() {
+    for withdrawn_at in [1_000, 60_000] {
+        let (world, tab) = known_visitor();
+        world.answers(DESK, &[Answer::Slow(2_000, 404), Answer::Status(200)]);
+        world.answers(SPARE, &[Answer::Status(404)]);
+        tab.ask_for_person();
+        tab.hand_over(
+            Shares::default(),
+            Words { message: "please".to_owned(), ..Words::default() },
+        );
+        world.advance(withdrawn_at);
+        tab.withdraw_profile();
+        world.advance(60_000);
+        assert!(matches!(tab.stage(), Handoff::Failed { .. }), "{:?}", tab.stage());
+        tab.retry();
+        world.settle();
+        let posts = world.posts();
+        let last = &posts.last().expect("it was sent").packet;
+        assert_eq!((last.message.as_str(), &last.profile), ("please", &None));
+        let spared = posts.iter().find(|post| post.url == SPARE).expect("the next one was tried");
+        assert_eq!(spared.packet.profile.is_none(), withdrawn_at < 2_000, "as it was agreed then");
+    }
 }
 
 #[test]
