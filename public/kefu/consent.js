@@ -23,8 +23,9 @@ function inTurn(act) {
 // Once everything that is being decided is written down.
 export const settled = () => last;
 
-// The words of a purpose that somebody agrees to, as a digest, and their version.
-export const digestOf = ({ text, recipient }, locale) => sha256([said(text, locale), said(recipient, locale)].filter(Boolean).join(' · '));
+// The words of a purpose that somebody agrees to, as they are shown and as a digest, and their version.
+const wordsOf = ({ text, recipient }, locale) => [said(text, locale), said(recipient, locale)].filter(Boolean).join(' · ');
+export const digestOf = (purpose, locale) => sha256(wordsOf(purpose, locale));
 const versionOf = (purpose, { policy }) => [policy.version, purpose.version].filter(Boolean).join(' · ');
 
 // Until when what was given at a moment may be used for a purpose.
@@ -144,7 +145,7 @@ function askAgain(context) {
   if (shadow.host.dataset.open === 'true') tell();
   else shadow.host.addEventListener('kefu:open', tell, { once: true });
   const list = make(bar, 'ul', '', 'quiet');
-  open.forEach(({ text, recipient }) => make(list, 'li', [said(text, locale), said(recipient, locale)].filter(Boolean).join(' · ')));
+  open.forEach(purpose => make(list, 'li', wordsOf(purpose, locale)));
   const both = make(bar, 'div', '', 'choices');
   const choose = (text, act) => press(both, text, 'choice', () => {
     bar.remove();

@@ -45,9 +45,8 @@ export function json(world, name) {
 export const saved = world => json(world, 'kefu:profile');
 
 // The form of the pack; without one nothing is asked.
-export const formOf = bytes => ({ purposes: [], policy: {}, ...read(bytes).profile });
+export const formOf = bytes => ({ fields: [], purposes: [], policy: {}, ...read(bytes).profile });
 
 // The purposes that this visitor is asked about: who wants no tracking has refused the others by that.
 const TRACKING = ['personalisation', 'marketing', 'sharing'];
-export const asked = (profile, world) =>
-  (profile && profile.purposes || []).filter(purpose => !world.untracked() || !TRACKING.includes(purpose.kind));
+export const asked = (form, world) => form.purposes.filter(({ kind }) => !world.untracked() || !TRACKING.includes(kind));

@@ -2,7 +2,7 @@
 // erased; and what the page may tell of them, as far as they agreed to that. Fetched when any of it is wanted.
 // Whatever anybody wrote is shown as text.
 import { consent, decided, digestOf, hasLapsed, ifAgreed, settled } from './consent.js';
-import { RECORD, asked, everything, place, read, records, saved } from './known.js';
+import { RECORD, asked, everything, formOf, place, read, records, saved } from './known.js';
 import { WORDS, dress, make, press, said } from './shown.js';
 import { start as open } from './vault.js';
 
@@ -42,8 +42,8 @@ const cut = text => [...String(text)].slice(0, MOST_LETTERS).join('');
 
 // Changes what is remembered of a kind, if the visitor agreed to that. Says whether they did.
 const remember = (context, kind, change) => ifAgreed(context, ({ world, bytes, order }) => {
-  const { remember = {}, profile } = read(bytes), purpose = remember[kind];
-  const isAsked = asked(profile, world).some(({ id }) => id === purpose);
+  const { remember = {} } = read(bytes), purpose = remember[kind];
+  const isAsked = asked(formOf(bytes), world).some(({ id }) => id === purpose);
   if (!isAsked || !(saved(world).purposes || []).includes(purpose)) return false;
   const fact = (kind, name, values) => ({
     at: Date.now(), kind, name: cut(name), purpose,
@@ -65,10 +65,10 @@ export const untag = (context, name) => remember(context, 'events', facts => unt
 
 // Values of the form that the site knows. `false` where the visitor agreed to nothing, or one is not of the form.
 export const set = (context, values) => ifAgreed(context, ({ world, bytes, order }) => {
-  const { profile } = read(bytes), before = saved(world), told = Object.entries(values || {});
-  const fields = (profile && profile.fields || []).map(field => field.id);
+  const form = formOf(bytes), before = saved(world), told = Object.entries(values || {});
+  const fields = form.fields.map(field => field.id);
   const fine = told.every(([field, value]) => fields.includes(field) && typeof value === 'string' && value.length <= MOST_LETTERS);
-  const agreed = asked(profile, world).some(({ id }) => (before.purposes || []).includes(id));
+  const agreed = asked(form, world).some(({ id }) => (before.purposes || []).includes(id));
   if (!agreed || !told.length || !fine) return false;
   const others = (before.values || []).filter(one => !told.some(([field]) => field === one.field));
   before.values = [...others, ...told.map(([field, value]) => ({ field, value }))];
@@ -209,10 +209,10 @@ export async function privacy(context) {
   async function show() {
     await decided(context, 'due').catch(console.error);
     const kept = everything(world);
-    const { profile = {} } = read(bytes);
+    const { purposes } = formOf(bytes);
     const texts = new Map();
     for (const record of records(kept, RECORD)) {
-      const purpose = (profile.purposes || []).find(one => one.id === record.purpose);
+      const purpose = purposes.find(one => one.id === record.purpose);
       // What was shown then may have been other words.
       const isSame = purpose && (!record.sha256 || await digestOf(purpose, record.locale) === record.sha256);
       texts.set(record, isSame ? said(purpose.text, locale) : record.purpose + ' (' + say.earlier + ')');

@@ -3,6 +3,7 @@
 use std::{
     env,
     ffi::OsStr,
+    io,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
     sync::mpsc::{RecvTimeoutError, channel},
@@ -91,18 +92,20 @@ pub fn run_quietly(command: &mut Command) -> Outcome {
 
 /// Whether a program ends well, and soon. Nothing that it writes is shown.
 pub fn succeeds_within(command: &mut Command, time: Duration) -> bool {
-    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let Ok(mut child) = quiet.spawn() else { return false };
-    let started = Instant::now();
-    while started.elapsed() < time {
-        match child.try_wait() {
-            Ok(None) => thread::sleep(Duration::from_millis(20)),
-            ended => return ended.is_ok_and(|status| status.is_some_and(|it| it.success())),
-        }
+    // It has ended when nobody can write any more.
+    let (ended, end) = channel();
+    let output = child.stdout.take();
+    thread::spawn(move || {
+        let read = output.map(|mut output| io::copy(&mut output, &mut io::sink()));
+        ended.send(read.is_some())
+    });
+    if end.recv_timeout(time).is_err() {
+        // What hangs is ended; whether that worked makes no difference to the answer.
+        let _ = child.kill();
     }
-    // What hangs is ended; whether that worked makes no difference to the answer.
-    let _ = child.kill().and_then(|()| child.wait());
-    false
+    child.wait().is_ok_and(|status| status.success())
 }
 
 /// What a program says when asked for its version, or nothing when it cannot be run.

@@ -368,11 +368,7 @@ async fn a_purpose_in_other_words_is_asked_about_again_and_what_was_typed_stays(
     are_on_record(&visit, "personal", json!([[true, "form"], [false, "changed"], [true, "form"]]))
         .await;
 
-    visit.reload().await;
-    visit.open_chat().await;
-    open_privacy(&visit).await;
-    visit.until("it is listed", "root().querySelectorAll('.privacy li').length > 3").await;
-    assert!(!visit.value::<bool>(ASKS).await, "it was answered");
+    is_not_asked_any_more(&visit).await;
 }
 
 #[tokio::test]
@@ -396,11 +392,7 @@ async fn who_refuses_what_has_changed_is_not_asked_again() {
     visit.has_focus("textbox", "请输入您的问题").await;
     are_on_record(&visit, "news", json!([[true, "form"], [false, "changed"], [false, "panel"]]))
         .await;
-    visit.reload().await;
-    visit.open_chat().await;
-    open_privacy(&visit).await;
-    visit.until("it is listed", "root().querySelectorAll('.privacy li').length > 3").await;
-    assert!(!visit.value::<bool>(ASKS).await, "it was answered");
+    is_not_asked_any_more(&visit).await;
     is_erased(&visit).await;
 }
 
@@ -692,6 +684,15 @@ async fn fills_and_agrees(visit: &Visit, purposes: &[&str]) {
     }
     visit.click("button", "同意并保存").await;
     visit.hears("system", "资料已保存").await;
+}
+
+/// Comes again, and is not asked about what was decided.
+async fn is_not_asked_any_more(visit: &Visit) {
+    visit.reload().await;
+    visit.open_chat().await;
+    open_privacy(visit).await;
+    visit.until("it is listed", "root().querySelectorAll('.privacy li').length > 3").await;
+    assert!(!visit.value::<bool>(ASKS).await, "it was answered");
 }
 
 /// Waits until nothing is kept of what the visitor gave.

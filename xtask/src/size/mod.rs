@@ -26,7 +26,7 @@ const USABLE_BUDGET: usize = 120 * 1024;
 
 /// Everything until the assistant speaks; the engine is fetched while the panel is already there.
 /// In bytes, as Brotli. Finding personal data before it goes to people is 4 KB of it; mending slips, weighing words by
-/// entries and asking whether an answer helped are 2 KB.
+/// entries and asking whether an answer helped are 2 KB, and more of the ways in which people ask for a person 2 KB.
 const TOTAL_BUDGET: usize = 266 * 1024;
 
 /// The files a visitor downloads, in the order in which they are asked for.
