@@ -3,7 +3,7 @@
 //! Digits, addresses, links, codes and the names that people introduce themselves with. A name or an address in the
 //! middle of a sentence cannot be told from other words; so only the beginning of a message is kept, too.
 
-use crate::text::{is_cjk, normalise};
+use crate::text::{is_cjk, is_digit, is_word, normalise};
 
 /// Longest masked text, in characters: questions are short, and what is long tells stories.
 const MAX_LETTERS: usize = 60;
@@ -70,15 +70,15 @@ fn mask(word: &str) -> String {
     if word.contains(['@', '＠']) || word.contains("://") || word.starts_with("www.") {
         return all();
     }
-    let digits = word.chars().filter(|letter| letter.is_numeric()).count();
-    let has_letters = word.contains(char::is_alphabetic);
+    let digits = word.chars().filter(|letter| is_digit(*letter)).count();
+    let has_letters = word.contains(|letter| is_word(letter) && !is_digit(letter));
     let is_code = has_letters && digits > 0 && word.chars().count() >= LETTERS_OF_A_CODE;
     if digits >= DIGITS_OF_A_CODE || is_code {
         return all();
     }
     let mut out = String::new();
     for letter in normalise(word).chars() {
-        if !letter.is_numeric() {
+        if !is_digit(letter) {
             out.push(letter);
         } else if !out.ends_with(MASK) {
             out.push(MASK);

@@ -10,6 +10,8 @@ mod sample;
 pub use masked::masked;
 pub use sample::{MOST_SAMPLED, Sample};
 
+use crate::text::{is_digit, is_word};
+
 /// Something in a conversation that counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Heard {
@@ -136,7 +138,7 @@ impl Insight {
                 }
                 Heard::Missed(text) => {
                     insight.missed += 1;
-                    if text.contains(char::is_alphabetic) {
+                    if text.contains(|letter| is_word(letter) && !is_digit(letter)) {
                         insight.misses.add(text, salt);
                     }
                 }

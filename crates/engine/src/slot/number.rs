@@ -1,6 +1,8 @@
 //! Numbers as people write them: 1,200.50, 三十二, 两百五, 3万, twenty-two. Counted in thousandths, so that prices fit
 //! and no code for fractions is needed.
 
+use crate::text::is_word;
+
 /// Digits of Chinese numerals, with one another for some of them.
 const DIGITS: &str = "零一二三四五六七八九";
 const OTHER_DIGITS: [(char, i64); 5] = [('〇', 0), ('两', 2), ('兩', 2), ('俩', 2), ('仨', 3)];
@@ -67,9 +69,7 @@ pub fn in_digits(message: &str) -> Option<i64> {
         let factor = if thousands { 1_000 } else { factor(unit) };
         let mut number = decimal(digits)?.checked_mul(factor).filter(|one| *one <= MOST)?;
         let sign = before.trim_end().chars().next_back();
-        if sign == Some('-')
-            && !before.trim_end_matches('-').ends_with(|c: char| c.is_alphanumeric())
-        {
+        if sign == Some('-') && !before.trim_end_matches('-').ends_with(is_word) {
             number = -number;
         }
         if found.is_some_and(|other| other != number) {

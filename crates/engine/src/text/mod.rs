@@ -2,12 +2,14 @@
 
 mod case;
 mod features;
+mod letter;
 mod script;
 mod sense;
 mod sound;
 
 pub use case::lower;
 pub use features::{Feature, KINDS, Kind, Run, features, kind, runs, take_apart};
+pub use letter::{is_digit, is_word};
 
 /// One spelling for what people type: lower case, half width, simplified, no marks, single spaces between words.
 ///
@@ -16,8 +18,7 @@ pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for letter in text.chars().map(half_width).map(script::simplified).map(lower) {
-        // The library finds the usual Chinese characters last of all.
-        if !is_han(letter) && !letter.is_alphanumeric() {
+        if !is_word(letter) {
             // An apostrophe joins what it stands in: "can't" and "cant" are the same word.
             gap |= !matches!(letter, '\'' | '’');
             continue;
@@ -30,11 +31,6 @@ pub fn normalise(text: &str) -> String {
         out.push(letter);
     }
     out
-}
-
-/// The usual Chinese characters, all of which are letters.
-fn is_han(letter: char) -> bool {
-    matches!(letter, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Full-width forms (U+FF01 to U+FF5E) are the ASCII ones, 0xFEE0 further up.

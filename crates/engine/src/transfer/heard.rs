@@ -1,7 +1,7 @@
 //! A message as the recognisers read it: one spelling, clauses kept apart, numbers told only to be numbers,
 //! and how loud it was.
 
-use crate::text::{is_cjk, lower, normalise};
+use crate::text::{is_cjk, is_digit, is_word, lower, normalise};
 
 /// A very long paste is read at its beginning and its end, where people say what they want.
 const MOST_LETTERS: usize = 400;
@@ -71,7 +71,7 @@ impl Heard {
 
     /// How many letters it has, so that what is said alone is told from what is said on the side.
     pub fn letters(&self) -> usize {
-        self.text.chars().filter(|letter| letter.is_alphanumeric()).count()
+        self.text.chars().filter(|letter| is_word(*letter)).count()
     }
 
     /// The words and characters, without the marks between clauses.
@@ -131,7 +131,7 @@ const COMPLAINT_LINES: [&str; 6] = ["12315", "12345", "12300", "12378", "12363",
 fn fold(normalised: &str) -> String {
     let mut out = String::with_capacity(normalised.len());
     let letters: Vec<char> = normalised.chars().collect();
-    let number = |letter: char| letter.is_numeric() && !is_cjk(letter);
+    let number = is_digit;
     for run in letters.chunk_by(|a, b| a == b || number(*a) && number(*b)) {
         let [first, ..] = run else { continue };
         if number(*first) {

@@ -5,7 +5,7 @@
 //! each of the two says that the other does not: who only adds something still asks the same.
 
 use super::lexicon::same::{ASKED_BEFORE, FUNCTION, FUNCTION_ZH, OPPOSITES, SAME};
-use crate::text::{Feature, Kind, features, is_cjk, kind, normalise};
+use crate::text::{Feature, Kind, features, is_cjk, is_digit, kind, normalise};
 
 /// What is shared, in tenths of a Chinese character that tells something.
 const CHARACTER: u32 = 10;
@@ -170,11 +170,11 @@ impl Question {
         let text = canonical(&said);
         let letters: Vec<char> = text.chars().collect();
         let runs = letters.chunk_by(|a, b| {
-            *a != ' ' && *b != ' ' && !is_cjk(*a) && !is_cjk(*b) && a.is_numeric() == b.is_numeric()
+            *a != ' ' && *b != ' ' && !is_cjk(*a) && !is_cjk(*b) && is_digit(*a) == is_digit(*b)
         });
         let words: Vec<Word> = runs.filter(|run| run[0] != ' ').map(Word::new).collect();
         let mut numbers = String::new();
-        for word in words.iter().filter(|word| word.text.starts_with(char::is_numeric)) {
+        for word in words.iter().filter(|word| word.text.starts_with(is_digit)) {
             numbers.push_str(&word.text);
             numbers.push(' ');
         }
