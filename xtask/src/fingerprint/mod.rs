@@ -14,6 +14,7 @@ mod script;
 pub mod sections;
 mod staged;
 mod style;
+mod unread;
 pub mod wasm;
 pub mod words;
 

@@ -3,6 +3,8 @@
 //! It would also tell of the folders of whoever built the release. A place is four numbers: where the path lies and
 //! how long it is, the line, the column. They and the paths become zeros, which compress to nothing.
 
+use std::ops::Range;
+
 use super::sections::{Bytes, push_number, push_sized};
 
 /// Opcodes of the address of a segment: `i32.const`, `end`.
@@ -22,8 +24,8 @@ struct Segment {
     content: Vec<u8>,
 }
 
-/// The data section without places; `None` for one that cannot be read.
-pub fn blanked(section: &[u8]) -> Option<Vec<u8>> {
+/// The data section without places, and with zeros at these addresses; `None` for one that cannot be read.
+pub fn blanked(section: &[u8], addresses: &[Range<u32>]) -> Option<Vec<u8>> {
     let mut segments = read(section)?;
     let places: Vec<(usize, usize, (usize, usize))> = segments
         .iter()
@@ -42,6 +44,16 @@ pub fn blanked(section: &[u8]) -> Option<Vec<u8>> {
         let length = number_at(&segments[number].content, offset)?.1;
         segments[number].content[offset..offset + PLACE].fill(0);
         segments[within].content[start..start + length].fill(0);
+    }
+    for Range { start, end } in addresses {
+        for segment in &mut segments {
+            let offset = |address: u32| usize::try_from(address).ok()?.checked_sub(segment.address);
+            if let (Some(start), Some(end)) = (offset(*start), offset(*end))
+                && let Some(table) = segment.content.get_mut(start..end)
+            {
+                table.fill(0);
+            }
+        }
     }
     let mut out = Vec::with_capacity(section.len());
     push_number(&mut out, u32::try_from(segments.len()).ok()?);
@@ -117,12 +129,18 @@ mod tests {
         let mut expected = content.clone();
         expected[..path.len() - 2].fill(0);
         expected[path.len()..path.len() + 2 * PLACE].fill(0);
-        assert_eq!(blanked(&section(&content)), Some(section(&expected)));
+        assert_eq!(blanked(&section(&content), &[]), Some(section(&expected)));
+    }
+
+    #[test]
+    fn addresses_become_zeros_where_there_is_something() {
+        let blanked = blanked(&section(b"abcdefgh"), &[1025..1028, 1030..1040, 8..12]);
+        assert_eq!(blanked, Some(section(b"a\0\0\0efgh")));
     }
 
     #[test]
     fn a_section_that_is_none_is_told() {
-        assert_eq!(blanked(&[1, 1, 0]), None);
-        assert_eq!(blanked(&[2, 0, CONST, 0, END, 0]), None);
+        assert_eq!(blanked(&[1, 1, 0], &[]), None);
+        assert_eq!(blanked(&[2, 0, CONST, 0, END, 0], &[]), None);
     }
 }
