@@ -38,12 +38,12 @@ fn right(lines: &str) -> BTreeMap<char, usize> {
 fn chinese_messages_are_heard_at_least_as_well_as_before() {
     let right = right(include_str!("data/moods_zh.txt"));
     println!("{right:?}");
-    assert!(right[&'!'] >= 100 && right[&'+'] >= 89 && right[&'-'] >= 98, "{right:?}");
+    assert!(right[&'!'] >= 100 && right[&'+'] >= 90 && right[&'-'] >= 99, "{right:?}");
 }
 
 #[test]
 fn english_messages_are_heard_at_least_as_well_as_before() {
     let right = right(include_str!("data/moods_en.txt"));
     println!("{right:?}");
-    assert!(right[&'!'] >= 100 && right[&'+'] >= 92 && right[&'-'] >= 99, "{right:?}");
+    assert!(right[&'!'] >= 100 && right[&'+'] >= 93 && right[&'-'] >= 99, "{right:?}");
 }

@@ -40,7 +40,7 @@ const NOT_ZH: &[&str] = &[
 ];
 const VERY_ZH: &[&str] = &[
     "", "很", "太", "怎么", "是很", "是太", "特别", "那么", "这么", "什么", "够", "非常", "十分",
-    "再", "要", "敢",
+    "再", "要", "敢", "让我", "让人",
 ];
 
 const NOT_EN: &[&str] = &[
@@ -209,7 +209,8 @@ fn negated(text: &str, at: usize) -> bool {
     });
     let not = VERY_ZH.iter().find_map(|very| {
         let before = clause.strip_suffix(very)?;
-        NOT_ZH.iter().find(|not| before.ends_with(*not) && !before.ends_with("差不"))
+        let no_negation = ["差不", "特别"].iter().any(|word| before.ends_with(word));
+        NOT_ZH.iter().find(|not| before.ends_with(*not) && !no_negation)
     });
     // 这不是坑人吗 says that it is.
     not.is_some() && !(rhetorical && clause.contains("不是"))

@@ -18,7 +18,8 @@ pub(in crate::transfer) const HAVE: &str = "have";
 pub(in crate::transfer) const MAY: &str = "can,could,may,cant,let";
 
 /// What a person, and no machine, does.
-pub(in crate::transfer) const LOOKS: &str = "help,assist,look,handle,check,answer,see,read";
+pub(in crate::transfer) const LOOKS: &str =
+    "dm,message,help,assist,look,handle,check,answer,see,read";
 
 /// Before it: they could not, or give thanks for it.
 pub(in crate::transfer) const UNABLE: &str = "not,cant,cannot,couldnt,never,unable";
@@ -80,7 +81,7 @@ pub(in crate::transfer) const REFUSALS: &str = "\
 
 /// Before the people: they are somebody else's, or have been there already.
 pub(in crate::transfer) const OTHERS: &str = "\
-    my,travel,estate,insurance,cleaning,bleaching,user,booking,ticket,gate,her,his,their,secret,oxidizing,wetting,sales";
+    #,my,travel,estate,insurance,cleaning,bleaching,user,booking,ticket,gate,her,his,their,secret,oxidizing,wetting,sales";
 
 /// Before people who were there already.
 pub(in crate::transfer) const PRAISED: &str = "poor,bad,terrible,awful,horrible,worst,\
@@ -89,7 +90,7 @@ pub(in crate::transfer) const PRAISED: &str = "poor,bad,terrible,awful,horrible,
 /// Asks who or what they are talking to.
 pub(in crate::transfer) const IDENTITY: &str = "\
     am i talking,am i speaking,am i chatting,am i texting,are you,r u,are u,is this,is it a,you are a,youre a,if you are,i am not a,\
-    is there a way to tell,does a real person,change the contact person,the contact person,contact persons,my contact person,after i contact,once i contact,before i contact,\
+    is there a way to tell,does a real person,change the contact person,the contact person,a contact person,contact persons,my contact person,after i contact,once i contact,before i contact,\
     when i contact,do i need to contact,do i have to contact,do i need to call,do i have to call,were you,who is your,who is the,whos your,whos the,should i";
 
 /// Asks about the people, not for them.
@@ -108,7 +109,10 @@ pub(in crate::transfer) const PHRASES: &str = "\
     dealing with a human,dealing with a person,talk to people,not machines,not bots,not robots,transfer me,put me through,patch me through,pass me on,\
     hand me over,connect me to a,connect me with a,from customer service help,from support help,somebody real,a human being,hook me up,talk to sales,speak to sales,speak with sales,any agents available,any agent available,agents available to,\
     agent available to,anyone available,somebody available,someone available,help from staff,assistance from staff,\
-    help from a person,to a human";
+    help from a person,to a human,get in touch with me,get in touch with us,who can i talk to,who can i speak to,can your team call,\
+    can your team contact,can your team get,could your team call,could your team contact,someone from sales,\
+    someone from billing,someone from support,from a member of staff,with a member of staff,dont want to talk to a machine,\
+    dont want to talk to a bot,dont want to talk to a robot";
 
 /// One letter from a word of the lists, and no slip.
 pub(in crate::transfer) const WORDS_OF_THEIR_OWN: &str = "\

@@ -17,16 +17,16 @@ pub(in crate::transfer) const CALLS: &str = "\
 
 /// Calls for them from a little further: 帮我转一下你们的人工.
 pub(in crate::transfer) const FAR_CALLS: &str = "\
-    转,接通,接入,转接,找,联系,呼叫,连线,叫,换,要,需要,给我,有没有,有,没有,跟,和,与,请,打给,电话给";
+    喊,转,接通,接入,转接,找,联系,呼叫,连线,叫,换,要,需要,给我,有没有,有,没有,跟,和,与,请,打给,电话给";
 
 /// People whose name says by itself that no machine is wanted.
 pub(in crate::transfer) const PEOPLE: &str = "\
-    人工客服,人工服务,人工我服,人工坐席,人工座席,人工席,人工台,人工在线,人工咨询,人工通道,人工客户,真实的人,真正的人,真的人,人工课服,人工克服,仁工,专人,真人客服,真人服务,真人,大活人,活人,在线人工,人工,rengong";
+    人工客服,人工服务,人工我服,人工坐席,人工座席,人工席,人工台,人工在线,人工咨询,人工通道,人工客户,真实的人,真正的人,真的人,真的客服,真客服,人工课服,人工克服,仁工,专人,真人客服,真人服务,真人,大活人,活人,在线人工,人工,rengong";
 
 /// People whose name needs a call, or nothing else beside it.
 pub(in crate::transfer) const STAFF: &str = "\
-    在线客服,电话客服,语音客服,售后客服,客服人员,客服专员,客服经理,客服主管,客服,客户服务,课服,专属客服,专业人员,客服代表,服务代表,技术人员,售后人员,值班人员,后台人员,顾问,专家,客户经理,服务专员,服务人员,工作人员,值班经理,坐席,座席,专员,主管,话务员,接线员,店小二,\
-    小二,店员,负责人,领导,管理员,经理,店长,老板,管事的,管事儿的,同事,kefu";
+    在线客服,电话客服,语音客服,售后客服,客服人员,客服专员,客服经理,客服主管,客服,客户服务,课服,专属客服,专业人员,客服代表,服务代表,技术人员,售后人员,值班人员,值班的人,后台人员,顾问,专家,客户经理,服务专员,服务人员,工作人员,值班经理,坐席,座席,专员,主管,话务员,接线员,店小二,\
+    小二,店员,投诉部门,售后部门,技术部门,相关部门,业务部门,售后部,技术部,投诉部,负责人,领导,管理员,经理,店长,老板,管事的,管事儿的,同事,kefu";
 
 /// Before the call, these turn it round.
 pub(in crate::transfer) const REFUSALS: &str = "\
@@ -43,7 +43,7 @@ pub(in crate::transfer) const IDENTITY: &str = "\
 
 /// Phrases that ask for a person wherever they stand.
 pub(in crate::transfer) const PHRASES: &str = "\
-    转人工,转接人工,上人工,人工介入,还是人工吧,还是人工好,还是转人工,还是要人工,转让人工,接人工,找人工,换人工,叫人工,呼叫人工,转客服,转接客服,给我转接,帮我转接,请转接,转接一下,有没有真人,人工在哪,叫人来,转人公,转人功,电话沟通,语音沟通,来个正常,正常人,出来个人,派人,让人来,会说人话,转售后,转到售后,转接售后,换个人,换人来,\
+    转人工,转到人工,这个得人工,得人工才能,真人那种,切换到人工,切换人工,切到人工,换成人工,换到人工,转接人工,上人工,人工介入,还是人工吧,还是人工好,还是转人工,还是要人工,转让人工,接人工,找人工,换人工,叫人工,呼叫人工,转客服,转接客服,给我转接,帮我转接,请转接,转接一下,有没有真人,人工在哪,叫人来,转人公,转人功,电话沟通,语音沟通,来个正常,正常人,出来个人,派人,让人来,会说人话,转售后,转到售后,转接售后,换个人,换人来,\
     找个人,找个真人,安排个人,安排人来,安排一个人,喊个人,喊人来,叫个活,叫个真,跟你们的技术,跟你们技术,和你们的技术,和你们技术,找你们技术,来个人,接个人,派个人,叫个人,换个活人,找个活,换个活,来个活,找个真,换个真,来个真,接个真,换一个人,找人来,找个懂的,跟人聊,和人聊,跟人说,和人说,跟人沟通,和人沟通,跟人对话,和人对话,人来跟我,人来和我,人和我说,人跟我说,\
     叫你们领导,找你们领导,找你们经理,找你们主管,找你们老板,叫你们经理,让你们领导,让你们经理,你们领导呢,懂的人,找售后,联系售后,找你们售后,找下售后,联系你们售后,叫你们的人,让你们的人,你们的人出来,zhuanrengong,zhuan ren gong,zhuan rengong,转rengong,转kefu";
 
@@ -61,7 +61,7 @@ pub(in crate::transfer) const FILLERS: &str = "\
 
 /// Asks whether anybody is there, when nothing else is said.
 pub(in crate::transfer) const PRESENCE: &str = "\
-    要人,我要人,等人工,在线等人工,不要机器,还是人工,喂喂有人吗,有活人吗,有真人吗,有没有真人在,你们那有人吗,你们有人吗,那边有人吗,有人在没,有人在不,有人吗,有人么,有人没,有人在吗,有人在么,有没有人,有没有人在,有没有人啊,有人没有,有人不,有人嘛,人呢,人在吗,人在哪,客服在吗,没人吗,没有人吗,没人在吗,没人么,喂有人吗,换人,来人,叫人,找人";
+    客服小姐姐在吗,转人,给我转人,要人,我要人,等人工,在线等人工,不要机器,还是人工,喂喂有人吗,有活人吗,有真人吗,有没有真人在,你们那有人吗,你们有人吗,那边有人吗,有人在没,有人在不,有人吗,有人么,有人没,有人在吗,有人在么,有没有人,有没有人在,有没有人啊,有人没有,有人不,有人嘛,人呢,人在吗,人在哪,客服在吗,没人吗,没有人吗,没人在吗,没人么,喂有人吗,换人,来人,叫人,找人";
 
 /// Words with 人工 and the like in them that mean something else wherever they stand.
 pub(in crate::transfer) const OTHER_THINGS: &str = "\
@@ -93,7 +93,7 @@ pub(in crate::transfer) const ABLE: &str = "\
 pub(in crate::transfer) const WHO: &str = "的人,的同事,的客服,的专员,的经理,的工作人员,懂行的,懂的,业务的,技术的,处理的,解决的,管事的,做主的,说了算的,负责的,专业的,明白人";
 
 /// What is done with people when one is with them.
-pub(in crate::transfer) const TALKS: &str = "说话,通个,说两句,说几句,说一下,说说,说清楚,说个事,聊,沟通,通话,谈,对话,直接,联系,讲,交流,通电话,反映一下,问一下,问问,确认一下,核实一下";
+pub(in crate::transfer) const TALKS: &str = "说话,打电话,打个电话,通个,说两句,说几句,说一下,说说,说清楚,说个事,聊,沟通,通话,谈,对话,直接,联系,讲,交流,通电话,反映一下,问一下,问问,确认一下,核实一下";
 
 /// Asks where people are.
 pub(in crate::transfer) const HOW_TO_FIND: &str = "怎么找,怎么联,怎么转,怎么进,入口,找不到,怎样联,怎样找,如何联,如何找,在哪,哪里找,哪找,接入,接待";
@@ -111,14 +111,13 @@ pub(in crate::transfer) const HOW: &str = "怎么,怎样,如何,咋,哪里,哪,�
 pub(in crate::transfer) const TO_PEOPLE: &str = "转,接,找,联系,换,叫,呼叫,打开";
 
 /// Speaks of what they do, after the refusal of it: 不想跟机器人说.
-pub(in crate::transfer) const MACHINES: &str =
-    "机器人,机器说,机器聊,机器对话,机器沟通,机器客服,智能客服,自动回复";
+pub(in crate::transfer) const MACHINES: &str = "机器人,程序说,程序聊,电脑说,电脑聊,ai说,ai聊,机器说,机器聊,机器对话,机器沟通,机器客服,智能客服,自动回复";
 
 /// The refusal.
 pub(in crate::transfer) const NO_MACHINE: &str = "不要,不想,别,不,不用,不是要";
 
 /// Between the two.
-pub(in crate::transfer) const WITH: &str = "和,跟,用,让,找,被,你们,这个,这种,再,你";
+pub(in crate::transfer) const WITH: &str = "和,跟,用,让,找,被,你们,这个,这种,再,你,我";
 
 /// Who would call by themselves, and has not.
 pub(in crate::transfer) const CALLS_ANYWAY: &str = "没,会,谁,提前,到了,递员,师傅,骑手,卖家,商家,说";

@@ -89,7 +89,7 @@ fn able(clause: &str) -> Option<&str> {
     // 懂英文的人才能用 is a condition, 找不到负责的人 a fact.
     let told = clause[at + who.len()..].starts_with('才') || words.contains("不到");
     let asked = holds(words, ABLE) && !told && !refused(before);
-    let asked = asked && !holds(&clause[..start], ELSEWHERE);
+    let asked = asked && !is_of_before(&clause[..start]);
     asked.then_some(words)
 }
 
@@ -175,12 +175,7 @@ impl Place<'_> {
         let reported = starts(self.after, REPORTS) && !self.after.starts_with("说话");
         let to_do = found == BY_HAND && starts(self.after, "回,跟我,和我,给我");
         let dials = self.before.ends_with('打') && self.after.starts_with("电话");
-        reported && !to_do || dials || refused(self.before) || self.is_of_before()
-    }
-
-    /// 转不了 tells of now, any other 了 of what has been.
-    fn is_of_before(&self) -> bool {
-        holds(&self.before.replace("不了", ""), ELSEWHERE)
+        reported && !to_do || dials || refused(self.before) || is_of_before(self.before)
     }
 
     /// Their hours, their number, their price.
@@ -260,6 +255,11 @@ fn is_other(clause: &str, at: usize) -> bool {
 fn refused(before: &str) -> bool {
     let near = last(before, BETWEEN);
     holds(near, REFUSALS) && !holds(near, "机器,怎么不,为什么不,为何不,干嘛不,能不能别")
+}
+
+/// Whether what stands before the people tells of what has been. 转不了 tells of now, and 还是找 chooses.
+fn is_of_before(before: &str) -> bool {
+    holds(&before.replace("不了", "").replace("还是", ""), ELSEWHERE)
 }
 
 fn last(text: &str, letters: usize) -> &str {
