@@ -4,31 +4,36 @@
 
 use std::collections::BTreeMap;
 
-use kefu_engine::transfer::{CLEAR, Heard, mood, request};
+use kefu_engine::transfer::{CLEAR, Heard, Reading, mood, request, urgency};
 
-/// What is heard in a message, as the sign that stands before its line.
-fn heard(message: &str) -> char {
-    let heard = Heard::new(message);
-    if request(&heard).score >= CLEAR {
-        '!'
-    } else if mood(&heard).score >= CLEAR {
-        '+'
+/// What is heard in a message, as the sign that stands before its line, and what made it so.
+type Hear = fn(&Heard) -> (char, Reading);
+
+fn wish_or_mood(heard: &Heard) -> (char, Reading) {
+    let (request, mood) = (request(heard), mood(heard));
+    if request.score >= CLEAR {
+        ('!', request)
     } else {
-        '-'
+        (if mood.score >= CLEAR { '+' } else { '-' }, mood)
     }
 }
 
+fn haste(heard: &Heard) -> (char, Reading) {
+    let urgency = urgency(heard);
+    (if urgency.score >= CLEAR { '^' } else { '-' }, urgency)
+}
+
 /// Of each hundred messages with a sign, so many are heard as it.
-fn right(lines: &str) -> BTreeMap<char, usize> {
+fn right(lines: &str, hear: Hear) -> BTreeMap<char, usize> {
     let mut counts: BTreeMap<char, (usize, usize)> = BTreeMap::new();
     for line in lines.lines().filter(|line| !line.starts_with('#')) {
         let sign = line.chars().next().unwrap();
-        let got = heard(&line[2..]);
+        let (got, reading) = hear(&Heard::new(&line[2..]));
         let (right, all) = counts.entry(sign).or_default();
         *right += usize::from(got == sign);
         *all += 1;
         if got != sign {
-            println!("heard as {got}: {line}\n    {:?}", mood(&Heard::new(&line[2..])).seen);
+            println!("heard as {got}: {line}\n    {:?}", reading.seen);
         }
     }
     counts.into_iter().map(|(sign, (right, all))| (sign, 100 * right / all)).collect()
@@ -36,14 +41,21 @@ fn right(lines: &str) -> BTreeMap<char, usize> {
 
 #[test]
 fn chinese_messages_are_heard_at_least_as_well_as_before() {
-    let right = right(include_str!("data/moods_zh.txt"));
+    let right = right(include_str!("data/moods_zh.txt"), wish_or_mood);
     println!("{right:?}");
     assert!(right[&'!'] >= 100 && right[&'+'] >= 90 && right[&'-'] >= 99, "{right:?}");
 }
 
 #[test]
 fn english_messages_are_heard_at_least_as_well_as_before() {
-    let right = right(include_str!("data/moods_en.txt"));
+    let right = right(include_str!("data/moods_en.txt"), wish_or_mood);
     println!("{right:?}");
     assert!(right[&'!'] >= 100 && right[&'+'] >= 93 && right[&'-'] >= 99, "{right:?}");
+}
+
+#[test]
+fn what_cannot_wait_is_heard_at_least_as_well_as_before() {
+    let right = right(include_str!("data/urgent.txt"), haste);
+    println!("{right:?}");
+    assert!(right[&'^'] >= 90 && right[&'-'] >= 100, "{right:?}");
 }
