@@ -38,6 +38,18 @@ pub(super) struct Postings {
     shares: [Vec<f32>; WEIGHED],
 }
 
+/// Room for the comparing of phrasings with each other, used again for each: large lists that come and go between
+/// small ones that stay would leave memory full of holes.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    /// For each phrasing, how much it has in common with one.
+    of: Vec<f32>,
+    /// For each feature, how much it counts in that one.
+    weight_of: Vec<f32>,
+    /// How many phrasings there are for each beginning of the bits of a likeness.
+    many: Vec<u32>,
+}
+
 /// A text as the index sees it.
 #[derive(Debug, Default)]
 pub(super) struct Likeness {
@@ -158,24 +170,28 @@ impl Postings {
     }
 
     /// The phrasings that have most in common with one of them, the most like it first.
-    pub fn nearest(&self, texts: &Texts, phrasing: usize) -> Vec<(u32, f32)> {
+    pub fn nearest(&self, texts: &Texts, phrasing: usize, room: &mut Room) -> Vec<(u32, f32)> {
         let text = texts.of(phrasing);
         let weights = self.weights(text);
         // Common features stand in so many phrasings that looking through these takes most of the time, and they
         // hardly tell which phrasings are near.
-        let mut of = vec![0.0_f32; self.len()];
+        let Room { of, weight_of, many } = room;
+        of.resize(self.len(), 0.0);
+        weight_of.resize(self.rarity.len(), 0.0);
+        // Slices, since a list would be asked by a call each time.
+        let (of, weight_of) = (&mut of[..], &mut weight_of[..]);
+        of.fill(0.0);
         for (number, weight) in text.iter().zip(&weights) {
             if self.having(*number).len() <= RARE {
-                self.add(*number, *weight, &mut of);
+                self.add(*number, *weight, of);
             }
         }
-        let mut weight_of = vec![0.0_f32; self.rarity.len()];
         for (number, weight) in text.iter().zip(weights) {
             weight_of[*number as usize] = weight;
         }
-        let (known, weight_of) = (self.vocabulary.features(), &weight_of[..]);
+        let known = self.vocabulary.features();
         let mut near: Vec<u64> = Vec::with_capacity(NEIGHBOURS);
-        for other in most(&of) {
+        for other in most(of, many) {
             // Of those that are near the common features count, too.
             let mut likeness = 0.0;
             for number in texts.of(other as usize) {
@@ -187,6 +203,9 @@ impl Postings {
             }
             // Positive numbers sort like their bits.
             near.push(u64::from(likeness.to_bits()) << 32 | u64::from(other));
+        }
+        for number in text {
+            weight_of[*number as usize] = 0.0;
         }
         near.sort_unstable();
         let nearest = near.iter().rev();
@@ -310,10 +329,12 @@ fn shares(squares: &[f32; WEIGHED]) -> [f32; WEIGHED] {
 }
 
 /// The phrasings that are most like a text, in their own order.
-fn most(likeness: &[f32]) -> Vec<u32> {
+fn most(likeness: &[f32], many: &mut Vec<u32>) -> Vec<u32> {
     // How many phrasings there are for each beginning of the bits of a likeness, which is at most a little above 1.
     let beginning = |likeness: f32| (likeness.to_bits() >> 14) as usize & 0xffff;
-    let mut many = vec![0_u32; 0x10000];
+    many.resize(0x10000, 0);
+    let many = &mut many[..];
+    many.fill(0);
     for likeness in likeness {
         many[beginning(*likeness)] += 1;
     }

@@ -12,7 +12,7 @@ use super::confidence::{Thresholds, Trial};
 use super::decide::Because;
 use super::index::Index;
 use super::lesson::Lesson;
-use super::postings::Postings;
+use super::postings::{Postings, Room};
 use super::pupil::{Pupil, ROUNDS};
 use super::recall;
 use super::vocabulary::{Texts, Vocabulary};
@@ -40,6 +40,7 @@ pub(super) struct Study {
     pupil: Pupil,
     /// For each phrasing, those most like it and how much.
     neighbours: Vec<Vec<(u32, f32)>>,
+    room: Room,
     trials: Trial,
     stage: Stage,
     /// The phrasing that is looked at next.
@@ -126,7 +127,8 @@ impl Study {
                 };
             }
             Stage::Comparing => {
-                self.neighbours.push(index.postings.nearest(&self.texts, self.at));
+                let Self { texts, at, room, .. } = self;
+                self.neighbours.push(index.postings.nearest(texts, *at, room));
                 self.at += 1;
             }
             Stage::Learning(_) => {

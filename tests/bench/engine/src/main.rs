@@ -3,6 +3,11 @@
 use kefu_engine::dialog::Engine;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// Hands out memory as `kefu-brain` does.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::GlobalTlsf = rlsf::GlobalTlsf::new();
+
 fn main() {}
 
 /// A pack that is ready to be asked.
