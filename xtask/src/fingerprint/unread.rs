@@ -36,8 +36,16 @@ pub fn tables(module: &[u8], is_silent: impl Fn(u32) -> bool) -> Option<Vec<Rang
     }
     let all: Vec<u32> = named.union(&read).copied().collect();
     let pairs = all.windows(2).filter(|pair| pair.iter().all(|one| !read.contains(one)));
-    let tables = pairs.map(|pair| pair[0]..pair[1]);
-    Some(tables.filter(|table| table.end - table.start <= LONGEST).collect())
+    let near = pairs.map(|pair| pair[0]..pair[1]).filter(|table| length(table) <= LONGEST);
+    let tables: Vec<Range<u32>> = near.collect();
+    // One table follows the other. What lies apart only looks like an address.
+    let runs = tables.chunk_by(|one, next| one.end == next.start);
+    let longest = runs.max_by_key(|run| run.iter().map(length).sum::<u32>());
+    Some(longest.unwrap_or_default().to_vec())
+}
+
+fn length(table: &Range<u32>) -> u32 {
+    table.end - table.start
 }
 
 /// What may be the address of something in memory.
@@ -123,6 +131,9 @@ mod tests {
         assert_eq!(tables(&[&[1024, 1040], &[1040]], &[]), Some(vec![]));
         // The data point at it.
         assert_eq!(tables(&[&[1024, 1040], &[]], &[9, 0x10, 0x04, 0, 0]), Some(vec![]));
+        // Two numbers that lie apart are none.
+        let apart: &[&[u32]] = &[&[1024, 1040, 1100, 2000, 2010], &[1500]];
+        assert_eq!(tables(apart, &[]), Some(vec![1024..1040, 1040..1100]));
         // Too far from each other to be one.
         assert_eq!(tables(&[&[1024, 1024 + LONGEST + 1], &[]], &[]), Some(vec![]));
     }

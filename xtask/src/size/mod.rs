@@ -19,10 +19,9 @@ const LOADER_BUDGET: usize = 3 * 1024;
 const LITE_BUDGET: usize = 3 * 1024;
 
 /// Everything until the panel can be used: the conversation so far is read, a message written, a person asked for.
-/// In bytes, as Brotli. This much was promised and is used up: what is added has to be won elsewhere. The goal ahead is
-/// 90 KB.
+/// In bytes, as Brotli. 120 KB were promised; what was won since is held. The goal ahead is 90 KB.
 /// Talking with people in the panel is 11 KB of it.
-const USABLE_BUDGET: usize = 120 * 1024;
+const USABLE_BUDGET: usize = 119 * 1024;
 
 /// Everything until the assistant speaks; the engine is fetched while the panel is already there.
 /// In bytes, as Brotli. Finding personal data before it goes to people is 4 KB of it; mending slips, weighing words by
