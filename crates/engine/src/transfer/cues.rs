@@ -9,7 +9,8 @@ pub struct Cues {
     pub tells: Sign,
     /// How strongly; below zero it speaks against.
     pub weight: i32,
-    /// The words, between commas; `*` at the end stands for any ending, `…` for a few words in between.
+    /// The words, between commas; `*` at the end stands for any ending, `…` for a few words in between, `……` for
+    /// what is left of the clause.
     pub words: &'static str,
 }
 
@@ -123,15 +124,24 @@ fn starts_word(text: &str, at: usize) -> bool {
 /// Bytes that the gap of a cue spans at the most: eight characters, or a few words.
 const GAP: usize = 24;
 
-/// How much of the text a cue takes, if the text begins with it. `…` stands for a few words, also into the next clause:
-/// 说好今天送，又没送.
+/// What may not stand before 次 where a cue counts how often: 换了新手机，下次登录.
+const NO_COUNT: [char; 7] = ['下', '这', '上', '再', '第', '每', '首'];
+
+/// How much of the text a cue takes, if the text begins with it. `…` stands for a few words of the same clause, and
+/// `……` for what is left of it: 说好今天送，又没送.
 fn matched(text: &str, cue: &str) -> Option<usize> {
     let Some((start, end)) = cue.split_once('…') else { return begins(text, cue) };
     let after = begins(text, start)?;
     let rest = &text[after..];
-    let gaps = rest.char_indices().take_while(|(at, _)| *at <= GAP);
-    let mut found = gaps.filter(|(at, _)| starts_word(rest, *at));
-    found.find_map(|(at, _)| begins(&rest[at..], end).map(|length| after + at + length))
+    let (end, next_clause) = end.strip_prefix('…').map_or((end, false), |end| (end, true));
+    let wall = rest.find('|').unwrap_or(rest.len());
+    let gap = rest.char_indices().map(|(at, _)| at).take_while(|at| *at <= GAP);
+    let mut places = gap.filter(|at| {
+        let counts = !(end.starts_with('次') && rest[..*at].ends_with(NO_COUNT));
+        let in_reach = if next_clause { *at == wall + 1 } else { *at < wall };
+        in_reach && counts && starts_word(rest, *at)
+    });
+    places.find_map(|at| begins(&rest[at..], end).map(|length| after + at + length))
 }
 
 fn begins(text: &str, cue: &str) -> Option<usize> {
@@ -189,6 +199,7 @@ pub(super) fn one_slip(a: &[u8], b: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transfer::lexicon::{mood_en, mood_zh, urgency};
 
     const TABLE: &[Cues] = &[
         Cues {
@@ -206,6 +217,34 @@ mod tests {
         assert_eq!(weights("不好吃，真难吃，汤好吃"), [3, 3, -2]);
         assert_eq!(weights("Disappointed! Terrible service, good food"), [3, 3, -2]);
         assert_eq!(weights("goods, so-good-ness"), [-2]);
+    }
+
+    #[test]
+    fn a_gap_ends_with_its_clause_or_spans_what_is_left_of_it() {
+        let within = Cues { tells: Sign::Ignored, weight: 5, words: "换了…次" };
+        let across = Cues { tells: Sign::Feeling, weight: 5, words: "说好……又" };
+        let weights = |text: &str| -> Vec<i32> {
+            let hits = find(&Heard::new(text), &[&[within, across]]);
+            hits.iter().map(|hit| hit.weight).collect()
+        };
+        assert_eq!(weights("换了三次，还是坏的"), [5]);
+        assert_eq!(weights("说好今天送，又没送"), [5]);
+        for other in ["换了新手机，下次登录要验证吗", "换了手机下次要验证吗", "说好今天又改明天"]
+        {
+            assert!(weights(other).is_empty(), "{other}");
+        }
+    }
+
+    #[test]
+    fn no_cue_stands_twice_in_a_table() {
+        for table in [mood_zh::MOOD, mood_en::MOOD, urgency::URGENCY] {
+            let mut cues: Vec<&str> =
+                table.iter().flat_map(|group| group.words.split(',')).collect();
+            cues.sort_unstable();
+            for pair in cues.windows(2) {
+                assert_ne!(pair[0], pair[1]);
+            }
+        }
     }
 
     #[test]

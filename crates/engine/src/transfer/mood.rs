@@ -8,6 +8,9 @@ use super::reading::Reading;
 /// From this weight on a word is a complaint by itself; a calm question does not take it back.
 const STRONG: i32 = 4;
 
+/// What is left of a fact that is just a complaint, where it is asked about: "Does the first wash fade it?"
+const ASKED: i32 = 2;
+
 /// What a negated praise weighs: 不怎么好吃.
 const NOT_GOOD: i32 = 4;
 
@@ -24,6 +27,10 @@ const REACH_EN: usize = 3;
 const NOT_ZH: &[&str] = &[
     "不",
     "没",
+    "没让我",
+    "没让人",
+    "没有让我",
+    "没有让人",
     "别",
     "不是",
     "没有",
@@ -40,7 +47,7 @@ const NOT_ZH: &[&str] = &[
 ];
 const VERY_ZH: &[&str] = &[
     "", "很", "太", "怎么", "是很", "是太", "特别", "那么", "这么", "什么", "够", "非常", "十分",
-    "再", "要", "敢", "让我", "让人",
+    "再", "要", "敢",
 ];
 
 const NOT_EN: &[&str] = &[
@@ -71,6 +78,7 @@ const TURNS: &[&str] = &[
 pub fn mood(heard: &Heard) -> Reading {
     let text = heard.text.as_str();
     let turn = TURNS.iter().filter_map(|turn| text.rfind(turn)).max();
+    let asked = heard.is_question();
     let mut kept: Vec<Hit> = Vec::new();
     for mut hit in find(heard, &[mood_zh::MOOD, mood_en::MOOD]) {
         if hit.weight == 0
@@ -84,6 +92,12 @@ pub fn mood(heard: &Heard) -> Reading {
             hit.tells = Sign::Quality;
         } else if hit.tells == Sign::Praise && turn.is_some_and(|turn| hit.end <= turn) {
             hit.weight /= 3;
+        }
+        if hit.weight == STRONG
+            && asked
+            && matches!(hit.tells, Sign::Quality | Sign::Unfair | Sign::Sarcasm | Sign::Ignored)
+        {
+            hit.weight = ASKED;
         }
         if is_intense(text, &hit) {
             hit.weight = STRONG;

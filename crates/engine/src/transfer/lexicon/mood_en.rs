@@ -57,8 +57,8 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
             fuming,raging,rage,mad at,so mad,pathetic,worst,horrif*,vile,betray*,cruel,brutal*,abhor*,hatred,hates,\
             hateful,loath*,despis*,resentful,distraught,dismay*,disheart*,disillusion*,displeas*,irate,angered,\
             enrag*,sadden*,sicken*,heartbreak*,traumati*,repuls*,revolting,contempt*,scandalous,travesty,farce,\
-            bullied,bully*,intimidat*,mistreat*,abusive,disturbing,unjust,injustice,offensive,upsetting,saddest,\
-            angriest",
+            bullied,intimidat*,mistreat*,abusive,disturbing,unjust,injustice,offensive,upsetting,saddest,angriest,\
+            bullies,bullying",
     },
     Cues {
         tells: Feeling,
@@ -81,11 +81,11 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
             keep asking,keeps asking,kept asking,stop sending,left in,left waiting,kept me waiting,sleeping at,\
             slept at,no compensation,report one of,report your,lost all,lost faith,no faith,lost confidence,\
             beyond belief,getting silly,getting ridiculous,getting old,out of hand,getting worse,gets worse,\
-            worse and worse,new low,rock bottom,first and last,wont be back,not coming back,taking my business,\
-            take my business,shame on,how is it legal,how is it possible,how is that legal,how on earth,\
-            what on earth,why on earth,the point of having,the point of paying,give me a break,blood boil,\
-            mind boggling,boggles,baffl*,shocking,shocked,dread,ever made,what a surprise,telling me to go,\
-            tell me to go,told me to go,insanely,had to beg,begging,begged",
+            worse and worse,new low,rock bottom,wont be back,not coming back,taking my business,take my business,\
+            shame on,how is it legal,how is it possible,how is that legal,how on earth,what on earth,why on earth,\
+            the point of having,the point of paying,give me a break,blood boil,mind boggling,boggles,baffl*,\
+            shocking,shocked,dread,ever made,what a surprise,telling me to go,tell me to go,told me to go,insanely,\
+            had to beg",
     },
     Cues {
         tells: Unfair,
@@ -98,13 +98,11 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
             promised,so called,excuses,excuse,blame,blaming,your fault,my money back,want my money,took my money,\
             denied,refus*,wont let,wouldnt let,not allow*,wont honor,not honor*,deny*,no apology,didnt even,\
             doesnt even,not even,cant even,cannot even,wont even,dont even,even though i,took the money,\
-            taken my money,kept my money,keep my money,steal my,robbing,slapped with,surprise fee*,\
-            surprise charge*,charge for everything,jacked up,hiked,double what,twice what,triple the,went up again,\
-            changed my plan without,held hostage,hostage,con job,sneaked,snuck,all i got,all i get,all we got,\
-            how do you manage,how did you manage,how could you,how do you lose,been promising,keep promising,\
-            kept promising,keeps promising,treated as,as if i was,as if i were,finished with,through with you,\
-            what kind of airline,what kind of hotel,what kind of bank,what kind of business,what kind of shop,\
-            what kind of store,been billed",
+            taken my money,kept my money,keep my money,steal my,slapped with,surprise fee*,surprise charge*,\
+            charge for everything,jacked up,hiked,double what,twice what,triple the,went up again,\
+            changed my plan without,held hostage,hostage,con job,all i got,all i get,all we got,how did you manage,\
+            how could you,how do you lose,been promising,keep promising,kept promising,keeps promising,as if i was,\
+            as if i were,finished with,through with you,what kind of airline",
     },
     Cues {
         tells: Waiting,
@@ -115,9 +113,8 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
             second time,#th time,#rd time,#nd time,# times,multiple times,many times,countless,days now,weeks now,\
             months now,hours now,hours and,hour and,hrs and,hours later,days later,weeks later,overdue,slow,\
             slowest,sluggish,endless,never ending,in circles,hours in line,hour line,hours on the phone,\
-            took forever,takes forever,taking forever,took ages,takes ages,taking ages,whole week,and counting,\
-            still sitting,still stuck,still on hold,keeps getting pushed,keeps getting delayed,dragging,dragged on,\
-            pushed back again",
+            took forever,takes forever,taking forever,took ages,takes ages,taking ages,and counting,still sitting,\
+            still stuck,still on hold,keeps getting pushed,keeps getting delayed,dragged on,pushed back again",
     },
     Cues {
         tells: Waiting,
@@ -152,18 +149,17 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
             repeating myself,keeps copy,copy past*,same answer,same reply,same response,scripted,this bot,your bot,\
             no reason,without reason,no warning,without warning,without notice,without telling,without asking,\
             fobbed off,brushed off,passed from,stonewall*,gaslight*,dismissive,do you even,not one,not once,\
-            doesnt listen,dont listen,wont listen,never listen,shrug*,rolled her eyes,rolled his eyes,\
-            rolled their eyes,eye roll*,snapped at,yelled,yelling,shouted at,screamed at,barked at,talked down,\
-            talked over me,smirk*,scoff*,waved us off,waved me off,blew me off,blown off,treated like,\
-            treated me like,treated us like,didnt bother,be bothered,nonexistent,non existent,nowhere to be,\
-            nowhere in sight,indifferen*,uncaring,no empathy,zero empathy,no sympathy,no compassion,power trip,\
-            smug,snotty,snarky,keeps sending,keep sending,kept sending,keeps telling,keep telling me,kept telling,\
-            keeps saying,keep saying,kept saying,in a loop,loops,round and round,nobody knows,no one can,\
-            nobody can,wont tell,wont say,wont explain,wouldnt give,wouldnt help,wouldnt listen,no accountability,\
-            passing the buck,left hanging,out of the loop,didnt turn up,never turned up,not turn up,failed to,\
-            forgot about,gave away my,gave away our,same three,no one at,nobody at,talking to a wall,brick wall,\
+            doesnt listen,dont listen,wont listen,never listen,rolled her eyes,rolled his eyes,rolled their eyes,\
+            eye roll*,snapped at,yelled,yelling,shouted at,screamed at,barked at,talked down,talked over me,smirk*,\
+            scoff*,waved us off,waved me off,blew me off,blown off,didnt bother,be bothered,nonexistent,\
+            non existent,nowhere to be,nowhere in sight,indifferen*,uncaring,no empathy,zero empathy,no sympathy,\
+            no compassion,power trip,smug,snotty,snarky,keeps sending,keep sending,kept sending,keeps telling,\
+            keep telling me,kept telling,keeps saying,keep saying,kept saying,round and round,nobody knows,\
+            no one can,nobody can,wont tell,wont say,wont explain,wouldnt give,wouldnt help,wouldnt listen,\
+            no accountability,passing the buck,left hanging,out of the loop,didnt turn up,never turned up,\
+            not turn up,failed to,gave away my,gave away our,same three,no one at,nobody at,talking to a wall,\
             gone quiet,gone silent,went quiet,went silent,cancelled on,canceled on,didnt load,vanished,\
-            gone missing,still no word,still no sign,still no news,still no update,still no answer,still no reply,\
+            still no word,still no sign,still no news,still no update,still no answer,still no reply,\
             still no refund,still no response,left behind,of us behind,worth less,left in the dark,\
             kept in the dark,gave my seat,gave my room,gave our seat,gave our room,was my problem",
     },
@@ -177,10 +173,9 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
             debacle,shambles,chaos,chaotic,mess,messed,messing,horror,sham,fail,fails,failed,failing,failure*,\
             defective,faulty,inferior,low quality,cheap quality,disorganiz*,disorganis*,unorganized,unprepared,\
             understaffed,overbook*,over booked,overpriced,over priced,hellish,dismal,unpleasant,troublesome,shitt*,\
-            nastiest,lousiest,dumbest,dirtiest,hypocrit*,inconsiderate,thoughtless,selfish,greedi*,impersonal,\
-            unsanitary,unhygienic,hideous,flawed,abomina*,wretched,inhumane,unbearable,insufferable,hostility,\
-            arrogance,snob*,patronis*,patroniz*,incapable,unfit,cockup,clusterfuck,screwup,botch*,bungl*,mishandl*,\
-            mismanag*",
+            nastiest,lousiest,dumbest,dirtiest,hypocrit*,inconsiderate,thoughtless,greedi*,impersonal,unsanitary,\
+            unhygienic,hideous,flawed,abomina*,wretched,inhumane,unbearable,insufferable,hostility,arrogance,snob*,\
+            patronis*,patroniz*,incapable,unfit,cockup,clusterfuck,screwup,bungl*,mishandl*,mismanag*",
     },
     Cues {
         tells: Quality,
@@ -189,10 +184,10 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
             uncomfortable,pain in,a pain,kicked off,booted,bumped,stupidity,deplorable,silence,blatant*,nickel*,\
             fired,half assed,falling apart,left me,left us,left my,stranded,missed my,missed our,lost my bag,\
             lost our,lost bag*,your site,your website,your app,your system,your systems,your computers,culture,\
-            merger,let down,show some,how about,misery,suffer*,exhaust*,starving,freezing,broken seat,delayed,\
-            delays,cancellation*,cancelling,canceled,cancelled,no longer,apology,apologi*,unable to,refund me,\
-            compensat*,short staffed,blamed,no consistency,reluctant,missing,smells,stank,stink,mould,mold,mildew,\
-            every single,doesnt load,does not load,peeling,smells like,tastes like,first wash,what i pay for",
+            merger,show some,how about,misery,suffer*,exhaust*,starving,freezing,broken seat,delayed,delays,\
+            cancellation*,cancelling,canceled,cancelled,no longer,apology,apologi*,unable to,refund me,compensat*,\
+            short staffed,blamed,no consistency,reluctant,missing,smells,stank,mould,mold,mildew,every single,\
+            doesnt load,does not load,peeling,smells like,tastes like,first wash,what i pay for,dented,botched",
     },
     Cues {
         tells: Quality,
@@ -207,7 +202,7 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
             catches,stains,stain,dies,burned,ripped,faded,shrunk,charged me for,charging me for,not tell,asked for,\
             ran out,all over,a tenth of,a fraction of,hole in,billed for,sent me to,was open,only works on,\
             only work on,one side,everything except,pending for,been pending,basically,tell your,show up on,\
-            act like,moved my flight,changed my flight,took weeks,took months",
+            act like,moved my flight,changed my flight,took weeks,took months,cardboard",
     },
     Cues {
         tells: Quality,
@@ -244,19 +239,23 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
             never works,was broken,were broken,is broken,it broke,dead,out since,no word,laughed at,bumpiest,\
             first time i,scratched,clearly used,sent the wrong,forgot the,wrong size,wrong color,wrong colour,\
             wouldnt recommend,too loud,stopped working,wont load,wont open,tasted like,smelled like,smelled of,\
-            feels cheap,cardboard,with a broken,missing parts,missing pieces,parts missing,broke the first,\
-            broke on,broke in,caught fire,overheats,overheating,burning smell,eats my battery,drains my battery,\
-            frayed,wobbly,crooked,dented,fell off,came off,came apart,not even close,nothing but trouble,\
-            was smoking,was speeding,was texting,ran a red,moved me to,moved us to,downgraded,kicks me out,\
-            kicked me out,locked me out,locks me out,and then crashes,slept on the,sleep on the,airport floor,\
-            wrong house,wrong door,dripping,no air,worse than,got none,got nothing,get nothing,overcrowded,\
-            rings out,just rings,straight to voicemail,goes unanswered,paying for nothing,pay for nothing,\
-            what im paying for,what am i paying,drops every,drops out,cuts out,keeps going down,sags,sagging,\
-            sagged,ate my,broken too,also broken,broken as well,third replacement,deleted all my,wiped my,\
-            wiped all,erased my,a dump,did nothing,do nothing,does nothing,doing nothing,zero stars,no stars,\
-            half a star,minus stars,totally different,completely different,peeled,a used one,my foot,\
-            was already open,one item gone,half of it gone,smelled off,tasted off,be in business,dont waste your,\
-            stank of,reeked of,just a bunch,service i cant,slept on an,slept on the floor",
+            feels cheap,with a broken,missing parts,missing pieces,parts missing,broke the first,broke on,broke in,\
+            caught fire,overheats,overheating,burning smell,eats my battery,drains my battery,frayed,wobbly,\
+            fell off,came off,came apart,not even close,nothing but trouble,was smoking,was speeding,was texting,\
+            ran a red,moved me to,moved us to,downgraded,kicks me out,kicked me out,locked me out,locks me out,\
+            and then crashes,slept on the,sleep on the,airport floor,wrong house,wrong door,worse than,got none,\
+            got nothing,get nothing,overcrowded,rings out,just rings,straight to voicemail,goes unanswered,\
+            paying for nothing,pay for nothing,what im paying for,what am i paying,drops every,drops out,cuts out,\
+            keeps going down,sags,sagging,sagged,ate my,broken too,also broken,broken as well,third replacement,\
+            deleted all my,wiped my,wiped all,erased my,a dump,zero stars,no stars,half a star,minus stars,peeled,\
+            a used one,was already open,one item gone,half of it gone,smelled off,tasted off,dont waste your,\
+            stank of,reeked of,just a bunch,service i cant,slept on an,slept on the floor,\
+            completely different from,totally different from,how do you manage to,you did nothing,\
+            i have been billed for,forgot about me,forgot about us,forgot about my order,what kind of business is,\
+            what kind of bank is,what kind of hotel is,what kind of shop is,shrugged,just shrugs,\
+            not be in business,treated like dirt,treated like trash,treated like garbage,treated like a criminal,\
+            treated like cattle,treated like a number,to a brick wall,like a brick wall,stuck in a loop,\
+            going in a loop,who plans this,who thought this",
     },
     Cues {
         tells: Praise,
@@ -286,15 +285,16 @@ pub(in crate::transfer) const MOOD: &[Cues] = &[
         weight: 0,
         words: "how bad,how slow,slow cook*,slow motion,do i get my money back,hate to bother,hate to ask,well as,\
             as well,washing,setting,settings,bad weather,cold brew,hot dog,hot chocolate,hot water,cold water,\
-            cost of,late checkout,late check,down payment,down to,sit down,slow down,cant wait,another card,\
-            never mind,best way,best time,best regards,best option,not yet,service hours,opening hours,\
-            business hours,working hours,office hours,if cancelled,if canceled,if its cancelled,if it is cancelled",
+            cost of,late checkout,late check,down payment,down to,sit down,slow down,another card,never mind,\
+            best way,best time,best regards,best option,not yet,service hours,opening hours,business hours,\
+            working hours,office hours,if cancelled,if canceled,if its cancelled,if it is cancelled,downgrade,\
+            downgrading,stocked,stocking,stockings,revolving,varnished",
     },
     Cues {
         tells: Sarcasm,
         weight: 4,
         words: "absolutely nothing,must be fun,nice of you,brilliant planning,real helpful,guess ill,guess i,\
-            apparently,supposedly,nice touch,make up your mind*,who plans,who thought,how hard is it,\
-            too much to ask,is this legal,is that legal,thanks a bunch,dont advertise,dont act",
+            apparently,supposedly,nice touch,make up your mind*,how hard is it,too much to ask,thanks a bunch,\
+            dont advertise,dont act",
     },
 ];

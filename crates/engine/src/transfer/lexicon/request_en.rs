@@ -18,8 +18,7 @@ pub(in crate::transfer) const HAVE: &str = "have";
 pub(in crate::transfer) const MAY: &str = "can,could,may,cant,let";
 
 /// What a person, and no machine, does.
-pub(in crate::transfer) const LOOKS: &str =
-    "dm,message,help,assist,look,handle,check,answer,see,read";
+pub(in crate::transfer) const LOOKS: &str = "dm,help,assist,look,handle,check,answer,see,read";
 
 /// Before it: they could not, or give thanks for it.
 pub(in crate::transfer) const UNABLE: &str = "not,cant,cannot,couldnt,never,unable";
@@ -109,9 +108,11 @@ pub(in crate::transfer) const PHRASES: &str = "\
     dealing with a human,dealing with a person,talk to people,not machines,not bots,not robots,transfer me,put me through,patch me through,pass me on,\
     hand me over,connect me to a,connect me with a,from customer service help,from support help,somebody real,a human being,hook me up,talk to sales,speak to sales,speak with sales,any agents available,any agent available,agents available to,\
     agent available to,anyone available,somebody available,someone available,help from staff,assistance from staff,\
-    help from a person,to a human,get in touch with me,get in touch with us,who can i talk to,who can i speak to,can your team call,\
-    can your team contact,can your team get,could your team call,could your team contact,someone from sales,\
-    someone from billing,someone from support,from a member of staff,with a member of staff,dont want to talk to a machine,\
+    help from a person,to a human,please get in touch with me,phone call from support,phone call from an agent,phone call from someone,\
+    someone get in touch,somebody get in touch,can your team call me,\
+    can your team contact me,can your team get in touch,could your team call me,could your team contact me,who can i talk to,who can i speak to,\
+    \
+    from a member of staff,dont want to talk to a machine,\
     dont want to talk to a bot,dont want to talk to a robot";
 
 /// One letter from a word of the lists, and no slip.

@@ -22,17 +22,17 @@ pub(in crate::transfer) const URGENCY: &[Cues] = &[
     Cues {
         tells: Deadline,
         weight: 3,
-        words: "今天必须,今天就要,今天一定,今天要用,今天用,今晚必须,明天必须,明天要用,明天就要,后天要,必须今天,\
-            必须明天,之前必须,之前要,等着用,等着吃,等着上,等着收,等着要,等着穿,等钱,等着钱,现在就要,现在要,\
-            现在必须,过了今天,就没意义,没意义了,没用了就,婚礼,结婚用,过生日,出国,手术,住院,医院,救命钱,情人节,\
-            by tomorrow,by tonight,before tomorrow,by today,today only,leaving today,leaving tomorrow,\
-            my flight leaves,flight is in,in an hour,within the hour,expires today,deadline,stranded,\
-            stuck at the airport,stuck abroad,登机口,在机场,在火车站,赶高铁,起飞,分钟后,小时后,半小时后,明天考试,\
-            考试…进不去,快结束,flight leaves,train leaves,leaves in,starts in,departs in,in two hours,in one hour,\
-            in # hours,in # minutes,in # min,in ten minutes,in twenty minutes,in thirty minutes,in half an hour,\
-            is tonight,is tomorrow,before noon,or i lose,funeral,guests tonight,guests coming,delivered today,\
-            needed today,need this today,need it today,at the gate,at the airport,fly tomorrow,flying tomorrow,\
-            travel tomorrow,on deadline",
+        words: "今天就要,今天一定,今天要用,今天用,今晚必须,明天必须,明天要用,明天就要,后天要,必须今天,必须明天,\
+            之前必须,之前要,等着用,等着吃,等着上,等着收,等着要,等着穿,等钱,等着钱,现在就要,现在要,现在必须,\
+            过了今天,就没意义,没意义了,没用了就,婚礼,结婚用,过生日,出国,手术,住院,医院,救命钱,情人节,by tomorrow,\
+            by tonight,before tomorrow,by today,today only,leaving today,leaving tomorrow,my flight leaves,\
+            flight is in,in an hour,within the hour,expires today,deadline,stranded,stuck at the airport,\
+            stuck abroad,登机口,赶高铁,起飞,明天考试,考试…进不去,快结束,flight leaves,train leaves,leaves in,\
+            starts in,departs in,in two hours,in one hour,in # hours,in # minutes,in # min,in ten minutes,\
+            in twenty minutes,in thirty minutes,in half an hour,is tonight,is tomorrow,before noon,or i lose,\
+            funeral,guests tonight,guests coming,delivered today,needed today,need this today,need it today,\
+            fly tomorrow,flying tomorrow,travel tomorrow,on deadline,im at the gate,im at the airport,\
+            i am at the gate,i am at the airport",
     },
     Cues {
         tells: Danger,
@@ -40,8 +40,9 @@ pub(in crate::transfer) const URGENCY: &[Cues] = &[
         words: "被盗,盗刷,盗用,被骗了,冒用,冒充我,被人用,被人刷,不是我本人,不是本人操作,非本人,卡丢了,手机丢了,\
             钱包丢了,身份证丢了,丢了手机,丢了卡,丢失了,遗失,挂失,被偷,漏电,冒烟,着火,起火,爆炸,触电,燃气泄漏,\
             煤气泄漏,受伤,食物中毒,中毒,过敏,昏迷,事故,车祸,被困,困在,煤气味,燃气味,漏煤气,煤气漏,燃气漏,水管爆,\
-            爆管,水管裂,摔倒,晕倒,昏倒,流血,断药,没药了,等着吃药,急救车,陌生人登录,别人登录了,被人登录,快冻结,\
-            转错人,转错账,转错了,打错账,打错款,汇错,刷走,被转走,反锁,锁在门外,锁在外面,走丢",
+            爆管,水管裂,晕倒,昏倒,断药,没药了,等着吃药,被人登录,快冻结,转错人,转错账,打错账,汇错,刷走,被转走,\
+            锁在门外,锁在外面,被反锁,反锁在,走丢了,摔倒了,流血不止,在流血,叫急救车,被别人登录了,有陌生人登录,\
+            打错款了,闻到煤气,闻到燃气,煤气的味,燃气的味",
     },
     Cues {
         tells: Calm,
@@ -96,17 +97,25 @@ pub(in crate::transfer) const URGENCY: &[Cues] = &[
             trapped in,wont give me my card,wont return my card,not give me my card,not return my card,\
             didnt return my card,didnt give me back,give back my card,get my card back,get my card out,\
             back from the atm,back from the machine,injur*,bleeding,ambulance,fire,smoke,gas leak,electrocut*,\
-            accident,hospital,allergic,poison*,smell gas,smell of gas,burst pipe,pipe burst,flooding,flooded,\
-            pouring through,coming through the,unconscious,choking,locked out of my room,locked out of the house,\
-            locked out of my house,snatched,to the wrong account,to the wrong person,taking money out,\
-            out of formula,no medicine,medicine didnt arrive,ran out of medicine,lost my passport",
+            accident,hospital,allergic,poison*,smell gas,smell of gas,pipe burst,flooded,pouring through,\
+            unconscious,snatched,to the wrong account,to the wrong person,taking money out,out of formula,\
+            no medicine,medicine didnt arrive,ran out of medicine,lost my passport,coming through the ceiling,\
+            coming through the roof,coming through the floor,gas smell,smelling gas,locked out of my room,\
+            locked out of our room,locked out of the room,locked out of my hotel,locked out of my house,\
+            locked out of the house,locked out of my flat,locked out of my apartment",
     },
-    Cues { tells: Danger, weight: 3, words: "发烧,被刷" },
+    Cues { tells: Danger, weight: 3, words: "被刷,burst pipe" },
     Cues {
         tells: Deadline,
         weight: 4,
-        words: "再过…就,就结束了,就截止,快截止了,今晚就要,今晚就用,明天就要用,明天就用,下午就到,趁没发货,\
-            趁还没发货,帮我拦,拦下来,没法交差,登机口都,婚礼后天,婚礼明天,明天开学,明天一早的",
+        words: "快截止了,今晚就要,今晚就用,明天就要用,明天就用,趁没发货,趁还没发货,拦下来,没法交差,登机口都,\
+            婚礼后天,婚礼明天,明天开学,明天一早的,再过半小时,再过十分钟,再过几分钟,再过一小时,帮我拦一下,帮我拦下,\
+            wedding is tomorrow",
     },
-    Cues { tells: Deadline, weight: 2, words: "tomorrow morning,this afternoon,tonight,wedding" },
+    Cues {
+        tells: Deadline,
+        weight: 2,
+        words: "tomorrow morning,this afternoon,tonight,分钟后,在机场,wedding is,exam,考试",
+    },
+    Cues { tells: Danger, weight: 2, words: "发烧" },
 ];

@@ -257,9 +257,9 @@ fn refused(before: &str) -> bool {
     holds(near, REFUSALS) && !holds(near, "机器,怎么不,为什么不,为何不,干嘛不,能不能别")
 }
 
-/// Whether what stands before the people tells of what has been. 转不了 tells of now, and 还是找 chooses.
+/// Whether what stands before the people tells of what has been; 转不了 tells of now.
 fn is_of_before(before: &str) -> bool {
-    holds(&before.replace("不了", "").replace("还是", ""), ELSEWHERE)
+    holds(&before.replace("不了", ""), ELSEWHERE)
 }
 
 fn last(text: &str, letters: usize) -> &str {

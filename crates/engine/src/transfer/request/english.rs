@@ -122,9 +122,7 @@ fn call_back(words: &[&str]) -> Option<(usize, usize)> {
             return None;
         }
         let noun = *word == "callback"
-            || one_of(before(words, i), "a,back,phone")
-                && one_of(word, "call,ring")
-                && goes_on(i + 1);
+            || one_of(before(words, i), "a,back") && one_of(word, "call,ring") && goes_on(i + 1);
         let from = i.saturating_sub(BETWEEN);
         let person = (from..i).find(|at| kind(words, *at).is_some());
         if noun || one_of(word, RING) && to_visitor(i + 1) {
