@@ -40,6 +40,7 @@ pub(super) struct Study {
     pupil: Pupil,
     /// For each phrasing, those most like it and how much.
     neighbours: Vec<Vec<(u32, f32)>>,
+    /// Where phrasings are compared.
     room: Room,
     trials: Trial,
     stage: Stage,
