@@ -31,8 +31,11 @@ export async function start(loader, pack, sheet, wasm, glue) {
   });
   const assistant = () => fetched('__KEFU_BRAIN__').then(brain => brain.start(bytes, 'debug' in loader.data && shadow));
   const heard = (name, detail) => {
-    if (name === 'privacy' || name === 'decided') rights(name, [detail]).catch(console.error); // A decision is put on the record the next time.
-    else loader.heard(name, detail);
+    if (name !== 'privacy' && name !== 'decided') return loader.heard(name, detail);
+    rights(name, [detail]).catch(error => { // A decision is put on the record the next time.
+      console.error(error);
+      if (name === 'privacy') widget.command('privacy-failed', '');
+    });
   };
   const config = JSON.stringify({ locale: loader.locale, theme: loader.theme });
   widget.mount(shadow, config, parts[1], world, bytes, assistant, heard);

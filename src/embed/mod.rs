@@ -126,6 +126,7 @@ pub fn command(name: &str, value: &str) {
             "identify" => mounted.session.identify(value),
             "profile" => mounted.session.show(View::Profile),
             "wrote" => mounted.session.other_tab_wrote(Some(value)),
+            "privacy-failed" => mounted.session.privacy_failed(),
             "theme" => mounted.look.set_scheme(config::scheme(value)),
             _ => {}
         }

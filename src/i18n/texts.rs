@@ -566,6 +566,10 @@ texts! {
         "浏览器空间已满，新消息只保留到关闭页面。",
         "瀏覽器空間已滿，新訊息只保留到關閉頁面。",
         "Your browser has no room left; new messages last only until you close the page.";
+    TroublePrivacy:
+        "“隐私与数据”没能打开，可能是网络断了，请稍后再试。",
+        "「隱私與資料」沒能打開，可能是網路斷了，請稍後再試。",
+        "Privacy and data could not be opened. The network may be down; try again later.";
     Typing:
         "正在输入…",
         "正在輸入…",

@@ -69,6 +69,8 @@ pub enum Trouble {
     NotKept,
     /// There is no room left to keep more.
     Full,
+    /// What shows the visitor their data could not be fetched.
+    PrivacyNotLoaded,
 }
 
 /// Tells the world outside what happened.
@@ -339,7 +341,14 @@ impl Session {
 
     /// The visitor wants to see what is kept of them, and where it went.
     pub fn show_privacy(self) {
+        // If it failed before, it is not known yet whether it does again.
+        self.notice_trouble();
         self.tell(Happened::Privacy);
+    }
+
+    /// That could not be fetched.
+    pub fn privacy_failed(self) {
+        self.change(Facet::Trouble, |model| model.trouble = Some(Trouble::PrivacyNotLoaded));
     }
 
     fn tell(self, happened: Happened) {

@@ -35,8 +35,12 @@ pub(super) fn status_bar(session: Session, home: Element) -> Element {
     let stage = move || session.handoff().with(Handoff::stage);
     let trouble = move || {
         el("p.status role=alert").says(move || {
-            let full = session.trouble().get() == Some(Trouble::Full);
-            words.say(if full { Text::TroubleFull } else { Text::TroubleNotKept }).to_owned()
+            let text = match session.trouble().get() {
+                Some(Trouble::Full) => Text::TroubleFull,
+                Some(Trouble::PrivacyNotLoaded) => Text::TroublePrivacy,
+                _ => Text::TroubleNotKept,
+            };
+            words.say(text).to_owned()
         })
     };
     let bar = el("div.status")

@@ -1,8 +1,8 @@
 //! Decisions of the visitor's: each on the record, none made for them, and everything gone when its time is over.
 
-use kefu_widget::session::Happened;
 use kefu_widget::session::named::Named;
 use kefu_widget::session::profile::Filled;
+use kefu_widget::session::{Happened, Trouble};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
@@ -199,6 +199,10 @@ fn who_wants_to_see_what_is_kept_is_shown_it_by_the_page() {
     let (_world, tab) = visitor(STAFFED_SHOP);
     tab.show_privacy();
     assert_eq!(tab.told().last(), Some(&Happened::Privacy));
+    tab.privacy_failed();
+    assert_eq!(tab.trouble().get_untracked(), Some(Trouble::PrivacyNotLoaded));
+    tab.show_privacy();
+    assert_eq!(tab.trouble().get_untracked(), None);
 }
 
 #[test]

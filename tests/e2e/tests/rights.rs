@@ -335,6 +335,20 @@ async fn a_decision_that_was_made_without_a_network_is_on_the_record_once_there_
     visit.until("it is withdrawn", "kept().then((texts) => !('kefu:profile' in texts))").await;
 }
 
+#[tokio::test]
+async fn where_their_data_cannot_be_shown_the_visitor_is_told_and_it_is_shown_when_asked_again() {
+    const NOT_NOW: &str = "“隐私与数据”没能打开，可能是网络断了，请稍后再试。";
+    let mut visit = Shop::new().visit().await;
+    visit.open_chat().await;
+    visit.shut_the_shop().await;
+    visit.click("button", "更多").await;
+    visit.click("button", "隐私与数据").await;
+    visit.find("alert", NOT_NOW).await;
+    visit.reopen_the_shop().await;
+    open_privacy(&visit).await;
+    visit.sees_no_more("alert", NOT_NOW).await;
+}
+
 const ORDERS: &str = "核对和处理您的订单…";
 const MEMORY: &str = "记住您问过什么…";
 /// Whether the visitor is asked again; the privacy view may lie over it.
