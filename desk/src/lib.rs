@@ -32,7 +32,7 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONNECTION, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -229,11 +229,20 @@ fn router(desk: &Arc<Desk>, options: &Options) -> Router {
         Some(path) => own.route(path, get(pack)),
         None => own,
     };
-    let own = own.with_state(Arc::clone(desk));
+    let own = own.layer(middleware::map_response(says_that_it_ends)).with_state(Arc::clone(desk));
     match site {
         Some(site) => own.fallback_service(site::router(site)),
         None => own,
     }
+}
+
+/// Of what is too large the rest is not read, and the connection ends with the answer. A caller who is not told would
+/// use it for the next request and lose that.
+async fn says_that_it_ends(mut response: Response) -> Response {
+    if response.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
 }
 
 /// The first start has nobody who could invite anybody: whoever reads what it prints is the owner.

@@ -137,6 +137,11 @@ async fn what_is_no_such_file_is_refused_with_a_reason_and_nothing_is_kept() {
     let path = format!("/conversations/{conversation}/messages");
     let answer = visitor.call(Method::POST, &path, Some(&words)).await;
     assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE, "room for files is none for words");
+    assert_eq!(
+        answer.headers()["connection"],
+        "close",
+        "the next request needs another connection"
+    );
     assert!(visitor.reads(conversation).await.is_empty());
 }
 
