@@ -3,7 +3,7 @@
 //! Digits, addresses, links, codes and the names that people introduce themselves with. A name or an address in the
 //! middle of a sentence cannot be told from other words; so only the beginning of a message is kept, too.
 
-use crate::text::{is_cjk, is_digit, is_word, normalise};
+use crate::text::{is_cjk, is_digit, is_letter, normalise};
 
 /// Longest masked text, in characters: questions are short, and what is long tells stories.
 const MAX_LETTERS: usize = 60;
@@ -71,7 +71,7 @@ fn mask(word: &str) -> String {
         return all();
     }
     let digits = word.chars().filter(|letter| is_digit(*letter)).count();
-    let has_letters = word.contains(|letter| is_word(letter) && !is_digit(letter));
+    let has_letters = word.contains(is_letter);
     let is_code = has_letters && digits > 0 && word.chars().count() >= LETTERS_OF_A_CODE;
     if digits >= DIGITS_OF_A_CODE || is_code {
         return all();

@@ -10,7 +10,7 @@ mod sample;
 pub use masked::masked;
 pub use sample::{MOST_SAMPLED, Sample};
 
-use crate::text::{is_digit, is_word};
+use crate::text::is_letter;
 
 /// Something in a conversation that counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,7 +138,7 @@ impl Insight {
                 }
                 Heard::Missed(text) => {
                     insight.missed += 1;
-                    if text.contains(|letter| is_word(letter) && !is_digit(letter)) {
+                    if text.contains(is_letter) {
                         insight.misses.add(text, salt);
                     }
                 }

@@ -32,6 +32,11 @@ pub fn is_word(letter: char) -> bool {
         | '\u{1f000}'..='\u{1f0ff}' | '\u{1f10d}'..='\u{1faff}' | '\u{e0000}'..='\u{10ffff}')
 }
 
+/// Whether this is part of a word and no digit.
+pub fn is_letter(letter: char) -> bool {
+    is_word(letter) && !is_digit(letter)
+}
+
 /// Whether this is a digit, in whatever script or form it is written.
 pub fn is_digit(letter: char) -> bool {
     matches!(letter,

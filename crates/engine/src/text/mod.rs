@@ -9,7 +9,7 @@ mod sound;
 
 pub use case::lower;
 pub use features::{Feature, KINDS, Kind, Run, features, kind, runs, take_apart};
-pub use letter::{is_digit, is_word};
+pub use letter::{is_digit, is_letter, is_word};
 
 /// One spelling for what people type: lower case, half width, simplified, no marks, single spaces between words.
 ///
